@@ -1,0 +1,187 @@
+import { z } from "zod";
+import type { TimePeriod } from "./time-period.ts";
+
+/**
+ * The dataset in SDMX terms. Each type is what one file of `data/` holds once it has been parsed; nothing further in
+ * checks it again.
+ */
+
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
+const text = z.string().min(1);
+/** The same words in each language of the briefs. */
+export const Bilingual = z.strictObject({ vi: text, en: text });
+export type Bilingual = z.infer<typeof Bilingual>;
+
+/** SDMX CL_OBS_STATUS, the codes that occur in practice here. */
+export const ObservationStatus = z.enum(["A", "B", "D", "E", "F", "P", "U", "V"]);
+/** How the source hedges its figure; must reach the page. */
+export const Qualifier = z.enum(["exact", "more-than", "nearly", "about", "planned"]);
+export type Qualifier = z.infer<typeof Qualifier>;
+/** The editor's verdict. Only `accepted` may be printed as a plain fact. */
+export const ReviewStatus = z.enum(["accepted", "disputed", "superseded", "unverified"]);
+export const UnitMeasure = z.enum([
+  "USD", "VND", "percent", "count", "ha", "km2", "km", "person", "rank", "score", "year", "minute",
+  "USD/m2", "VND/kWh", "USD/month",
+]);
+export type UnitMeasure = z.infer<typeof UnitMeasure>;
+
+/** One figure: one row of `observations.csv`. Amount = `value` × 10^`unitMultiplier` `unit`. */
+export interface Observation {
+  readonly id: string;
+  readonly indicator: string;
+  readonly referenceArea: string;
+  /** The other economy of a bilateral figure (ISO 3166-1 alpha-2). */
+  readonly counterpartArea?: string;
+  /** Any further dimension, `kind:member`, e.g. `sector:manufacturing`, `park:vsip-1`, `bound:lower`. */
+  readonly breakdown?: string;
+  readonly timePeriod: TimePeriod;
+  readonly value: number;
+  /** Digits after the decimal point in OBS_VALUE; printed with as many. */
+  readonly decimals: number;
+  readonly unit: UnitMeasure;
+  readonly unitMultiplier: number;
+  readonly status: z.infer<typeof ObservationStatus>;
+  readonly qualifier: Qualifier;
+  readonly review: z.infer<typeof ReviewStatus>;
+  readonly source: string;
+  readonly locator: string;
+  readonly asPrinted: string;
+  readonly comment?: string;
+  /** Line of observations.csv. */
+  readonly line: number;
+}
+
+/** `indicators.yaml`: what is measured. */
+export const Indicator = z.strictObject({
+  label: Bilingual,
+  /** For tiles and narrow columns. */
+  shortLabel: Bilingual.optional(),
+  /** What is being counted, for unit `count`: "projects", "parks". */
+  unitLabel: Bilingual.optional(),
+  units: z.array(UnitMeasure).min(1),
+  /** A figure older than this at the edition date is stale. Months; absent: never stale (history, decrees in force). */
+  freshMonths: z.number().int().positive().optional(),
+  /** What the figure covers and does not. */
+  note: Bilingual.optional(),
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+/** `sources.csv` */
+export interface Source {
+  readonly id: string;
+  readonly publisher: string;
+  readonly title: string;
+  /** BCP 47 */
+  readonly language: string;
+  /** YYYY, YYYY-MM or YYYY-MM-DD; absent when the page is undated. */
+  readonly publishedOn?: string;
+  readonly url?: string;
+  readonly reliability: "high" | "medium" | "low";
+  readonly note?: string;
+  readonly line: number;
+}
+
+/** `areas.yaml`: a territory, with the day it ceased to be a unit if it did. */
+export const Area = z.strictObject({ label: Bilingual, validUntil: z.string().optional() });
+export type Area = z.infer<typeof Area>;
+
+/** `codelists.yaml`: labels of breakdown members and counterpart areas, e.g. `sector:manufacturing`. */
+export const Code = z.strictObject({ label: Bilingual });
+export type Code = z.infer<typeof Code>;
+
+/** `terms.yaml`: proper names and legal titles, digits included, so that templates need not hold any. */
+export const Term = z.strictObject({ vi: text, en: text, source: text.optional() });
+export type Term = z.infer<typeof Term>;
+
+/** `events.csv` */
+export interface InvestmentEvent {
+  readonly id: string;
+  readonly timePeriod: TimePeriod;
+  readonly name: Bilingual;
+  readonly description: Bilingual;
+  readonly partner?: string;
+  /** ISO 3166-1 alpha-2 */
+  readonly country?: string;
+  readonly status: "done" | "planned" | "plan" | "disputed" | "unverified";
+  readonly source: string;
+  readonly locator: string;
+  readonly line: number;
+}
+
+/** `parks.yaml`: an industrial park; its figures are ids of observations. */
+export const Park = z.strictObject({
+  name: Bilingual,
+  location: Bilingual,
+  developer: text.optional(),
+  state: z.enum(["operating", "under-construction", "planned"]),
+  note: Bilingual.optional(),
+  area: text.optional(),
+  occupancy: text.optional(),
+  source: text,
+});
+export type Park = z.infer<typeof Park>;
+
+/** `resolutions.yaml`: observations that disagree, which is taken (if any) and why; printed under Data notes. */
+export const Resolution = z.strictObject({
+  subject: Bilingual,
+  observations: z.array(text).min(1),
+  /** The observation(s) printed as fact; empty: none is. */
+  taken: z.array(text),
+  reason: Bilingual,
+});
+export type Resolution = z.infer<typeof Resolution>;
+
+export const ChartKind = z.enum([
+  "line", "step", "bar", "bar-horizontal", "bar-stacked", "bar-grouped", "doughnut", "dot", "timeline",
+]);
+export type ChartKind = z.infer<typeof ChartKind>;
+
+/** `charts.yaml`: which observations a chart shows and how; its words are strings `chart.ID.title` and `.subtitle`. */
+export const ChartSpec = z.strictObject({
+  kind: ChartKind,
+  /** One series (label absent) or several. A series' label is a key of the strings or a member of a codelist. */
+  series: z.array(z.strictObject({ label: text.optional(), observations: z.array(text).min(1) })).min(1),
+  /** What tells the points apart. `time` is a true time axis (uneven dates keep their distances). */
+  category: z.enum(["time", "period", "area", "counterpart", "breakdown"]),
+  /** Drawn in the accent colour: the one the title speaks of. */
+  highlight: z.array(text).optional(),
+  /** A day at which the series breaks, marked by a line. */
+  breakAt: z.string().optional(),
+  /** Height in points at full column width; the default suits the kind. */
+  height: z.number().positive().optional(),
+});
+export type ChartSpec = z.infer<typeof ChartSpec>;
+
+/** `briefs/ID.yaml`: what one brief prints. */
+export const BriefDefinition = z.strictObject({
+  title: Bilingual,
+  subject: Bilingual,
+  author: Bilingual,
+  keywords: z.strictObject({ vi: z.array(text), en: z.array(text) }),
+  referenceArea: text,
+  /** The day its reference area ceased to be a unit: a series across it has a break. */
+  breakAt: z.string().optional(),
+  keyFigures: z.array(text).length(6),
+  /** Chart ids by place. */
+  charts: z.array(text),
+  /** Rows of the table of indicators, grouped. */
+  indicatorTable: z.array(z.strictObject({ group: text, observations: z.array(text).min(1) })),
+  parks: z.array(text),
+  events: z.array(text),
+});
+export type BriefDefinition = z.infer<typeof BriefDefinition>;
+
+/** Everything in `data/`, parsed. Maps keep the order of the files. */
+export interface Dataset {
+  readonly observations: ReadonlyMap<string, Observation>;
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly areas: ReadonlyMap<string, Area>;
+  readonly codes: ReadonlyMap<string, Code>;
+  readonly terms: ReadonlyMap<string, Term>;
+  readonly events: ReadonlyMap<string, InvestmentEvent>;
+  readonly parks: ReadonlyMap<string, Park>;
+  readonly resolutions: ReadonlyMap<string, Resolution>;
+  readonly charts: ReadonlyMap<string, ChartSpec>;
+  readonly briefs: ReadonlyMap<string, BriefDefinition>;
+}
