@@ -6,7 +6,6 @@ import type { TimePeriod } from "./time-period.ts";
  * checks it again.
  */
 
-const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens");
 const text = z.string().min(1);
 /** The same words in each language of the briefs. */
 export const Bilingual = z.strictObject({ vi: text, en: text });
