@@ -1,0 +1,83 @@
+import { error } from "../errors.ts";
+import type { Block, Container, Paragraph } from "./document.ts";
+import { htmlElements } from "./html-elements.ts";
+import type { HtmlNode, HtmlText } from "./html-tree.ts";
+import { buildInlines } from "./inlines.ts";
+import { base, enter, type Scope } from "./scope.ts";
+import { inherit, initialOwn, type Style } from "./style.ts";
+import { buildTable } from "./tables.ts";
+
+export function container(node: HtmlNode, scope: Scope, children: readonly Block[]): Container {
+  return { kind: "container", ...base(node, scope), children };
+}
+
+const isBlank = (node: HtmlNode | HtmlText): boolean => node.kind === "text" && /^[ \t\r\n\f]*$/.test(node.text);
+const isInline = (node: HtmlNode | HtmlText): boolean => node.kind === "text" || htmlElements.get(node.name)?.content === "inline";
+
+/** The children of a block element; runs of inline content between blocks become anonymous paragraphs. */
+export function buildBlocks(node: HtmlNode, scope: Scope): Block[] {
+  const blocks: Block[] = [];
+  let run: (HtmlNode | HtmlText)[] = [];
+  const flush = () => {
+    if (run.some((child) => !isBlank(child))) blocks.push(anonymousParagraph(run, scope));
+    run = [];
+  };
+  for (const child of node.children) {
+    if (isInline(child)) run.push(child);
+    else if (child.kind === "element") {
+      flush();
+      blocks.push(...buildBlock(child, scope));
+    }
+  }
+  flush();
+  return blocks;
+}
+
+function anonymousParagraph(run: readonly (HtmlNode | HtmlText)[], scope: Scope): Paragraph {
+  return { kind: "paragraph", role: "P", style: { ...inherit(scope.style), ...initialOwn }, lang: scope.lang, inlines: buildInlines(run, scope) };
+}
+
+function buildBlock(node: HtmlNode, outer: Scope): Block[] {
+  const scope = enter(node, outer);
+  if (scope.style.display === "none") return [];
+  if (node.name === "img") return [buildChart(node, scope)];
+  if (node.name === "table") return [buildTable(node, scope, buildBlocks)];
+  if (node.name === "ul" || node.name === "ol") return [buildList(node, scope)];
+  const hasBlocks = node.children.some((child) => !isInline(child));
+  if (hasBlocks) return [container(node, scope, buildBlocks(node, scope))];
+  if (node.children.every(isBlank)) return [container(node, scope, [])];
+  const { role, ...rest } = base(node, scope);
+  return [{ kind: "paragraph", role: role ?? "P", ...rest, inlines: buildInlines(node.children, scope) }];
+}
+
+function buildChart(node: HtmlNode, scope: Scope): Block {
+  const { src = "", alt = "" } = node.attributes;
+  if (!src.startsWith("chart:")) {
+    scope.problems.push(error("html-image", `<img src="${src}"> is no chart`, node.where, 'write src="chart:ID" with an id of data/charts.yaml'));
+  }
+  if (!alt.trim()) scope.problems.push(error("html-alt", `<img src="${src}"> has no alt text`, node.where, "say what the picture shows"));
+  return { kind: "chart", ...base(node, scope), name: src.slice("chart:".length), alt };
+}
+
+const bullets: Readonly<Record<Style["listStyleType"], (index: number) => string>> = {
+  none: () => "",
+  disc: () => "•",
+  square: () => "•",
+  decimal: (index) => `${index + 1}.`,
+};
+
+function buildList(node: HtmlNode, scope: Scope): Container {
+  const items = node.children.filter((child): child is HtmlNode => child.kind === "element");
+  const children = items.flatMap((item, index): Block[] => {
+    if (item.name !== "li") {
+      scope.problems.push(error("html-list", `<${item.name}> can't stand in a list`, item.where, "put it in an <li>"));
+      return [];
+    }
+    const inner = enter(item, scope);
+    const content = item.children.some((child) => !isInline(child)) ? buildBlocks(item, inner) : [anonymousParagraph(item.children, inner)];
+    const body: Container = { kind: "container", role: "LBody", style: { ...inherit(inner.style), ...initialOwn }, lang: inner.lang, children: content };
+    return [{ kind: "item", ...base(item, inner), marker: bullets[inner.style.listStyleType](index), body }];
+  });
+  const listNumbering = ({ none: "None", disc: "Disc", square: "Disc", decimal: "Decimal" } as const)[scope.style.listStyleType];
+  return { ...container(node, scope, children), attributes: { listNumbering } };
+}

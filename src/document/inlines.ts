@@ -1,0 +1,57 @@
+import { error } from "../errors.ts";
+import type { FieldRun, Inline } from "./document.ts";
+import type { HtmlNode, HtmlText } from "./html-tree.ts";
+import { base, enter, type Scope } from "./scope.ts";
+
+const fields: readonly FieldRun["field"][] = ["page", "pages", "section"];
+
+/** Inline content with its white space collapsed (CSS Text 3, 4.1.1): none at the ends, one space between words. */
+export function buildInlines(nodes: readonly (HtmlNode | HtmlText)[], scope: Scope): Inline[] {
+  const state = { afterSpace: true };
+  return trimEnd(nodes.flatMap((node) => buildInline(node, scope, state)));
+}
+
+function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpace: boolean }): Inline[] {
+  if (node.kind === "text") return collapse(node.text, scope, state);
+  if (node.name === "br") {
+    state.afterSpace = true;
+    return [{ kind: "break" }];
+  }
+  const inner = enter(node, scope);
+  if (inner.style.display === "none") return [];
+  const field = fields.find((one) => one === node.attributes["data-field"]);
+  if (field) {
+    state.afterSpace = false;
+    return [{ kind: "field", field, style: inner.style }];
+  }
+  if (node.attributes["data-field"] !== undefined) {
+    scope.problems.push(error("html-field", `"${node.attributes["data-field"]}" is no field`, node.where, `use ${fields.join(", ")}`));
+  }
+  const children = node.children.flatMap((child) => buildInline(child, inner, state));
+  const { href, title } = node.attributes;
+  const changesLanguage = inner.lang !== scope.lang;
+  const common = base(node, inner);
+  const role = common.role ?? (node.name === "sup" && hasLink(node) ? "Reference" : changesLanguage ? "Span" : null);
+  return [{ kind: "inline", ...common, role, children, ...(href && { href }), ...(title && { title }) }];
+}
+
+const hasLink = (node: HtmlNode): boolean => node.children.some((child) => child.kind === "element" && child.name === "a");
+
+function collapse(text: string, scope: Scope, state: { afterSpace: boolean }): Inline[] {
+  let collapsed = text.replace(/[ \t\r\n\f]+/g, " ");
+  if (state.afterSpace && collapsed.startsWith(" ")) collapsed = collapsed.slice(1);
+  if (collapsed === "") return [];
+  state.afterSpace = collapsed.endsWith(" ");
+  return [{ kind: "text", text: collapsed, style: scope.style }];
+}
+
+/** Without the space that may stand last. */
+function trimEnd(inlines: readonly Inline[]): Inline[] {
+  const last = inlines.at(-1);
+  if (!last) return [];
+  const rest = inlines.slice(0, -1);
+  if (last.kind === "inline") return [...rest, { ...last, children: trimEnd(last.children) }];
+  if (last.kind !== "text" || !last.text.endsWith(" ")) return [...inlines];
+  const text = last.text.slice(0, -1);
+  return text === "" ? trimEnd(rest) : [...rest, { ...last, text }];
+}
