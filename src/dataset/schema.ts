@@ -136,19 +136,29 @@ export const ChartKind = z.enum([
 export type ChartKind = z.infer<typeof ChartKind>;
 
 /** `charts.yaml`: which observations a chart shows and how; its words are strings `chart.ID.title` and `.subtitle`. */
-export const ChartSpec = z.strictObject({
-  kind: ChartKind,
-  /** One series (label absent) or several. A series' label is a key of the strings or a member of a codelist. */
-  series: z.array(z.strictObject({ label: text.optional(), observations: z.array(text).min(1) })).min(1),
-  /** What tells the points apart. `time` is a true time axis (uneven dates keep their distances). */
-  category: z.enum(["time", "period", "area", "counterpart", "breakdown"]),
-  /** Drawn in the accent colour: the one the title speaks of. */
-  highlight: z.array(text).optional(),
-  /** A day at which the series breaks, marked by a line. */
-  breakAt: z.string().optional(),
-  /** Height in points at full column width; the default suits the kind. */
-  height: z.number().positive().optional(),
-});
+export const ChartSpec = z
+  .strictObject({
+    kind: ChartKind,
+    /** One series (label absent) or several. A series' label is a key of the strings or a member of a codelist. */
+    series: z.array(z.strictObject({ label: text.optional(), observations: z.array(text).min(1) })).default([]),
+    /** What a `timeline` shows instead of series. */
+    events: z.array(text).min(2).optional(),
+    /** What tells the points apart. `time` is a true time axis (uneven dates keep their distances). */
+    category: z.enum(["time", "period", "area", "counterpart", "breakdown"]),
+    /** The observation that the parts of a doughnut are part of; what they leave of it is drawn unnumbered. */
+    whole: text.optional(),
+    /** Drawn in the accent colour: the one the title speaks of. */
+    highlight: z.array(text).optional(),
+    /** A day at which the series breaks, marked by a line. */
+    breakAt: z.string().optional(),
+    /** Colour of what is not highlighted: `green` for land, `gold` for plans; else `brand`. */
+    tone: z.enum(["brand", "green", "gold"]).optional(),
+    /** Height in points at full column width; the default suits the kind. */
+    height: z.number().positive().optional(),
+  })
+  .refine(({ kind, series, events }) => (kind === "timeline" ? events && series.length === 0 : !events && series.length > 0), {
+    error: "a timeline has `events`, every other chart has `series`",
+  });
 export type ChartSpec = z.infer<typeof ChartSpec>;
 
 /** `briefs/ID.yaml`: what one brief prints. */
