@@ -60,6 +60,8 @@ export const Indicator = z.strictObject({
   units: z.array(UnitMeasure).min(1),
   /** A figure older than this at the edition date is stale. Months; absent: never stale (history, decrees in force). */
   freshMonths: z.number().int().positive().optional(),
+  /** The value may be below zero or, in percent, above 100: rates of change and balances. Absent: a level or a share. */
+  signed: z.boolean().optional(),
   /** What the figure covers and does not. */
   note: Bilingual.optional(),
 });
