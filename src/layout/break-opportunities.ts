@@ -1,0 +1,31 @@
+import LineBreaker from "linebreak";
+
+/** Where a line may end: the index after the break, and whether it must. */
+export interface BreakOpportunity {
+  readonly index: number;
+  readonly required: boolean;
+}
+
+/** Nothing wraps between these; UAX #14 alone would part a figure from what belongs to it. */
+const closing = /^[)\]}»”’!?.,:;%…]/u;
+const opening = /[([{«“‘]$/u;
+
+/**
+ * Line break opportunities of `text` by UAX #14, without those inside `kept` ranges (their start index: a source mark
+ * stays with its word) and never before closing or after opening punctuation.
+ */
+export function breakOpportunities(text: string, kept: ReadonlySet<number>): BreakOpportunity[] {
+  const breaker = new LineBreaker(text);
+  const found: BreakOpportunity[] = [];
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
+    const { position: index, required = false } = next;
+    const forbidden = kept.has(index) || closing.test(text.slice(index, index + 1)) || opening.test(text.slice(index - 1, index));
+    if (required || index === text.length || !forbidden) found.push({ index, required: required && text[index - 1] === "\n" });
+  }
+  return found;
+}
+
+/** Places inside a word too long for a line: between grapheme clusters, never before a combining mark. */
+export function graphemes(word: string): string[] {
+  return word.match(/[^\p{M}][\p{M}\u200d]*|\p{M}+/gu) ?? [];
+}

@@ -1,0 +1,186 @@
+import { lineHeightOf, type Style } from "../document/style.ts";
+import type { TextMetrics } from "../graphics.ts";
+import type { Pt } from "../units.ts";
+import type { Line, LineRun } from "./box.ts";
+import { breakOpportunities, graphemes } from "./break-opportunities.ts";
+import { spanWidth, type Span } from "./spans.ts";
+
+/** A part of a span. */
+interface Piece {
+  readonly span: Span;
+  readonly text: string;
+}
+/** What lies between two break opportunities: never parted unless it is wider than a line. */
+interface Segment {
+  readonly pieces: readonly Piece[];
+  readonly width: Pt;
+  /** Without the spaces at its end, which may hang over the line. */
+  readonly visibleWidth: Pt;
+  readonly endsLine: boolean;
+}
+
+export interface FillOptions {
+  readonly width: Pt;
+  readonly style: Style;
+  readonly metrics: TextMetrics;
+  /** Overrides the alignment: where the text starts. */
+  readonly indent?: Pt;
+}
+
+/** Spans → lines no wider than `width`, first fit; headings are then narrowed until their lines are about even. */
+export function fillLines(spans: readonly Span[], options: FillOptions): Line[] {
+  const segments = toSegments(spans, options.metrics);
+  const rows = breakRows(segments, options);
+  const even = options.style.textWrap === "balance" && rows.length > 1 ? balance(segments, rows, options) : rows;
+  return even.map((row) => finishLine(row, options));
+}
+
+/** Narrowest and widest a paragraph can be: its widest segment, and all of it on one line. */
+export function intrinsicWidths(spans: readonly Span[], metrics: TextMetrics): { min: Pt; max: Pt } {
+  let [min, max, line] = [0, 0, 0];
+  for (const segment of toSegments(spans, metrics)) {
+    min = Math.max(min, segment.visibleWidth);
+    max = Math.max(max, line + segment.visibleWidth);
+    line = segment.endsLine ? 0 : line + segment.width;
+  }
+  return { min, max };
+}
+
+const chipPadding = ({ chip }: Span): Pt => (chip ? chip.padding.left + chip.padding.right : 0);
+const pieceWidth = ({ span, text }: Piece, metrics: TextMetrics): Pt => spanWidth(text, span, metrics) + chipPadding(span);
+
+function toSegments(spans: readonly Span[], metrics: TextMetrics): Segment[] {
+  const text = spans.map((span) => span.text).join("");
+  const starts: number[] = [];
+  spans.reduce((at, span) => (starts.push(at), at + span.text.length), 0);
+  const kept = new Set(spans.flatMap((span, i) => (span.glued ? [starts[i]!] : [])));
+  const segments: Segment[] = [];
+  let [from, current] = [0, 0];
+  for (const { index, required } of breakOpportunities(text, kept)) {
+    const pieces: Piece[] = [];
+    while (from < index) {
+      const span = spans[current]!;
+      const offset = starts[current]!;
+      const to = Math.min(index, offset + span.text.length);
+      pieces.push({ span, text: span.text.slice(from - offset, to - offset) });
+      from = to;
+      if (to === offset + span.text.length) current++;
+    }
+    segments.push(segment(pieces.filter((piece) => piece.text !== "\n"), required, metrics));
+  }
+  return segments;
+}
+
+function segment(pieces: readonly Piece[], endsLine: boolean, metrics: TextMetrics): Segment {
+  const width = pieces.reduce((sum, piece) => sum + pieceWidth(piece, metrics), 0);
+  const last = pieces.at(-1);
+  const hanging = last ? pieceWidth(last, metrics) - pieceWidth({ ...last, text: last.text.trimEnd() }, metrics) : 0;
+  return { pieces, width, visibleWidth: width - hanging, endsLine };
+}
+
+/** Rounding must not break a line that was measured to fit exactly. */
+const tolerance = 0.01;
+
+function breakRows(segments: readonly Segment[], { width, metrics }: FillOptions): Segment[][] {
+  const rows: Segment[][] = [[]];
+  let used = 0;
+  for (const whole of segments) {
+    const parts = whole.visibleWidth > width + tolerance ? chop(whole, width, metrics) : [whole];
+    for (const part of parts) {
+      if (used > 0 && used + part.visibleWidth > width + tolerance) {
+        rows.push([]);
+        used = 0;
+      }
+      rows.at(-1)!.push(part);
+      used += part.width;
+      if (part.endsLine) {
+        rows.push([]);
+        used = 0;
+      }
+    }
+  }
+  return rows.filter((row) => row.length > 0);
+}
+
+/** A segment wider than a line, cut between graphemes so that each part fits. */
+function chop({ pieces, endsLine }: Segment, width: Pt, metrics: TextMetrics): Segment[] {
+  const parts: Piece[][] = [[]];
+  let used = 0;
+  for (const { span, text } of pieces) {
+    for (const grapheme of graphemes(text)) {
+      const advance = spanWidth(grapheme, span, metrics);
+      if (used > 0 && used + advance > width) {
+        parts.push([]);
+        used = 0;
+      }
+      const row = parts.at(-1)!;
+      const last = row.at(-1);
+      if (last?.span === span) row[row.length - 1] = { span, text: last.text + grapheme };
+      else row.push({ span, text: grapheme });
+      used += advance;
+    }
+  }
+  return parts.map((part, i) => segment(part, endsLine && i === parts.length - 1, metrics));
+}
+
+/** The narrowest width that needs no more lines, to half a point. */
+function balance(segments: readonly Segment[], rows: Segment[][], options: FillOptions): Segment[][] {
+  let [low, high, best] = [options.width / 2, options.width, rows];
+  while (high - low > 0.5) {
+    const width = (low + high) / 2;
+    const trial = breakRows(segments, { ...options, width });
+    if (trial.length <= rows.length) [high, best] = [width, trial];
+    else low = width;
+  }
+  return best;
+}
+
+function finishLine(row: readonly Segment[], { width, style, metrics, indent }: FillOptions): Line {
+  const pieces = joinPieces(row.flatMap((part) => part.pieces));
+  const widths = pieces.map((piece) => pieceWidth(piece, metrics));
+  const last = pieces.at(-1);
+  const hanging = last && !last.span.chip ? pieceWidth(last, metrics) - pieceWidth({ ...last, text: last.text.trimEnd() }, metrics) : 0;
+  const total = widths.reduce((sum, one) => sum + one, 0) - hanging;
+  const free = width - total;
+  let x = indent ?? (style.textAlign === "center" ? free / 2 : style.textAlign === "left" ? 0 : free);
+  const runs = pieces.map((piece, i): LineRun => {
+    const run = toRun(piece, x, widths[i]!);
+    x += widths[i]!;
+    return run;
+  });
+  return { ...lineMetrics(pieces, style, metrics), runs };
+}
+
+function joinPieces(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last?.span === piece.span) joined[joined.length - 1] = { span: piece.span, text: last.text + piece.text };
+    else joined.push(piece);
+  }
+  return joined;
+}
+
+function toRun({ span, text }: Piece, x: Pt, width: Pt): LineRun {
+  const { style, font, element, link, anchor, rise, chip } = span;
+  const common = { font, element, link, anchor, rise, chip, x, width, text };
+  return {
+    ...common,
+    size: style.fontSize,
+    color: style.color,
+    letterSpacing: style.letterSpacing,
+    tabular: style.fontVariantNumeric === "tabular-nums",
+    underline: style.textDecoration === "underline",
+  };
+}
+
+/** Height and baseline: half the leading above, half below, of the tallest run; raised runs don't push lines apart. */
+function lineMetrics(pieces: readonly Piece[], style: Style, { ascent, descent }: TextMetrics): { height: Pt; baseline: Pt } {
+  const styles = [style, ...pieces.filter(({ span }) => span.rise === 0 && !span.chip).map(({ span }) => span.style)];
+  const halves = styles.map((one) => {
+    const leading = lineHeightOf(one) - (ascent + descent) * one.fontSize;
+    return { above: ascent * one.fontSize + leading / 2, below: descent * one.fontSize + leading / 2 };
+  });
+  const above = Math.max(...halves.map((half) => half.above));
+  return { height: above + Math.max(...halves.map((half) => half.below)), baseline: above };
+}

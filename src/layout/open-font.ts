@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { create, type Font } from "fontkit";
+import type { FontId } from "../graphics.ts";
+import { isSpace, renderingOf } from "./shaping/characters.ts";
+import { readKerning } from "./shaping/kerning.ts";
+import { shapeCharacter, shapeWord, type Face, type ShapedGlyph, type ShapedWord } from "./shaping/shape-word.ts";
+
+/** A face that measures and shapes: layout and painting ask the same one, so what is measured is what is painted. */
+export interface OpenFont {
+  /** The font file, for embedding. */
+  readonly file: Font;
+  /** The words and the single spaces of `text`, in order. */
+  shape(text: string, tabular?: boolean): readonly ShapedWord[];
+  /** Width in thousandths of the size. */
+  width(text: string, tabular?: boolean): number;
+  /** The characters of `text` that have no glyph, each once. */
+  missing(text: string): string[];
+}
+
+const files = {
+  regular: "400Regular/BeVietnamPro_400Regular.ttf",
+  italic: "400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf",
+  medium: "500Medium/BeVietnamPro_500Medium.ttf",
+  semibold: "600SemiBold/BeVietnamPro_600SemiBold.ttf",
+  bold: "700Bold/BeVietnamPro_700Bold.ttf",
+} as const satisfies Record<FontId, string>;
+
+/** Opens the five faces of Be Vietnam Pro. Open them once a process: each keeps what it has shaped. */
+export function openFonts(readFont: (path: string) => Uint8Array = readPackagedFont): Record<FontId, OpenFont> {
+  const open = (id: FontId) => openFont(readFont(files[id]));
+  return { regular: open("regular"), italic: open("italic"), medium: open("medium"), semibold: open("semibold"), bold: open("bold") };
+}
+
+/** Reads a file of the fonts' package. */
+function readPackagedFont(path: string): Uint8Array {
+  return readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/be-vietnam-pro/${path}`));
+}
+
+/** Opens one TrueType or OpenType file. */
+export function openFont(data: Uint8Array): OpenFont {
+  const file = create(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  // A collection has no metrics of its own; briefs use single faces.
+  if (!("layout" in file)) throw new Error("A font collection cannot be opened as one font");
+  const shape = shaper(openFace(file, data));
+  return {
+    file,
+    shape,
+    width: (text, tabular) => shape(text, tabular).reduce((sum, word) => sum + word.width, 0),
+    missing: (text) => missingCharacters(file, text),
+  };
+}
+
+function openFace(file: Font, data: Uint8Array): Face {
+  const glyphs = new Map<number, ShapedGlyph>();
+  const glyph = (codePoint: number): ShapedGlyph => {
+    const known = glyphs.get(codePoint) ?? shapeCharacter(file, codePoint);
+    glyphs.set(codePoint, known);
+    return known;
+  };
+  const digitWidth = Math.max(...Array.from("0123456789", (digit) => glyph(digit.charCodeAt(0)).width));
+  return { file, kerning: readKerning(data), digitWidth, glyph };
+}
+
+// Words of a brief number a few thousand; a table of 10,000 rows may bring as many numbers. About 20 MB when full.
+const cachedWords = 50_000;
+
+function shaper(face: Face): OpenFont["shape"] {
+  const caches = { proportional: new Map<string, ShapedWord>(), tabular: new Map<string, ShapedWord>() };
+  return (text, tabular = false) => {
+    const cache = tabular ? caches.tabular : caches.proportional;
+    return splitWords(text).map((word) => {
+      const known = cache.get(word);
+      if (known) return known;
+      if (cache.size >= cachedWords) cache.clear();
+      const shaped = shapeWord(face, word, tabular);
+      cache.set(word, shaped);
+      return shaped;
+    });
+  };
+}
+
+/** Words, and each space as a word of its own. */
+function splitWords(text: string): string[] {
+  const words: string[] = [];
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (!isSpace(text.charCodeAt(i))) continue;
+    if (i > start) words.push(text.slice(start, i));
+    words.push(text.charAt(i));
+    start = i + 1;
+  }
+  if (start < text.length) words.push(text.slice(start));
+  return words;
+}
+
+function missingCharacters(file: Font, text: string): string[] {
+  const has = (codePoint: number) => file.hasGlyphForCodePoint(codePoint);
+  return [...new Set(text.normalize("NFC"))].filter((char) => renderingOf(char.codePointAt(0)!, has).missing);
+}

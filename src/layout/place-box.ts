@@ -1,0 +1,192 @@
+import type { PathItem, PathSegment, TextItem } from "../graphics.ts";
+import type { Pt } from "../units.ts";
+import { gapBetween, insets, type Box, type ColumnsBox, type DrawingBox, type Frame, type Line, type LineRun, type LinesBox, type RowBox, type StackBox, type TableBox } from "./box.ts";
+import type { PageItem, Tag } from "./page.ts";
+
+/** What placing a box leaves behind on a page. */
+export interface Placing {
+  readonly items: PageItem[];
+  /** Sections that begin here, for the running head. */
+  readonly sections: string[];
+  readonly figureBoxes: Map<number, { x: Pt; y: Pt; width: Pt; height: Pt }>;
+  /** All that is placed is decoration: a running head or foot, or a repeated table head. */
+  readonly artifact: Extract<Tag, { artifact: unknown }> | null;
+}
+
+interface Spot {
+  readonly x: Pt;
+  readonly y: Pt;
+  /** The height of the row the box stands in; its background and borders reach that far. */
+  readonly stretch?: Pt;
+}
+
+const background: Tag = { artifact: "Background" };
+const layout: Tag = { artifact: "Layout" };
+
+/** Puts `box` with its top left corner at (x, y). */
+export function placeBox(box: Box, { x, y, stretch }: Spot, into: Placing): void {
+  const left = x + box.marginLeft;
+  const height = Math.max(box.height, stretch ?? 0);
+  if (box.section) into.sections.push(box.section);
+  for (const name of box.anchors) if (!into.artifact) into.items.push({ kind: "destination", name, x: left, y, tag: layout });
+  placeFrame(box, { x: left, y, height }, into);
+  const { top, left: inset } = insets(box);
+  const inner = { x: left + inset, y: y + top };
+  switch (box.kind) {
+    case "lines": return placeLines(box, inner, into);
+    case "stack": return placeStack(box, inner, into);
+    case "row": return placeRow(box, { ...inner, height }, into);
+    case "columns": return placeColumns(box, inner, into);
+    case "table": return placeTable(box, inner, into);
+    case "drawing": return placeDrawing(box, inner, into);
+  }
+}
+
+/** Background first, then borders as filled bars, so that hairlines keep their width at every zoom. */
+function placeFrame(frame: Frame, { x, y, height }: { x: Pt; y: Pt; height: Pt }, { items, artifact }: Placing): void {
+  const { width, backgroundColor, border, borderRadius } = frame;
+  if (backgroundColor) items.push({ ...fillRectangle({ x, y, width, height }, backgroundColor, borderRadius), tag: artifact ?? background });
+  const bar = (rectangle: Rectangle, color: string) => items.push({ ...fillRectangle(rectangle, color, 0), tag: artifact ?? layout });
+  const { top, right, bottom, left } = border;
+  if (top && top.width > 0) bar({ x, y, width, height: top.width }, top.color);
+  if (bottom && bottom.width > 0) bar({ x, y: y + height - bottom.width, width, height: bottom.width }, bottom.color);
+  if (left && left.width > 0) bar({ x, y, width: left.width, height }, left.color);
+  if (right && right.width > 0) bar({ x: x + width - right.width, y, width: right.width, height }, right.color);
+}
+
+export interface Rectangle {
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly width: Pt;
+  readonly height: Pt;
+}
+
+/** Bézier distance for a quarter circle of radius 1. */
+const kappa = 0.5523;
+
+export function rectanglePath({ x, y, width, height }: Rectangle, radius: Pt): PathSegment[] {
+  const [right, bottom] = [x + width, y + height];
+  const r = Math.min(radius, width / 2, height / 2);
+  if (r <= 0) return [["M", x, y], ["L", right, y], ["L", right, bottom], ["L", x, bottom], ["Z"]];
+  const k = r * (1 - kappa);
+  return [
+    ["M", x + r, y], ["L", right - r, y], ["C", right - k, y, right, y + k, right, y + r],
+    ["L", right, bottom - r], ["C", right, bottom - k, right - k, bottom, right - r, bottom],
+    ["L", x + r, bottom], ["C", x + k, bottom, x, bottom - k, x, bottom - r],
+    ["L", x, y + r], ["C", x, y + k, x + k, y, x + r, y], ["Z"],
+  ];
+}
+
+const fillRectangle = (rectangle: Rectangle, fill: string, radius: Pt): PathItem => ({ kind: "path", segments: rectanglePath(rectangle, radius), fill });
+
+function placeLines(box: LinesBox, { x, y }: Spot, into: Placing): void {
+  let top = y;
+  for (const line of box.lines) {
+    placeLine(line, { x, y: top }, into);
+    top += line.height;
+  }
+}
+
+function placeLine(line: Line, { x, y }: Spot, into: Placing): void {
+  const baseline = y + line.baseline;
+  for (const run of line.runs) {
+    const tag: Tag = into.artifact ?? { element: run.element };
+    const left = x + run.x;
+    if (run.anchor && !into.artifact) into.items.push({ kind: "destination", name: run.anchor, x: left, y, tag: layout });
+    if (run.chip) placeChip(run, { x: left, y: baseline }, into);
+    const text: TextItem = {
+      kind: "text", x: left + (run.chip?.padding.left ?? 0), y: baseline - run.rise, text: run.text, font: run.font, size: run.size, color: run.color,
+      ...(run.letterSpacing !== 0 && { letterSpacing: run.letterSpacing }),
+      ...(run.tabular && { tabular: true }),
+    };
+    into.items.push({ ...text, tag });
+    if (run.underline) into.items.push({ ...underline(run, left, baseline), tag: into.artifact ?? layout });
+    if (run.link && !into.artifact) placeLink(run, { x: left, y, width: run.width, height: line.height }, into);
+  }
+}
+
+function underline(run: LineRun, x: Pt, baseline: Pt): PathItem {
+  const thickness = run.size * 0.05;
+  return fillRectangle({ x, y: baseline - run.rise + run.size * 0.13, width: run.width, height: thickness }, run.color, 0);
+}
+
+function placeLink(run: LineRun, rectangle: Rectangle, { items }: Placing): void {
+  const { href, contents } = run.link!;
+  const target = href.startsWith("#") ? { destination: href.slice(1) } : { url: href };
+  items.push({ kind: "link", ...rectangle, target, contents, tag: { element: run.element } });
+}
+
+/** A chip hugs its text: from just above the capitals to just below the baseline, plus padding. */
+function placeChip(run: LineRun, { x, y }: Spot, { items, artifact }: Placing): void {
+  const { padding, border, borderRadius, backgroundColor } = run.chip!;
+  const rectangle = { x, y: y - run.size * 0.78 - padding.top, width: run.width, height: run.size + padding.top + padding.bottom };
+  const path: PathItem = {
+    kind: "path",
+    segments: rectanglePath(rectangle, borderRadius),
+    ...(backgroundColor && { fill: backgroundColor }),
+    ...(border && { stroke: { color: border.color, width: border.width } }),
+  };
+  items.push({ ...path, tag: artifact ?? background });
+}
+
+function placeStack(box: StackBox, { x, y }: Spot, into: Placing): void {
+  let top = y;
+  box.children.forEach((child, i) => {
+    if (i > 0) top += gapBetween(box.children[i - 1]!, child);
+    placeBox(child, { x, y: top }, into);
+    top += child.height;
+  });
+}
+
+function placeRow(box: RowBox, { x, y, height }: Spot & { height: Pt }, into: Placing): void {
+  const { top, bottom } = insets(box);
+  const inner = height - top - bottom;
+  for (const cell of box.cells) {
+    const slack = inner - cell.box.height;
+    const shift = cell.align === "middle" ? slack / 2 : cell.align === "bottom" ? slack : 0;
+    const spot = shift > 0 ? { x: x + cell.x, y: y + shift } : { x: x + cell.x, y, stretch: inner };
+    placeBox(cell.box, spot, into);
+  }
+}
+
+function placeColumns(box: ColumnsBox, { x, y }: Spot, into: Placing): void {
+  box.columns.forEach((column, i) => placeBox(column, { x: x + i * (box.columnWidth + box.columnGap), y }, into));
+}
+
+function placeTable(box: TableBox, { x, y }: Spot, into: Placing): void {
+  let top = y;
+  if (box.caption) {
+    placeBox(box.caption, { x, y: top }, into);
+    top += box.caption.height + box.caption.marginBottom;
+  }
+  // ISO 14289-1 7.5 and 14.8.2.2: a head shown again on the next page is an artifact.
+  const head: Placing = box.headRepeated ? { ...into, artifact: into.artifact ?? { artifact: "Pagination" } } : into;
+  for (const row of box.head) {
+    placeBox(row, { x, y: top }, head);
+    top += row.height;
+  }
+  for (const row of box.rows) {
+    placeBox(row, { x, y: top }, into);
+    top += row.height;
+  }
+}
+
+function placeDrawing(box: DrawingBox, { x, y }: Spot, into: Placing): void {
+  const tag: Tag = into.artifact ?? { element: box.element };
+  for (const item of box.drawing.items) into.items.push({ ...moved(item, x, y), tag });
+  into.figureBoxes.set(box.element, { x, y, width: box.drawing.width, height: box.drawing.height });
+}
+
+function moved(item: PathItem | TextItem, x: Pt, y: Pt): PathItem | TextItem {
+  if (item.kind === "text") return { ...item, x: item.x + x, y: item.y + y };
+  const shift = (segments: readonly PathSegment[]) => segments.map((segment) => movedSegment(segment, x, y));
+  return { ...item, segments: shift(item.segments), ...(item.clip && { clip: shift(item.clip) }) };
+}
+
+function movedSegment(segment: PathSegment, x: Pt, y: Pt): PathSegment {
+  switch (segment[0]) {
+    case "Z": return segment;
+    case "C": return ["C", segment[1] + x, segment[2] + y, segment[3] + x, segment[4] + y, segment[5] + x, segment[6] + y];
+    default: return [segment[0], segment[1] + x, segment[2] + y];
+  }
+}

@@ -1,0 +1,104 @@
+import type { Font } from "fontkit";
+import { renderingOf } from "./characters.ts";
+import type { Kerning } from "./kerning.ts";
+
+/** Lengths are in thousandths of the size, as in PDF's text operators. */
+export interface ShapedGlyph {
+  readonly id: number;
+  /** The characters that it stands for. */
+  readonly text: string;
+  /** The glyph's own width in the font file. */
+  readonly width: number;
+  /** From its origin to the next glyph's: kerned, or evened out. */
+  readonly advance: number;
+  /** Where it is drawn, relative to its origin; y upwards. */
+  readonly dx: number;
+  readonly dy: number;
+}
+
+export interface ShapedWord {
+  readonly glyphs: readonly ShapedGlyph[];
+  readonly width: number;
+}
+
+/** What shaping needs of a font file. */
+export interface Face {
+  readonly file: Font;
+  readonly kerning: Kerning;
+  /** Width of the widest digit, in thousandths of the size. */
+  readonly digitWidth: number;
+  /** A character's glyph, found once. */
+  readonly glyph: (codePoint: number) => ShapedGlyph;
+}
+
+/**
+ * Shapes text without spaces: one glyph a character, kerned, no ligatures (so that letter-spacing and extraction hold
+ * for every character). Text is composed first; marks that have no composed form are placed by fontkit.
+ */
+export function shapeWord(face: Face, word: string, tabular: boolean): ShapedWord {
+  const composed = word.normalize("NFC");
+  const glyphs = latinMarks.test(composed) ? shapeClusters(face, composed) : shapeCharacters(face, composed);
+  if (tabular) glyphs.forEach((glyph, i) => (glyphs[i] = evenOut(glyph, face.digitWidth)));
+  let width = 0;
+  for (let i = 0; i < glyphs.length; i++) {
+    const glyph = (glyphs[i] = kern(face, glyphs[i]!, tabular ? kernedInColumns(glyphs[i]!, glyphs[i + 1]) : glyphs[i + 1]));
+    width += glyph.advance;
+  }
+  return { glyphs, width };
+}
+
+/** The combining marks that Latin letters take; the font has none of other scripts. */
+const latinMarks = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]/;
+
+function shapeCharacters(face: Face, text: string): ShapedGlyph[] {
+  const glyphs: ShapedGlyph[] = [];
+  for (const char of text) glyphs.push(face.glyph(char.codePointAt(0)!));
+  return glyphs;
+}
+
+/** Letters, each with the combining marks that follow it. */
+function shapeClusters(face: Face, text: string): ShapedGlyph[] {
+  const clusters = text.match(/\P{M}?\p{M}+|\P{M}/gu) ?? [];
+  return clusters.flatMap((cluster) => {
+    const plain = shapeCharacters(face, cluster);
+    const drawable = plain.length > 1 && Array.from(cluster).every((char) => face.file.hasGlyphForCodePoint(char.codePointAt(0)!));
+    return drawable ? placeMarks(face.file, cluster, plain) : plain;
+  });
+}
+
+/** The glyph that stands for one character, not yet kerned. */
+export function shapeCharacter(file: Font, codePoint: number): ShapedGlyph {
+  const { glyphOf, text, width } = renderingOf(codePoint, (other) => file.hasGlyphForCodePoint(other));
+  const glyph = file.glyphForCodePoint(glyphOf);
+  const own = (glyph.advanceWidth * 1000) / file.unitsPerEm;
+  return { id: glyph.id, text, width: own, advance: width === undefined ? own : width * 1000, dx: 0, dy: 0 };
+}
+
+/** A base and its marks, set by the font's own rules; a glyph that joins several marks stands for all of them. */
+function placeMarks(file: Font, cluster: string, plain: ShapedGlyph[]): ShapedGlyph[] {
+  const run = file.layout(cluster, { liga: false, clig: false });
+  const characters = Array.from(cluster);
+  // More glyphs than characters would leave glyphs without text (ISO 14289-1 7.21.7).
+  if (run.glyphs.length > characters.length) return plain;
+  const scale = 1000 / file.unitsPerEm;
+  return run.glyphs.map(({ id, advanceWidth }, i) => {
+    const { xAdvance, xOffset, yOffset } = run.positions[i]!;
+    const text = i < run.glyphs.length - 1 ? characters[i]! : characters.slice(i).join("");
+    return { id, text, width: advanceWidth * scale, advance: xAdvance * scale, dx: xOffset * scale, dy: yOffset * scale };
+  });
+}
+
+function kern({ file, kerning }: Face, glyph: ShapedGlyph, next: ShapedGlyph | undefined): ShapedGlyph {
+  const amount = next ? kerning(glyph.id, next.id) : 0;
+  return amount === 0 ? glyph : { ...glyph, advance: glyph.advance + (amount * 1000) / file.unitsPerEm };
+}
+
+const isDigit = ({ text }: ShapedGlyph): boolean => text.length === 1 && text >= "0" && text <= "9";
+
+/** The glyph that `glyph` is kerned with, if any: in columns of figures, digits stand at fixed distances. */
+const kernedInColumns = (glyph: ShapedGlyph, next: ShapedGlyph | undefined): ShapedGlyph | undefined =>
+  next && (isDigit(glyph) || isDigit(next)) ? undefined : next;
+
+/** A digit in the middle of the widest digit's width. */
+const evenOut = (glyph: ShapedGlyph, digitWidth: number): ShapedGlyph =>
+  isDigit(glyph) ? { ...glyph, advance: digitWidth, dx: (digitWidth - glyph.width) / 2 } : glyph;

@@ -1,0 +1,144 @@
+import type { Block, Cell, Container, Document, Inline, ListItem, Paragraph, Row, Table } from "../document/document.ts";
+import type { OutlineEntry, StructureAttributes, StructureElement, StructureRole } from "./page.ts";
+import { plainText } from "./spans.ts";
+
+/** The tag tree of a document, and which of its elements stands for which node. */
+export interface Structure {
+  readonly root: StructureElement;
+  /** A node without an element of its own belongs to its parent's. */
+  readonly elementOf: ReadonlyMap<object, number>;
+  /** The Lbl of a list item. */
+  readonly labelOf: ReadonlyMap<ListItem, number>;
+  readonly headings: readonly Heading[];
+}
+export interface Heading {
+  readonly level: number;
+  readonly title: string;
+  readonly lang: string;
+  readonly destination: string;
+  /** A heading right after its translation stands for the same thing. */
+  readonly follows: boolean;
+}
+
+interface Described {
+  readonly role: StructureRole | null;
+  readonly lang: string;
+  readonly id?: string;
+  readonly attributes?: StructureAttributes;
+}
+interface Extra {
+  readonly alt?: string;
+}
+interface Builder {
+  next: number;
+  readonly elementOf: Map<object, number>;
+  readonly labelOf: Map<ListItem, number>;
+  readonly headings: Heading[];
+  contentSinceHeading: boolean;
+}
+
+/** Document → tag tree in reading order (ISO 32000-1 14.8.4). */
+export function buildStructure(document: Document): Structure {
+  const builder: Builder = { next: 1, elementOf: new Map(), labelOf: new Map(), headings: [], contentSinceHeading: true };
+  const children = document.body.children.flatMap((block) => blockElements(block, document.lang, builder));
+  builder.elementOf.set(document.body, 0);
+  return { root: { index: 0, role: "Document", children }, elementOf: builder.elementOf, labelOf: builder.labelOf, headings: builder.headings };
+}
+
+/** The element for `node`, or its children's elements if it has no role. Numbers are given on the way down. */
+function element(node: Described & object, lang: string, builder: Builder, children: (lang: string) => StructureElement[], extra: Extra = {}): StructureElement[] {
+  if (node.role === null) return children(lang);
+  const index = builder.next++;
+  builder.elementOf.set(node, index);
+  return [{
+    index,
+    role: node.role,
+    ...(node.lang !== lang && { lang: node.lang }),
+    ...(node.attributes && { attributes: node.attributes }),
+    ...extra,
+    children: children(node.lang),
+  }];
+}
+
+/** An element that no node stands for. */
+function synthetic(role: StructureRole, builder: Builder, children: () => StructureElement[]): StructureElement {
+  const index = builder.next++;
+  return { index, role, children: children() };
+}
+
+function blockElements(block: Block, lang: string, builder: Builder): StructureElement[] {
+  switch (block.kind) {
+    case "paragraph": return paragraphElements(block, lang, builder);
+    case "container": return containerElements(block, lang, builder);
+    case "item": return itemElements(block, lang, builder);
+    case "table": return tableElements(block, lang, builder);
+    case "chart":
+      builder.contentSinceHeading = true;
+      return element(block, lang, builder, () => [], { alt: block.alt });
+  }
+}
+
+const containerElements = (container: Container, lang: string, builder: Builder): StructureElement[] =>
+  element(container, lang, builder, (inner) => container.children.flatMap((child) => blockElements(child, inner, builder)));
+
+/** The name that the outline uses for the heading whose element has this index. */
+export const headingDestination = (index: number): string => `heading-${index}`;
+
+function paragraphElements(paragraph: Paragraph, lang: string, builder: Builder): StructureElement[] {
+  const level = /^H([1-6])$/.exec(paragraph.role ?? "");
+  if (level) {
+    const destination = headingDestination(builder.next);
+    const title = plainText(paragraph.inlines);
+    builder.headings.push({ level: Number(level[1]), title, lang: paragraph.lang, destination, follows: !builder.contentSinceHeading });
+  }
+  builder.contentSinceHeading = !level;
+  return element(paragraph, lang, builder, (inner) => inlineElements(paragraph.inlines, inner, builder));
+}
+
+function inlineElements(inlines: readonly Inline[], lang: string, builder: Builder): StructureElement[] {
+  return inlines.flatMap((inline) => (inline.kind === "inline" ? element(inline, lang, builder, (inner) => inlineElements(inline.children, inner, builder)) : []));
+}
+
+function itemElements(item: ListItem, lang: string, builder: Builder): StructureElement[] {
+  return element(item, lang, builder, (inner) => {
+    const label = item.marker === "" ? [] : [synthetic("Lbl", builder, () => [])];
+    if (label[0]) builder.labelOf.set(item, label[0].index);
+    return [...label, ...containerElements(item.body, inner, builder)];
+  });
+}
+
+function tableElements(table: Table, lang: string, builder: Builder): StructureElement[] {
+  builder.contentSinceHeading = true;
+  const rows = (all: readonly Row[], inner: string) => all.flatMap((row) => element(row, inner, builder, (deeper) => row.cells.flatMap((cell) => cellElements(cell, deeper, builder))));
+  return element(table, lang, builder, (inner) => [
+    ...(table.caption ? paragraphElements(table.caption, inner, builder) : []),
+    ...(table.head.length > 0 ? [synthetic("THead", builder, () => rows(table.head, inner))] : []),
+    ...(table.body.length > 0 ? [synthetic("TBody", builder, () => rows(table.body, inner))] : []),
+  ]);
+}
+
+const cellElements = (cell: Cell, lang: string, builder: Builder): StructureElement[] =>
+  element(cell, lang, builder, (inner) => cell.body.children.flatMap((child) => blockElements(child, inner, builder)));
+
+/** Headings → nested outline. A heading and its translation share an entry. */
+export function buildOutline(headings: readonly Heading[]): OutlineEntry[] {
+  const entries: (OutlineEntry & { level: number; lang: string })[] = [];
+  for (const { level, title, lang, destination, follows } of headings) {
+    const last = entries.at(-1);
+    if (last && follows && last.level === level && last.lang !== lang) entries[entries.length - 1] = { ...last, title: `${last.title} · ${title}` };
+    else entries.push({ title, destination, children: [], level, lang });
+  }
+  return nest(entries);
+}
+
+function nest(entries: readonly (OutlineEntry & { level: number })[]): OutlineEntry[] {
+  const roots: OutlineEntry[] = [];
+  for (let i = 0; i < entries.length; ) {
+    const { level, title, destination } = entries[i]!;
+    let end = i + 1;
+    while (end < entries.length && entries[end]!.level > level) end++;
+    roots.push({ title, destination, children: nest(entries.slice(i + 1, end)) });
+    i = end;
+  }
+  return roots;
+}
