@@ -33,7 +33,7 @@ export interface Face {
 
 /**
  * Shapes text without spaces: one glyph a character, kerned, no ligatures (so that letter-spacing and extraction hold
- * for every character). Text is composed first; marks that have no composed form are placed by fontkit.
+ * for every character). Text is composed first.
  */
 export function shapeWord(face: Face, word: string, tabular: boolean): ShapedWord {
   const composed = word.normalize("NFC");
@@ -56,14 +56,28 @@ function shapeCharacters(face: Face, text: string): ShapedGlyph[] {
   return glyphs;
 }
 
-/** Letters, each with the combining marks that follow it. */
+/** Letters, each followed by its combining marks. */
 function shapeClusters(face: Face, text: string): ShapedGlyph[] {
   const clusters = text.match(/\P{M}?\p{M}+|\P{M}/gu) ?? [];
-  return clusters.flatMap((cluster) => {
-    const plain = shapeCharacters(face, cluster);
-    const drawable = plain.length > 1 && Array.from(cluster).every((char) => face.file.hasGlyphForCodePoint(char.codePointAt(0)!));
-    return drawable ? placeMarks(face.file, cluster, plain) : plain;
+  return clusters.flatMap((cluster) => placeMarks(face.file, shapeCharacters(face, cluster)));
+}
+
+/**
+ * Centres marks over or under their letter and stacks them outwards. The font's own anchors are not used: they cover
+ * the composed letters of Vietnamese, which never come here, and fontkit 2.0.4 throws where one is absent.
+ */
+function placeMarks(file: Font, [base, ...marks]: ShapedGlyph[]): ShapedGlyph[] {
+  if (!base || marks.length === 0) return base ? [base] : [];
+  const scale = 1000 / file.unitsPerEm;
+  let { maxY: top, minY: bottom } = file.getGlyph(base.id).bbox;
+  const placed = marks.map((mark) => {
+    const { minX, maxX, minY, maxY } = file.getGlyph(mark.id).bbox;
+    // Marks are drawn to fit a letter of x-height that ends on the baseline.
+    const dy = minY > 0 ? Math.max(0, top - file.xHeight) : Math.min(0, bottom);
+    [top, bottom] = [Math.max(top, maxY + dy), Math.min(bottom, minY + dy)];
+    return { ...mark, dx: -base.advance / 2 - ((minX + maxX) / 2) * scale, dy: dy * scale };
   });
+  return [base, ...placed];
 }
 
 /** The glyph that stands for one character, not yet kerned. */
@@ -72,20 +86,6 @@ export function shapeCharacter(file: Font, codePoint: number): ShapedGlyph {
   const glyph = file.glyphForCodePoint(glyphOf);
   const own = (glyph.advanceWidth * 1000) / file.unitsPerEm;
   return { id: glyph.id, text, width: own, advance: width === undefined ? own : width * 1000, dx: 0, dy: 0 };
-}
-
-/** A base and its marks, set by the font's own rules; a glyph that joins several marks stands for all of them. */
-function placeMarks(file: Font, cluster: string, plain: ShapedGlyph[]): ShapedGlyph[] {
-  const run = file.layout(cluster, { liga: false, clig: false });
-  const characters = Array.from(cluster);
-  // More glyphs than characters would leave glyphs without text (ISO 14289-1 7.21.7).
-  if (run.glyphs.length > characters.length) return plain;
-  const scale = 1000 / file.unitsPerEm;
-  return run.glyphs.map(({ id, advanceWidth }, i) => {
-    const { xAdvance, xOffset, yOffset } = run.positions[i]!;
-    const text = i < run.glyphs.length - 1 ? characters[i]! : characters.slice(i).join("");
-    return { id, text, width: advanceWidth * scale, advance: xAdvance * scale, dx: xOffset * scale, dy: yOffset * scale };
-  });
 }
 
 function kern({ file, kerning }: Face, glyph: ShapedGlyph, next: ShapedGlyph | undefined): ShapedGlyph {
