@@ -1,0 +1,137 @@
+import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { error, nearest, type Place, type Problem } from "../errors.ts";
+import { type Language, languages } from "./language.ts";
+import { scalarPositions } from "./scalar-positions.ts";
+
+/** The words of a string in one language, and where each of their characters stands. */
+export interface StringText {
+  readonly text: string;
+  /** The place in the file of the character at `offset`. */
+  readonly placeAt: (offset: number) => Place;
+}
+
+/** One entry of `templates/strings/*.yaml`: the same words in each language. */
+export interface BilingualString extends Readonly<Record<Language, StringText>> {
+  readonly key: string;
+  /** Of the key. */
+  readonly place: Place;
+}
+
+export type Strings = ReadonlyMap<string, BilingualString>;
+
+interface Found {
+  readonly strings: Map<string, BilingualString>;
+  readonly problems: Problem[];
+}
+
+/** What is read from: a file with its text in NFC. */
+interface StringsFile {
+  readonly file: string;
+  readonly text: string;
+  readonly lines: LineCounter;
+}
+
+const keyShape = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+$/;
+
+/** The strings in `files` (path → text), in the order of the files, and everything that is wrong with them. */
+export function parseStrings(files: ReadonlyMap<string, string>): { strings: Strings; problems: Problem[] } {
+  const found: Found = { strings: new Map(), problems: [] };
+  for (const [file, text] of files) readFile({ file, text: text.normalize("NFC"), lines: new LineCounter() }, found);
+  return found;
+}
+
+function readFile(source: StringsFile, found: Found): void {
+  const document = parseDocument(source.text, {
+    lineCounter: source.lines,
+    uniqueKeys: false, // our own message names the other place
+    prettyErrors: false,
+  });
+  for (const { message, pos } of document.errors) {
+    found.problems.push(error("yaml-syntax", firstLine(message), placeAt(source, pos[0]), "correct the YAML"));
+  }
+  if (document.errors.length > 0 || document.contents === null) return;
+  if (!isMap(document.contents)) {
+    found.problems.push(error("strings-shape", "the file is not a mapping of keys to strings", placeAt(source, 0), "write `section.name:` with `vi:` and `en:` below it"));
+    return;
+  }
+  for (const pair of document.contents.items) readEntry(pair, source, found);
+}
+
+function readEntry(pair: Pair, source: StringsFile, { strings, problems }: Found): void {
+  const place = placeOf(pair.key, source);
+  const key = keyOf(pair);
+  if (key === undefined || !keyShape.test(key)) {
+    problems.push(error("string-key", `"${key ?? ""}" is not a key of a string`, place, "write section.name in lower-case letters, digits and hyphens"));
+    return;
+  }
+  const other = strings.get(key);
+  if (other) {
+    problems.push(error("string-duplicate", `the string "${key}" is already given at ${placeText(other.place)}`, place, "keep one of the two"));
+    return;
+  }
+  if (!isMap(pair.value)) {
+    problems.push(error("string-shape", `the string "${key}" has no languages`, place, "give it as `vi:` and `en:`"));
+    return;
+  }
+  const texts = readLanguages(key, pair.value, { source, problems, place });
+  if (texts) strings.set(key, { key, place, ...texts });
+}
+
+interface EntryContext {
+  readonly source: StringsFile;
+  readonly problems: Problem[];
+  readonly place: Place;
+}
+
+function readLanguages(key: string, map: YAMLMap, context: EntryContext): Record<Language, StringText> | undefined {
+  const { source, problems, place } = context;
+  const texts: Partial<Record<Language, StringText>> = {};
+  for (const pair of map.items) {
+    const name = keyOf(pair) ?? "";
+    const language = languages.find((known) => known === name);
+    if (!language) problems.push(error("string-unknown-key", `"${name}" is not a language of "${key}"`, placeOf(pair.key, source), hintFor(name)));
+    else if (texts[language]) problems.push(error("string-duplicate", `"${key}" has "${language}" twice`, placeOf(pair.key, source), "keep one of the two"));
+    else texts[language] = readText(key, pair, context);
+  }
+  for (const language of languages) {
+    if (texts[language] === undefined) problems.push(error("string-missing-language", `the string "${key}" has no "${language}"`, place, `add \`${language}:\``));
+  }
+  const { vi, en } = texts;
+  return vi && en ? { vi, en } : undefined;
+}
+
+function readText(key: string, pair: Pair, { source, problems }: EntryContext): StringText {
+  const node = pair.value;
+  const value = isScalar(node) && typeof node.value === "string" ? node.value : undefined;
+  const place = placeOf(node ?? pair.key, source);
+  if (value === undefined || value.trim() === "") {
+    problems.push(error("string-empty", `"${key}" has no text in "${keyOf(pair)}"`, place, "write the text, in quotes if YAML takes it for something else"));
+    return { text: "", placeAt: () => place };
+  }
+  const begin = isScalar(node) ? (node.range?.[0] ?? 0) : 0;
+  const end = isScalar(node) ? (node.range?.[1] ?? begin) : begin;
+  // Most strings have nothing wrong with them, so their positions are worked out only when asked for.
+  const positions = () => scalarPositions(source.text.slice(begin, end), value);
+  return { text: value, placeAt: (offset) => placeAt(source, begin + (positions()[offset] ?? 0)) };
+}
+
+const keyOf = ({ key }: Pair): string | undefined => (isScalar(key) && typeof key.value === "string" ? key.value : undefined);
+
+const hintFor = (name: string) => {
+  const meant = nearest(name, languages);
+  return meant ? `did you mean "${meant}"?` : `use ${languages.join(" and ")}`;
+};
+
+function placeOf(node: unknown, source: StringsFile): Place {
+  return placeAt(source, isNode(node) ? (node.range?.[0] ?? 0) : 0);
+}
+
+const isNode = (node: unknown): node is Node => typeof node === "object" && node !== null && "range" in node;
+
+function placeAt({ file, lines }: StringsFile, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { file, line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+const placeText = ({ file, line }: Place) => `${file}:${line}`;
+const firstLine = (message: string) => message.split("\n")[0] ?? message;

@@ -1,0 +1,62 @@
+import Handlebars from "handlebars";
+import { error, type Problem } from "../errors.ts";
+import { signatures } from "./helper-signatures.ts";
+import { isSyntaxError, lineAndColumn, parseHandlebars, syntaxProblem } from "./parse-handlebars.ts";
+
+/** One `.hbs` file, parsed. */
+export interface Template {
+  /** How `{{> name}}` calls it: its path below the folder of templates, without `.hbs`. */
+  readonly name: string;
+  /** As the user would name it. */
+  readonly file: string;
+  readonly text: string;
+  readonly program: hbs.AST.Program;
+  readonly render: Handlebars.TemplateDelegate<unknown>;
+}
+
+export type Templates = ReadonlyMap<string, Template>;
+
+/** The template that a brief is rendered from. */
+export const mainTemplate = "brief";
+
+/**
+ * Templates from their files (path → text); `root` is the folder that partials are named from. A file that can't be read
+ * is left out and told.
+ */
+export function compileTemplates(
+  files: ReadonlyMap<string, string>,
+  root = "templates",
+): { templates: Templates; problems: Problem[] } {
+  const templates = new Map<string, Template>();
+  const problems: Problem[] = [];
+  for (const [file, source] of files) {
+    const text = source.normalize("NFC");
+    const program = parseHandlebars(text, file);
+    if (isSyntaxError(program)) problems.push(syntaxProblem(program, { file, ...lineAndColumn(text, program.offset) }));
+    else {
+      const name = nameOf(file, root);
+      templates.set(name, { name, file, text, program, render: compile(program) });
+    }
+  }
+  if (!templates.has(mainTemplate) && problems.length === 0) {
+    problems.push(error("template-missing", `there is no template ${mainTemplate}.hbs`, { file: `${root}/${mainTemplate}.hbs` }, "add it: it is what a brief is rendered from"));
+  }
+  return { templates, problems };
+}
+
+const nameOf = (file: string, root: string) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file).replace(/\.hbs$/, "");
+
+/** Our own instance: nothing that another part of the program registers can reach a brief. */
+const handlebars = Handlebars.create();
+
+const knownHelpers = Object.fromEntries([...signatures.keys()].map((name) => [name, true]));
+const absent = { lookup: false, log: false, helperMissing: false, blockHelperMissing: false };
+
+function compile(program: hbs.AST.Program): Handlebars.TemplateDelegate<unknown> {
+  return handlebars.compile(program, {
+    strict: true, // a field that isn't there is an error, not an empty string
+    knownHelpersOnly: true,
+    knownHelpers: { ...knownHelpers, ...absent },
+    preventIndent: true,
+  });
+}

@@ -1,0 +1,60 @@
+import { type Piece, type Recorder, type SourceUse, splitAtPlaceholders } from "./placeholder.ts";
+
+export interface NumberedHtml {
+  readonly html: string;
+  /** In reading order, each once. */
+  readonly citedObservations: readonly string[];
+  /** In the order of first citation: the number of a source is its position plus one. */
+  readonly citedSources: readonly string[];
+}
+
+type Mark = Extract<Piece, { kind: "mark" }>;
+
+/** Rendered HTML with placeholders → HTML in which each source has the number of its first citation in reading order. */
+export function numberSources(html: string, recorder: Recorder): NumberedHtml {
+  const pieces = mergeAdjacentMarks(splitAtPlaceholders(html, recorder));
+  const marks = pieces.filter(isMark);
+  const numbers = new Map([...new Set(marks.flatMap(({ sources }) => sources))].map((source, index) => [source, index + 1]));
+  const anchors = new Map<string, string[]>([...numbers.keys()].map((source) => [source, []]));
+  const marked = pieces.map((piece) => (isMark(piece) ? renderMark(piece, numbers, anchors) : piece));
+  const uses = [...numbers].map(([source, number]): SourceUse => ({ source, number, anchors: anchors.get(source) ?? [] }));
+  const observations = pieces.flatMap((piece) => (typeof piece !== "string" && piece.kind === "observation" ? [piece.observation] : []));
+  return {
+    html: marked.map((piece) => (typeof piece === "string" ? piece : piece.kind === "sources" ? piece.render(uses) : "")).join(""),
+    citedObservations: [...new Set(observations)],
+    citedSources: [...numbers.keys()],
+  };
+}
+
+const isMark = (piece: Piece): piece is Mark => typeof piece !== "string" && piece.kind === "mark";
+
+/** Superscripts with nothing but white space between them become one. */
+function mergeAdjacentMarks(pieces: readonly Piece[]): Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const blank = typeof merged.at(-1) === "string" && merged.at(-1)?.toString().trim() === "";
+    const before = merged.at(blank ? -2 : -1);
+    if (isMark(piece) && piece.form === "superscript" && before !== undefined && isMark(before) && before.form === "superscript") {
+      const sources = [...new Set([...before.sources, ...piece.sources])];
+      merged.splice(blank ? -2 : -1, 2, { ...before, sources });
+    } else merged.push(piece);
+  }
+  return merged;
+}
+
+function renderMark(
+  { sources, form }: Mark,
+  numbers: ReadonlyMap<string, number>,
+  anchors: ReadonlyMap<string, string[]>,
+): string {
+  const ordered = sources.toSorted((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0));
+  const links = ordered.map((source) => {
+    const number = numbers.get(source);
+    const uses = anchors.get(source) ?? [];
+    const id = `cite-${number}-${uses.length + 1}`;
+    uses.push(id);
+    return `<a id="${id}" href="#source-${number}">${number}</a>`;
+  });
+  const element = form === "superscript" ? "sup" : "span";
+  return `<${element} class="cite">${links.join(", ")}</${element}>`;
+}

@@ -1,0 +1,93 @@
+import type { StringText } from "../language/strings.ts";
+import { isSyntaxError, type Offset, offsetOf, parseHandlebars } from "./parse-handlebars.ts";
+
+export type OptionValue = string | boolean | number;
+
+/** A string in the order it is read: HTML as written, and calls of helpers with literal arguments. */
+export type InlineNode =
+  | { readonly kind: "html"; readonly html: string; readonly offset: Offset }
+  | InlineCall;
+
+export interface InlineCall {
+  readonly kind: "call";
+  readonly helper: string;
+  readonly arguments: readonly string[];
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly offset: Offset;
+}
+
+export interface InlineProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly offset: Offset;
+}
+
+export interface Inline {
+  readonly nodes: readonly InlineNode[];
+  readonly problems: readonly InlineProblem[];
+}
+
+/** Parsed once, however many editions print it. */
+const parsed = new WeakMap<StringText, Inline>();
+
+/** The nodes of a string; what can't be one is left out and told. */
+export function parseInline(string: StringText): Inline {
+  const known = parsed.get(string);
+  if (known) return known;
+  const inline = parse(string.text);
+  parsed.set(string, inline);
+  return inline;
+}
+
+function parse(text: string): Inline {
+  const program = parseHandlebars(text, "");
+  if (isSyntaxError(program)) {
+    return { nodes: [], problems: [{ code: "template-syntax", hint: "correct the Handlebars", ...program }] };
+  }
+  const nodes: InlineNode[] = [];
+  const problems: InlineProblem[] = [];
+  for (const statement of program.body) {
+    const offset = offsetOf(text, statement.loc.start);
+    if (isContent(statement)) nodes.push({ kind: "html", html: statement.value, offset });
+    else if (isMustache(statement) && statement.escaped) readCall(statement, { offset, nodes, problems });
+    else if (statement.type !== "CommentStatement") {
+      problems.push({ code: "string-construct", message: "a string can't hold blocks, partials or unescaped values", hint: "use the helpers of strings only, as {{name …}}", offset });
+    }
+  }
+  return { nodes, problems };
+}
+
+interface Target {
+  readonly offset: Offset;
+  readonly nodes: InlineNode[];
+  readonly problems: InlineProblem[];
+}
+
+function readCall({ path, params, hash }: hbs.AST.MustacheStatement, { offset, nodes, problems }: Target): void {
+  const literals = params.map(literalOf);
+  const options = (hash?.pairs ?? []).map(({ key, value }) => [key, literalOf(value)] as const);
+  if ([...literals, ...options.map(([, value]) => value)].includes(undefined)) {
+    problems.push({ code: "string-argument", message: "a helper in a string takes literal arguments only", hint: 'put the id in quotes, as in {{figure "o016"}}', offset });
+    return;
+  }
+  nodes.push({
+    kind: "call",
+    helper: "original" in path ? String(path.original) : "",
+    arguments: literals.map(String),
+    options: Object.fromEntries(options.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
+    offset,
+  });
+}
+
+export const isContent = (node: hbs.AST.Node): node is hbs.AST.ContentStatement => node.type === "ContentStatement";
+export const isMustache = (node: hbs.AST.Node): node is hbs.AST.MustacheStatement => node.type === "MustacheStatement";
+
+const literalTypes = ["StringLiteral", "BooleanLiteral", "NumberLiteral"];
+
+/** The value of a literal, undefined for anything else. */
+export function literalOf(node: hbs.AST.Expression): OptionValue | undefined {
+  if (!literalTypes.includes(node.type) || !("value" in node)) return undefined;
+  const { value } = node;
+  return typeof value === "string" || typeof value === "boolean" || typeof value === "number" ? value : undefined;
+}

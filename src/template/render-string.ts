@@ -1,0 +1,68 @@
+import { error, type Problem } from "../errors.ts";
+import type { BilingualString } from "../language/strings.ts";
+import { isInlineHelper } from "./helper-signatures.ts";
+import { type HelperContext, inlineHelpers, type Printed } from "./inline-helpers.ts";
+import { type InlineCall, parseInline } from "./parse-inline.ts";
+
+export type StringContext = Omit<HelperContext, "report" | "disputedAllowed"> & {
+  readonly problems: Problem[];
+};
+
+type Segment = { readonly html: string; readonly endsSentence: boolean } | { readonly mark: readonly string[] };
+
+/** Strings that speak about figures that are not taken. */
+const disputedPrefix = "data-notes.";
+
+/** A string in the current language as HTML with placeholders for its source marks. */
+export function renderString(string: BilingualString, context: StringContext): string {
+  const segments = dropRepeatedMarks(segmentsOf(string, context));
+  return segments
+    .map((segment) =>
+      "mark" in segment ? context.recorder.record({ kind: "mark", sources: segment.mark, form: "superscript" }) : segment.html,
+    )
+    .join("");
+}
+
+function segmentsOf(string: BilingualString, context: StringContext): Segment[] {
+  return parseInline(string[context.language]).nodes.flatMap((node): Segment[] => {
+    if (node.kind === "html") return splitSentences(node.html);
+    const { html, sources } = callHelper(node, string, context);
+    const text: Segment[] = html === "" ? [] : [{ html, endsSentence: false }];
+    return sources.length > 0 ? [...text, { mark: sources }] : text;
+  });
+}
+
+function callHelper(call: InlineCall, string: BilingualString, context: StringContext): Printed {
+  // The lint tells of unknown helpers, with where and what was meant.
+  if (!isInlineHelper(call.helper)) return { html: "", sources: [] };
+  return inlineHelpers[call.helper](
+    { ids: call.arguments, options: call.options },
+    {
+      ...context,
+      disputedAllowed: string.key.startsWith(disputedPrefix),
+      report: ({ code, message, hint }) =>
+        context.problems.push(error(code, message, string[context.language].placeAt(call.offset), hint)),
+    },
+  );
+}
+
+/** Written text, cut after each full stop, question or exclamation mark that ends a sentence. */
+function splitSentences(html: string): Segment[] {
+  return html
+    .split(/(?<=[.!?…]["”’»)]?)(?=\s|<|$)/)
+    .filter((part) => part !== "")
+    .map((part) => ({ html: part, endsSentence: /[.!?…]["”’»)]?$/.test(part) }));
+}
+
+/** A mark goes if the next one in the same sentence names the same sources. One after the full stop ends its sentence. */
+function dropRepeatedMarks(segments: readonly Segment[]): Segment[] {
+  return segments.filter((segment, index) => {
+    const before = segments[index - 1];
+    if (!("mark" in segment) || (before && "html" in before && before.endsSentence)) return true;
+    for (const later of segments.slice(index + 1)) {
+      if ("mark" in later) return !segment.mark.every((source) => later.mark.includes(source));
+      if (later.endsSentence) return true;
+    }
+    return true;
+  });
+}
