@@ -22,15 +22,11 @@ export interface Problem {
 }
 
 export function error(code: string, message: string, where?: Place, hint?: string): Problem {
-  return problem("error", code, message, where, hint);
+  return { severity: "error", code, message, ...(where && { where }), ...(hint && { hint }) };
 }
 
 export function warning(code: string, message: string, where?: Place, hint?: string): Problem {
-  return problem("warning", code, message, where, hint);
-}
-
-function problem(severity: Severity, code: string, message: string, where?: Place, hint?: string): Problem {
-  return { severity, code, message, ...(where && { where }), ...(hint && { hint }) };
+  return { severity: "warning", code, message, ...(where && { where }), ...(hint && { hint }) };
 }
 
 /** What a person got wrong: carries every problem found, exits 1. Anything that is not one of these classes is a bug. */

@@ -34,7 +34,13 @@ export function buildBlocks(node: HtmlNode, scope: Scope): Block[] {
 }
 
 function anonymousParagraph(run: readonly (HtmlNode | HtmlText)[], scope: Scope): Paragraph {
-  return { kind: "paragraph", role: "P", style: { ...inherit(scope.style), ...initialOwn }, lang: scope.lang, inlines: buildInlines(run, scope) };
+  return {
+    kind: "paragraph",
+    role: "P",
+    style: { ...inherit(scope.style), ...initialOwn },
+    lang: scope.lang,
+    inlines: buildInlines(run, scope),
+  };
 }
 
 function buildBlock(node: HtmlNode, outer: Scope): Block[] {
@@ -53,7 +59,9 @@ function buildBlock(node: HtmlNode, outer: Scope): Block[] {
 function buildChart(node: HtmlNode, scope: Scope): Block {
   const { src = "", alt = "" } = node.attributes;
   if (!src.startsWith("chart:")) {
-    scope.problems.push(error("html-image", `<img src="${src}"> is no chart`, node.where, 'write src="chart:ID" with an id of data/charts.yaml'));
+    scope.problems.push(
+      error("html-image", `<img src="${src}"> is no chart`, node.where, 'write src="chart:ID" with an id of data/charts.yaml'),
+    );
   }
   if (!alt.trim()) scope.problems.push(error("html-alt", `<img src="${src}"> has no alt text`, node.where, "say what the picture shows"));
   return { kind: "chart", ...base(node, scope), name: src.slice("chart:".length), alt };
@@ -75,7 +83,13 @@ function buildList(node: HtmlNode, scope: Scope): Container {
     }
     const inner = enter(item, scope);
     const content = item.children.some((child) => !isInline(child)) ? buildBlocks(item, inner) : [anonymousParagraph(item.children, inner)];
-    const body: Container = { kind: "container", role: "LBody", style: { ...inherit(inner.style), ...initialOwn }, lang: inner.lang, children: content };
+    const body: Container = {
+      kind: "container",
+      role: "LBody",
+      style: { ...inherit(inner.style), ...initialOwn },
+      lang: inner.lang,
+      children: content,
+    };
     return [{ kind: "item", ...base(item, inner), marker: bullets[inner.style.listStyleType](index), body }];
   });
   const listNumbering = ({ none: "None", disc: "Disc", square: "Disc", decimal: "Decimal" } as const)[scope.style.listStyleType];

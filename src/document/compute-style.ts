@@ -48,16 +48,22 @@ function rulesFor(node: HtmlNode, ancestors: readonly HtmlNode[], index: RuleInd
 const bySizeFirst = (a: StyleDeclaration, b: StyleDeclaration): number => Number(b.name === "font-size") - Number(a.name === "font-size");
 
 /** The computed style of `node`: inherited, then the user agent's, then the sheet's in cascade order. */
-export function computeStyle(node: HtmlNode, parent: { style: Style; ancestors: readonly HtmlNode[] }, index: RuleIndex): { style: Style; problems: Problem[] } {
+export function computeStyle(
+  node: HtmlNode,
+  parent: { style: Style; ancestors: readonly HtmlNode[] },
+  index: RuleIndex,
+): { style: Style; problems: Problem[] } {
   const problems: Problem[] = [];
-  let style: Style = { ...inherit(parent.style), ...initialOwn, ...htmlElements.get(node.name)?.style };
+  const style: Style = { ...inherit(parent.style), ...initialOwn, ...htmlElements.get(node.name)?.style };
   const declarations = rulesFor(node, parent.ancestors, index).flatMap((rule) => rule.declarations);
   for (const declaration of declarations.sort(bySizeFirst)) {
     const change = declaration.property.apply(declaration.value, style);
-    if (change) style = { ...style, ...change };
+    if (change) Object.assign(style, change);
     else if (!index.reported.has(declaration)) {
       index.reported.add(declaration);
-      problems.push(error("css-value", `${declaration.name} can't take this value`, declaration.where, `it takes ${declaration.property.syntax}`));
+      problems.push(
+        error("css-value", `${declaration.name} can't take this value`, declaration.where, `it takes ${declaration.property.syntax}`),
+      );
     }
   }
   return { style, problems };

@@ -18,7 +18,7 @@ function keyword<K extends keyof Style>(key: K, words: readonly (Style[K] & stri
     apply: (value) => {
       const component = only(value);
       const word = component?.kind === "word" ? words.find((one) => one === component.value) : undefined;
-      return word === undefined ? undefined : ({ [key]: word } as Partial<Style>);
+      return word === undefined ? undefined : { [key]: word };
     },
   };
 }
@@ -29,7 +29,7 @@ function length<K extends keyof Style>(key: K, bounds: { min: number } = { min: 
     apply: (value, style) => {
       const component = only(value);
       const pt = component && toPt(component, style.fontSize);
-      return pt === undefined || pt < bounds.min ? undefined : ({ [key]: pt } as Partial<Style>);
+      return pt === undefined || pt < bounds.min ? undefined : { [key]: pt };
     },
   };
 }
@@ -41,7 +41,7 @@ function integer<K extends keyof Style>(key: K, max: number): Property {
       const component = only(value);
       if (component?.kind !== "number" || !Number.isInteger(component.value)) return undefined;
       if (component.value < 1 || component.value > max) return undefined;
-      return { [key]: component.value } as Partial<Style>;
+      return { [key]: component.value };
     },
   };
 }
@@ -51,7 +51,7 @@ function color<K extends keyof Style>(key: K): Property {
     syntax: "<hex-color>",
     apply: (value) => {
       const component = only(value);
-      return component?.kind === "color" ? ({ [key]: component.value } as Partial<Style>) : undefined;
+      return component?.kind === "color" ? { [key]: component.value } : undefined;
     },
   };
 }
@@ -61,9 +61,9 @@ function extent<K extends "width" | "maxWidth">(key: K): Property {
     syntax: "auto | <length> | <percentage>",
     apply: (value, style) => {
       const component = only(value);
-      if (component?.kind === "word" && component.value === "auto") return { [key]: null } as Partial<Style>;
+      if (component?.kind === "word" && component.value === "auto") return { [key]: null };
       const parsed = component && toExtent(component, style.fontSize);
-      return parsed && ({ [key]: parsed } as Partial<Style>);
+      return parsed && { [key]: parsed };
     },
   };
 }

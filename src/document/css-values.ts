@@ -19,15 +19,24 @@ export type Variables = ReadonlyMap<string, readonly Component[]>;
 export function toComponents(nodes: readonly CssNode[], variables: Variables): Component[] {
   return nodes.flatMap((node): Component[] => {
     switch (node.type) {
-      case "Number": return [{ kind: "number", value: Number(node.value) }];
-      case "Dimension": return [{ kind: "length", value: Number(node.value), unit: node.unit.toLowerCase() }];
-      case "Percentage": return [{ kind: "percent", value: Number(node.value) }];
-      case "Identifier": return [{ kind: "word", value: node.name.toLowerCase() }];
-      case "Hash": return [hashColor(node.value)];
-      case "Function": return callComponent(node.name, node.children.toArray(), variables);
-      case "Operator": return node.value.trim() === "," ? [] : [{ kind: "other", value: node.value }];
-      case "WhiteSpace": return [];
-      default: return [{ kind: "other", value: node.type }];
+      case "Number":
+        return [{ kind: "number", value: Number(node.value) }];
+      case "Dimension":
+        return [{ kind: "length", value: Number(node.value), unit: node.unit.toLowerCase() }];
+      case "Percentage":
+        return [{ kind: "percent", value: Number(node.value) }];
+      case "Identifier":
+        return [{ kind: "word", value: node.name.toLowerCase() }];
+      case "Hash":
+        return [hashColor(node.value)];
+      case "Function":
+        return callComponent(node.name, node.children.toArray(), variables);
+      case "Operator":
+        return node.value.trim() === "," ? [] : [{ kind: "other", value: node.value }];
+      case "WhiteSpace":
+        return [];
+      default:
+        return [{ kind: "other", value: node.type }];
     }
   });
 }

@@ -11,7 +11,11 @@ export interface HtmlElement {
   readonly style?: Partial<Style>;
 }
 
-const block = (role: StructureRole | null, style: Partial<Style> = {}): HtmlElement => ({ content: "block", role, style: { display: "block", ...style } });
+const block = (role: StructureRole | null, style: Partial<Style> = {}): HtmlElement => ({
+  content: "block",
+  role,
+  style: { display: "block", ...style },
+});
 const inline = (style: Partial<Style> = {}, attributes: readonly string[] = [], role: StructureRole | null = null): HtmlElement => ({
   content: "inline",
   role,

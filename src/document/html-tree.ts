@@ -63,7 +63,14 @@ function checkElement(name: string, attributes: Record<string, string>, where: P
   const element = htmlElements.get(name);
   if (!element) {
     const guess = nearest(name, htmlElements.keys());
-    return [error("html-element", `<${name}> is not supported`, where, guess ? `did you mean <${guess}>?` : "the README lists the supported elements")];
+    return [
+      error(
+        "html-element",
+        `<${name}> is not supported`,
+        where,
+        guess ? `did you mean <${guess}>?` : "the README lists the supported elements",
+      ),
+    ];
   }
   const allowed = [...commonAttributes, ...(element.attributes ?? [])];
   return Object.keys(attributes)

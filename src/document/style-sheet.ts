@@ -114,7 +114,7 @@ function readSelector(selector: Selector, { file, problems }: Context): Compound
     else if (part.type === "ClassSelector") current.classes.push(part.name);
     else if (part.type === "Combinator" && part.name === " ") compounds.push({ element: null, classes: [] });
     else {
-      const name = "name" in part ? String(part.name) : part.type;
+      const name = "name" in part && typeof part.name === "string" ? part.name : part.type;
       const guess = part.type === "TypeSelector" ? nearest(name, elementNames) : undefined;
       const hint = guess ? `did you mean "${guess}"?` : "use element, .class, element.class, or these separated by a space";
       problems.push(error("css-selector", `the selector "${name}" is not supported`, placeOf(part, file), hint));
@@ -130,7 +130,14 @@ function readDeclaration(declaration: Declaration, { file, problems, variables }
   const property = cssProperties.get(name);
   if (!property) {
     const guess = nearest(name, cssProperties.keys());
-    problems.push(error("css-property", `"${name}" is not a supported property`, where, guess ? `did you mean "${guess}"?` : "the README lists the supported ones"));
+    problems.push(
+      error(
+        "css-property",
+        `"${name}" is not a supported property`,
+        where,
+        guess ? `did you mean "${guess}"?` : "the README lists the supported ones",
+      ),
+    );
     return [];
   }
   const value = toComponents(valueNodes(declaration), variables);
@@ -156,7 +163,15 @@ function readPage(ast: CssStyleSheet, { file, problems, variables }: Context): S
     else if (declaration.property === "size" && lengths.length === 2 && top && right) page = { ...page, width: top, height: right };
     else if (declaration.property === "margin" && top !== undefined && right !== undefined && bottom !== undefined && left !== undefined) {
       page = { ...page, margin: { top, right, bottom, left } };
-    } else problems.push(error("css-page", `@page can't take this ${declaration.property}`, placeOf(declaration, file), "it takes size: A4 | <length>{2} and margin: <length>{1,4}"));
+    } else
+      problems.push(
+        error(
+          "css-page",
+          `@page can't take this ${declaration.property}`,
+          placeOf(declaration, file),
+          "it takes size: A4 | <length>{2} and margin: <length>{1,4}",
+        ),
+      );
   }
   return page;
 }

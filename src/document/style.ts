@@ -31,7 +31,8 @@ export interface InheritedStyle {
   readonly fontVariantNumeric: "normal" | "tabular-nums";
   readonly whiteSpace: "normal" | "nowrap";
   readonly listStyleType: "none" | "disc" | "square" | "decimal";
-  readonly markerColor: Color | "currentcolor";
+  /** null: that of the text. */
+  readonly markerColor: Color | null;
   readonly orphans: number;
   readonly widows: number;
 }
@@ -80,7 +81,7 @@ export const initialInherited: InheritedStyle = {
   fontVariantNumeric: "normal",
   whiteSpace: "normal",
   listStyleType: "disc",
-  markerColor: "currentcolor",
+  markerColor: null,
   orphans: 2,
   widows: 2,
 };

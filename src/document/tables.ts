@@ -23,7 +23,10 @@ export function buildTable(node: HtmlNode, scope: Scope, buildBlocks: BuildBlock
   }
   const columns = Math.max(0, ...[...head, ...body].map(widthOf));
   for (const row of [...head, ...body]) {
-    if (widthOf(row) !== columns) scope.problems.push(error("html-table", `a row has ${widthOf(row)} columns where others have ${columns}`, node.where, "add cells or a colspan"));
+    if (widthOf(row) !== columns)
+      scope.problems.push(
+        error("html-table", `a row has ${widthOf(row)} columns where others have ${columns}`, node.where, "add cells or a colspan"),
+      );
   }
   return { kind: "table", ...base(node, scope), caption, head, body, columns };
 }
@@ -37,7 +40,12 @@ function buildRows(part: HtmlNode, scope: Scope, buildBlocks: BuildBlocks): Row[
       return [];
     }
     const inner = enter(row, scope);
-    return [{ ...base(row, inner), cells: elements(row).flatMap((cell) => buildCell(cell, { ...inner, inHead: part.name === "thead", buildBlocks })) }];
+    return [
+      {
+        ...base(row, inner),
+        cells: elements(row).flatMap((cell) => buildCell(cell, { ...inner, inHead: part.name === "thead", buildBlocks })),
+      },
+    ];
   });
 }
 
@@ -49,7 +57,9 @@ function buildCell(node: HtmlNode, row: Scope & { inHead: boolean; buildBlocks: 
   const scope = enter(node, row);
   const columnSpan = Number(node.attributes["colspan"] ?? 1);
   if (!Number.isInteger(columnSpan) || columnSpan < 1 || columnSpan > 100) {
-    row.problems.push(error("html-table", `colspan="${node.attributes["colspan"]}" is no column count`, node.where, "write a number from 1 to 100"));
+    row.problems.push(
+      error("html-table", `colspan="${node.attributes["colspan"]}" is no column count`, node.where, "write a number from 1 to 100"),
+    );
     return [];
   }
   const scopeName = node.attributes["scope"] ?? (row.inHead ? "col" : "row");

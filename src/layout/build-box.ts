@@ -15,11 +15,16 @@ const defaultChartHeight: Pt = 150;
 export function buildBox(block: Block, available: Pt, owner: number, context: BoxContext): Box {
   const element = context.structure.elementOf.get(block) ?? owner;
   switch (block.kind) {
-    case "paragraph": return buildParagraph(block, available, element, context);
-    case "container": return buildContainer(block, available, element, context);
-    case "item": return buildItem(block, available, element, context);
-    case "chart": return buildDrawing(block, available, element, context);
-    case "table": return buildTableBox(block, { available, element, context, buildBox });
+    case "paragraph":
+      return buildParagraph(block, available, element, context);
+    case "container":
+      return buildContainer(block, available, element, context);
+    case "item":
+      return buildItem(block, available, element, context);
+    case "chart":
+      return buildDrawing(block, available, element, context);
+    case "table":
+      return buildTableBox(block, { available, element, context, buildBox });
   }
 }
 
@@ -31,16 +36,27 @@ export function buildContainer(container: Container, available: Pt, element: num
   if (style.columnCount > 1) {
     const columnWidth = (inner - style.columnGap * (style.columnCount - 1)) / style.columnCount;
     const children = container.children.map((child) => buildBox(child, columnWidth, element, context));
-    return balanceColumns(stack(children, plainFrame(columnWidth)), { frame, count: style.columnCount, columnWidth, columnGap: style.columnGap }, splitBox);
+    return balanceColumns(
+      stack(children, plainFrame(columnWidth)),
+      { frame, count: style.columnCount, columnWidth, columnGap: style.columnGap },
+      splitBox,
+    );
   }
-  return collapseThrough(stack(container.children.map((child) => buildBox(child, inner, element, context)), frame));
+  return collapseThrough(
+    stack(
+      container.children.map((child) => buildBox(child, inner, element, context)),
+      frame,
+    ),
+  );
 }
 
 /** A Sect speaks for its first heading in the running head. */
 function withSection(frame: Frame, container: Container, context: BoxContext): Frame {
   if (container.role !== "Sect") return frame;
   const index = context.structure.elementOf.get(container);
-  const heading = context.structure.headings.find(({ destination }) => index !== undefined && Number(destination.slice("heading-".length)) > index);
+  const heading = context.structure.headings.find(
+    ({ destination }) => index !== undefined && Number(destination.slice("heading-".length)) > index,
+  );
   return { ...frame, section: heading?.title ?? null };
 }
 
@@ -65,10 +81,24 @@ function buildItem(item: ListItem, available: Pt, element: number, context: BoxC
 
 function buildMarker(item: ListItem, width: Pt, context: BoxContext): LinesBox {
   const { style } = item;
-  const color = style.markerColor === "currentcolor" ? style.color : style.markerColor;
+  const color = style.markerColor ?? style.color;
   const label = context.structure.labelOf.get(item) ?? 0;
-  const span = { text: item.marker, style: { ...style, color }, font: fontOf(style), element: label, link: null, anchor: null, rise: 0, chip: null, glued: false };
-  const lines = fillLines([span], { width: Math.max(width, style.fontSize * 3), style: { ...style, textAlign: "left" }, metrics: context.metrics });
+  const span = {
+    text: item.marker,
+    style: { ...style, color },
+    font: fontOf(style),
+    element: label,
+    link: null,
+    anchor: null,
+    rise: 0,
+    chip: null,
+    glued: false,
+  };
+  const lines = fillLines([span], {
+    width: Math.max(width, style.fontSize * 3),
+    style: { ...style, textAlign: "left" },
+    metrics: context.metrics,
+  });
   return linesBox(plainFrame(width), style, lines);
 }
 
@@ -97,7 +127,10 @@ function buildGrid(container: Container, frame: Frame, element: number, context:
     column += span;
   }
   const inner = plainFrame(contentWidth(frame));
-  return stack(rows.map((cells, i) => rowBox({ ...inner, marginTop: i > 0 ? rowGap : 0 }, cells)), frame);
+  return stack(
+    rows.map((cells, i) => rowBox({ ...inner, marginTop: i > 0 ? rowGap : 0 }, cells)),
+    frame,
+  );
 }
 
 function buildDrawing(chart: Chart, available: Pt, element: number, context: BoxContext): DrawingBox {

@@ -12,7 +12,10 @@ export interface ColumnsShape {
 type Split = (box: Box, available: Pt) => { head: Box; tail: Box } | null;
 
 /** Pours `content` through columns of `height`; what does not fit is the rest. */
-export function fillColumns(content: StackBox, { count, height, split }: { count: number; height: Pt; split: Split }): { columns: StackBox[]; rest: StackBox | null } {
+export function fillColumns(
+  content: StackBox,
+  { count, height, split }: { count: number; height: Pt; split: Split },
+): { columns: StackBox[]; rest: StackBox | null } {
   const columns: StackBox[] = [];
   let rest: StackBox | null = content;
   while (rest && columns.length < count) {
@@ -39,7 +42,11 @@ export function balanceColumns(content: StackBox, shape: ColumnsShape, split: Sp
   return columnsBox(content, best.columns, shape);
 }
 
-export function columnsBox(content: StackBox, columns: readonly StackBox[], { frame, count, columnWidth, columnGap }: ColumnsShape): ColumnsBox {
+export function columnsBox(
+  content: StackBox,
+  columns: readonly StackBox[],
+  { frame, count, columnWidth, columnGap }: ColumnsShape,
+): ColumnsBox {
   const { top, bottom } = insets(frame);
   const height = Math.max(...columns.map((column) => column.height), 0) + top + bottom;
   return { ...frame, kind: "columns", content, columns, columnCount: count, columnWidth, columnGap, height };

@@ -66,7 +66,13 @@ function toSegments(spans: readonly Span[], metrics: TextMetrics): Segment[] {
       from = to;
       if (to === offset + span.text.length) current++;
     }
-    segments.push(segment(pieces.filter((piece) => piece.text !== "\n"), required, metrics));
+    segments.push(
+      segment(
+        pieces.filter((piece) => piece.text !== "\n"),
+        required,
+        metrics,
+      ),
+    );
   }
   return segments;
 }

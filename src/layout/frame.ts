@@ -11,6 +11,8 @@ export interface BoxContext {
   readonly metrics: TextMetrics;
   readonly structure: Structure;
   readonly fields: Fields;
+  /** Where the lines of the paragraph start, when its alignment is decided by others. */
+  readonly indent?: Pt;
   /** Draws a chart at exactly this size, in points. */
   readonly drawChart: (name: string, size: { width: Pt; height: Pt }) => Drawing;
 }
@@ -53,10 +55,15 @@ export function linesBox(frame: Frame, style: Style, lines: LinesBox["lines"]): 
   return { ...frame, kind: "lines", lines, height, orphans: style.orphans, widows: style.widows };
 }
 
-export function buildParagraph(paragraph: Paragraph, available: Pt, element: number, context: BoxContext, indent?: Pt): LinesBox {
+export function buildParagraph(paragraph: Paragraph, available: Pt, element: number, context: BoxContext): LinesBox {
   const frame = frameOf(paragraph, available, element);
   const spans = paragraphSpans(paragraph, element, { elementOf: context.structure.elementOf, fields: context.fields });
-  const options = { width: contentWidth(frame), style: paragraph.style, metrics: context.metrics, ...(indent !== undefined && { indent }) };
+  const options = {
+    width: contentWidth(frame),
+    style: paragraph.style,
+    metrics: context.metrics,
+    ...(context.indent !== undefined && { indent: context.indent }),
+  };
   return linesBox(frame, paragraph.style, fillLines(spans, options));
 }
 

@@ -1,6 +1,19 @@
 import type { PathItem, PathSegment, TextItem } from "../graphics.ts";
 import type { Pt } from "../units.ts";
-import { gapBetween, insets, type Box, type ColumnsBox, type DrawingBox, type Frame, type Line, type LineRun, type LinesBox, type RowBox, type StackBox, type TableBox } from "./box.ts";
+import {
+  gapBetween,
+  insets,
+  type Box,
+  type ColumnsBox,
+  type DrawingBox,
+  type Frame,
+  type Line,
+  type LineRun,
+  type LinesBox,
+  type RowBox,
+  type StackBox,
+  type TableBox,
+} from "./box.ts";
 import type { PageItem, Tag } from "./page.ts";
 
 /** What placing a box leaves behind on a page. */
@@ -33,19 +46,26 @@ export function placeBox(box: Box, { x, y, stretch }: Spot, into: Placing): void
   const { top, left: inset } = insets(box);
   const inner = { x: left + inset, y: y + top };
   switch (box.kind) {
-    case "lines": return placeLines(box, inner, into);
-    case "stack": return placeStack(box, inner, into);
-    case "row": return placeRow(box, { ...inner, height }, into);
-    case "columns": return placeColumns(box, inner, into);
-    case "table": return placeTable(box, inner, into);
-    case "drawing": return placeDrawing(box, inner, into);
+    case "lines":
+      return placeLines(box, inner, into);
+    case "stack":
+      return placeStack(box, inner, into);
+    case "row":
+      return placeRow(box, { ...inner, height }, into);
+    case "columns":
+      return placeColumns(box, inner, into);
+    case "table":
+      return placeTable(box, inner, into);
+    case "drawing":
+      return placeDrawing(box, inner, into);
   }
 }
 
 /** Background first, then borders as filled bars, so that hairlines keep their width at every zoom. */
 function placeFrame(frame: Frame, { x, y, height }: { x: Pt; y: Pt; height: Pt }, { items, artifact }: Placing): void {
   const { width, backgroundColor, border, borderRadius } = frame;
-  if (backgroundColor) items.push({ ...fillRectangle({ x, y, width, height }, backgroundColor, borderRadius), tag: artifact ?? background });
+  if (backgroundColor)
+    items.push({ ...fillRectangle({ x, y, width, height }, backgroundColor, borderRadius), tag: artifact ?? background });
   const bar = (rectangle: Rectangle, color: string) => items.push({ ...fillRectangle(rectangle, color, 0), tag: artifact ?? layout });
   const { top, right, bottom, left } = border;
   if (top && top.width > 0) bar({ x, y, width, height: top.width }, top.color);
@@ -70,14 +90,24 @@ export function rectanglePath({ x, y, width, height }: Rectangle, radius: Pt): P
   if (r <= 0) return [["M", x, y], ["L", right, y], ["L", right, bottom], ["L", x, bottom], ["Z"]];
   const k = r * (1 - kappa);
   return [
-    ["M", x + r, y], ["L", right - r, y], ["C", right - k, y, right, y + k, right, y + r],
-    ["L", right, bottom - r], ["C", right, bottom - k, right - k, bottom, right - r, bottom],
-    ["L", x + r, bottom], ["C", x + k, bottom, x, bottom - k, x, bottom - r],
-    ["L", x, y + r], ["C", x, y + k, x + k, y, x + r, y], ["Z"],
+    ["M", x + r, y],
+    ["L", right - r, y],
+    ["C", right - k, y, right, y + k, right, y + r],
+    ["L", right, bottom - r],
+    ["C", right, bottom - k, right - k, bottom, right - r, bottom],
+    ["L", x + r, bottom],
+    ["C", x + k, bottom, x, bottom - k, x, bottom - r],
+    ["L", x, y + r],
+    ["C", x, y + k, x + k, y, x + r, y],
+    ["Z"],
   ];
 }
 
-const fillRectangle = (rectangle: Rectangle, fill: string, radius: Pt): PathItem => ({ kind: "path", segments: rectanglePath(rectangle, radius), fill });
+const fillRectangle = (rectangle: Rectangle, fill: string, radius: Pt): PathItem => ({
+  kind: "path",
+  segments: rectanglePath(rectangle, radius),
+  fill,
+});
 
 function placeLines(box: LinesBox, { x, y }: Spot, into: Placing): void {
   let top = y;
@@ -95,7 +125,13 @@ function placeLine(line: Line, { x, y }: Spot, into: Placing): void {
     if (run.anchor && !into.artifact) into.items.push({ kind: "destination", name: run.anchor, x: left, y, tag: layout });
     if (run.chip) placeChip(run, { x: left, y: baseline }, into);
     const text: TextItem = {
-      kind: "text", x: left + (run.chip?.padding.left ?? 0), y: baseline - run.rise, text: run.text, font: run.font, size: run.size, color: run.color,
+      kind: "text",
+      x: left + (run.chip?.padding.left ?? 0),
+      y: baseline - run.rise,
+      text: run.text,
+      font: run.font,
+      size: run.size,
+      color: run.color,
       ...(run.letterSpacing !== 0 && { letterSpacing: run.letterSpacing }),
       ...(run.tabular && { tabular: true }),
     };
@@ -185,8 +221,11 @@ function moved(item: PathItem | TextItem, x: Pt, y: Pt): PathItem | TextItem {
 
 function movedSegment(segment: PathSegment, x: Pt, y: Pt): PathSegment {
   switch (segment[0]) {
-    case "Z": return segment;
-    case "C": return ["C", segment[1] + x, segment[2] + y, segment[3] + x, segment[4] + y, segment[5] + x, segment[6] + y];
-    default: return [segment[0], segment[1] + x, segment[2] + y];
+    case "Z":
+      return segment;
+    case "C":
+      return ["C", segment[1] + x, segment[2] + y, segment[3] + x, segment[4] + y, segment[5] + x, segment[6] + y];
+    default:
+      return [segment[0], segment[1] + x, segment[2] + y];
   }
 }

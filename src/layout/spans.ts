@@ -43,16 +43,29 @@ const rises: Partial<Record<Style["verticalAlign"], number>> = { super: 0.34, su
 
 /** The inline tree of a paragraph → spans in order; a forced break is a span holding a line feed. */
 export function paragraphSpans(paragraph: Paragraph, owner: number, context: SpanContext): Span[] {
-  const around = { element: owner, link: null, rise: 0, chip: null, glued: false, anchor: null, parentSize: paragraph.style.fontSize, lang: paragraph.lang };
+  const around = {
+    element: owner,
+    link: null,
+    rise: 0,
+    chip: null,
+    glued: false,
+    anchor: null,
+    parentSize: paragraph.style.fontSize,
+    lang: paragraph.lang,
+  };
   return mergeSpans(paragraph.inlines.flatMap((inline) => inlineSpans(inline, paragraph.style, around, context)));
 }
 
 function inlineSpans(inline: Inline, parent: Style, around: Surroundings, context: SpanContext): Span[] {
   switch (inline.kind) {
-    case "break": return [span("\n", parent, around)];
-    case "field": return [span(context.fields[inline.field], inline.style, around)];
-    case "text": return [span(inline.text, inline.style, around)];
-    case "inline": return elementSpans(inline, around, context);
+    case "break":
+      return [span("\n", parent, around)];
+    case "field":
+      return [span(context.fields[inline.field], inline.style, around)];
+    case "text":
+      return [span(inline.text, inline.style, around)];
+    case "inline":
+      return elementSpans(inline, around, context);
   }
 }
 
@@ -86,16 +99,31 @@ function span(text: string, style: Style, { element, link, rise, chip, glued, an
 }
 
 const sameLook = (a: Span, b: Span): boolean =>
-  a.style.fontSize === b.style.fontSize && a.font === b.font && a.style.color === b.style.color && a.style.letterSpacing === b.style.letterSpacing &&
-  a.style.fontVariantNumeric === b.style.fontVariantNumeric && a.style.textDecoration === b.style.textDecoration && lineHeightOf(a.style) === lineHeightOf(b.style);
+  a.style.fontSize === b.style.fontSize &&
+  a.font === b.font &&
+  a.style.color === b.style.color &&
+  a.style.letterSpacing === b.style.letterSpacing &&
+  a.style.fontVariantNumeric === b.style.fontVariantNumeric &&
+  a.style.textDecoration === b.style.textDecoration &&
+  lineHeightOf(a.style) === lineHeightOf(b.style);
 
 /** Neighbours that nothing tells apart become one, so that they are shaped and painted as one. */
 function mergeSpans(spans: readonly Span[]): Span[] {
   const merged: Span[] = [];
   for (const next of spans) {
     const last = merged.at(-1);
-    const joins = last && !last.chip && !next.chip && !next.anchor && last.element === next.element && last.link === next.link &&
-      last.rise === next.rise && last.glued === next.glued && last.text !== "\n" && next.text !== "\n" && sameLook(last, next);
+    const joins =
+      last &&
+      !last.chip &&
+      !next.chip &&
+      !next.anchor &&
+      last.element === next.element &&
+      last.link === next.link &&
+      last.rise === next.rise &&
+      last.glued === next.glued &&
+      last.text !== "\n" &&
+      next.text !== "\n" &&
+      sameLook(last, next);
     if (joins) merged[merged.length - 1] = { ...last, text: last.text + next.text };
     else if (next.text !== "") merged.push(next);
   }
@@ -103,7 +131,11 @@ function mergeSpans(spans: readonly Span[]): Span[] {
 }
 
 export function plainText(inlines: readonly Inline[]): string {
-  return inlines.map((inline) => (inline.kind === "text" ? inline.text : inline.kind === "inline" ? plainText(inline.children) : inline.kind === "break" ? " " : "")).join("");
+  return inlines
+    .map((inline) =>
+      inline.kind === "text" ? inline.text : inline.kind === "inline" ? plainText(inline.children) : inline.kind === "break" ? " " : "",
+    )
+    .join("");
 }
 
 /** Advance width of `text` in the style of `span`, chip padding not counted. */

@@ -1,5 +1,20 @@
 import type { Pt } from "../units.ts";
-import { endsPage, gapBetween, insets, keepsWithNext, keepsWithPrevious, stack, startsPage, type Box, type ColumnsBox, type Frame, type LinesBox, type RowBox, type StackBox, type TableBox } from "./box.ts";
+import {
+  endsPage,
+  gapBetween,
+  insets,
+  keepsWithNext,
+  keepsWithPrevious,
+  stack,
+  startsPage,
+  type Box,
+  type ColumnsBox,
+  type Frame,
+  type LinesBox,
+  type RowBox,
+  type StackBox,
+  type TableBox,
+} from "./box.ts";
 import { balanceColumns, columnsBox, fillColumns, type ColumnsShape } from "./columns.ts";
 import { rowBox } from "./frame.ts";
 
@@ -17,12 +32,18 @@ export const fits = (height: Pt, available: Pt): boolean => height <= available 
 export function splitBox(box: Box, available: Pt): Parts | null {
   if (box.breakInside === "avoid") return null;
   switch (box.kind) {
-    case "lines": return splitLines(box, available);
-    case "stack": return splitStack(box, available);
-    case "row": return splitRow(box, available);
-    case "columns": return splitColumns(box, available);
-    case "table": return splitTable(box, available);
-    case "drawing": return null;
+    case "lines":
+      return splitLines(box, available);
+    case "stack":
+      return splitStack(box, available);
+    case "row":
+      return splitRow(box, available);
+    case "columns":
+      return splitColumns(box, available);
+    case "table":
+      return splitTable(box, available);
+    case "drawing":
+      return null;
   }
 }
 
@@ -30,8 +51,24 @@ export function splitBox(box: Box, available: Pt): Parts | null {
 function cutFrame<F extends Frame>(box: F): { above: F; below: F } {
   const { padding, border } = box;
   return {
-    above: { ...box, padding: { ...padding, bottom: 0 }, border: { ...border, bottom: null }, marginBottom: 0, minHeight: 0, breakAfter: "auto" },
-    below: { ...box, padding: { ...padding, top: 0 }, border: { ...border, top: null }, marginTop: 0, minHeight: 0, breakBefore: "auto", anchors: [], section: null },
+    above: {
+      ...box,
+      padding: { ...padding, bottom: 0 },
+      border: { ...border, bottom: null },
+      marginBottom: 0,
+      minHeight: 0,
+      breakAfter: "auto",
+    },
+    below: {
+      ...box,
+      padding: { ...padding, top: 0 },
+      border: { ...border, top: null },
+      marginTop: 0,
+      minHeight: 0,
+      breakBefore: "auto",
+      anchors: [],
+      section: null,
+    },
   };
 }
 
@@ -89,8 +126,14 @@ function splitRow(box: RowBox, available: Pt): Parts | null {
   if (whole.length < parts.length || whole.length === 0) return null;
   const { above, below } = cutFrame(box);
   return {
-    head: rowBox(above, whole.map(({ x, align, head }) => ({ x, align, box: head }))),
-    tail: rowBox(below, whole.map(({ x, align, tail }) => ({ x, align, box: tail }))),
+    head: rowBox(
+      above,
+      whole.map(({ x, align, head }) => ({ x, align, box: head })),
+    ),
+    tail: rowBox(
+      below,
+      whole.map(({ x, align, tail }) => ({ x, align, box: tail })),
+    ),
   };
 }
 
@@ -102,7 +145,10 @@ function splitColumns(box: ColumnsBox, available: Pt): Parts | null {
   // A rest of nothing would be a box that fits, which is never cut; too few columns would leave a hole.
   if (!rest || columns.length < count) return null;
   const shape = { count, columnWidth, columnGap };
-  const taken = stack(columns.flatMap((column) => column.children), content);
+  const taken = stack(
+    columns.flatMap((column) => column.children),
+    content,
+  );
   return { head: columnsBox(taken, columns, { ...shape, frame: above }), tail: rebalance(rest, { ...shape, frame: below }) };
 }
 

@@ -25,8 +25,6 @@ interface Described {
   readonly lang: string;
   readonly id?: string;
   readonly attributes?: StructureAttributes;
-}
-interface Extra {
   readonly alt?: string;
 }
 interface Builder {
@@ -42,22 +40,34 @@ export function buildStructure(document: Document): Structure {
   const builder: Builder = { next: 1, elementOf: new Map(), labelOf: new Map(), headings: [], contentSinceHeading: true };
   const children = document.body.children.flatMap((block) => blockElements(block, document.lang, builder));
   builder.elementOf.set(document.body, 0);
-  return { root: { index: 0, role: "Document", children }, elementOf: builder.elementOf, labelOf: builder.labelOf, headings: builder.headings };
+  return {
+    root: { index: 0, role: "Document", children },
+    elementOf: builder.elementOf,
+    labelOf: builder.labelOf,
+    headings: builder.headings,
+  };
 }
 
 /** The element for `node`, or its children's elements if it has no role. Numbers are given on the way down. */
-function element(node: Described & object, lang: string, builder: Builder, children: (lang: string) => StructureElement[], extra: Extra = {}): StructureElement[] {
+function element(
+  node: Described & object,
+  lang: string,
+  builder: Builder,
+  children: (lang: string) => StructureElement[],
+): StructureElement[] {
   if (node.role === null) return children(lang);
   const index = builder.next++;
   builder.elementOf.set(node, index);
-  return [{
-    index,
-    role: node.role,
-    ...(node.lang !== lang && { lang: node.lang }),
-    ...(node.attributes && { attributes: node.attributes }),
-    ...extra,
-    children: children(node.lang),
-  }];
+  return [
+    {
+      index,
+      role: node.role,
+      ...(node.lang !== lang && { lang: node.lang }),
+      ...(node.attributes && { attributes: node.attributes }),
+      ...(node.alt !== undefined && { alt: node.alt }),
+      children: children(node.lang),
+    },
+  ];
 }
 
 /** An element that no node stands for. */
@@ -68,13 +78,17 @@ function synthetic(role: StructureRole, builder: Builder, children: () => Struct
 
 function blockElements(block: Block, lang: string, builder: Builder): StructureElement[] {
   switch (block.kind) {
-    case "paragraph": return paragraphElements(block, lang, builder);
-    case "container": return containerElements(block, lang, builder);
-    case "item": return itemElements(block, lang, builder);
-    case "table": return tableElements(block, lang, builder);
+    case "paragraph":
+      return paragraphElements(block, lang, builder);
+    case "container":
+      return containerElements(block, lang, builder);
+    case "item":
+      return itemElements(block, lang, builder);
+    case "table":
+      return tableElements(block, lang, builder);
     case "chart":
       builder.contentSinceHeading = true;
-      return element(block, lang, builder, () => [], { alt: block.alt });
+      return element(block, lang, builder, () => []);
   }
 }
 
@@ -96,7 +110,9 @@ function paragraphElements(paragraph: Paragraph, lang: string, builder: Builder)
 }
 
 function inlineElements(inlines: readonly Inline[], lang: string, builder: Builder): StructureElement[] {
-  return inlines.flatMap((inline) => (inline.kind === "inline" ? element(inline, lang, builder, (inner) => inlineElements(inline.children, inner, builder)) : []));
+  return inlines.flatMap((inline) =>
+    inline.kind === "inline" ? element(inline, lang, builder, (inner) => inlineElements(inline.children, inner, builder)) : [],
+  );
 }
 
 function itemElements(item: ListItem, lang: string, builder: Builder): StructureElement[] {
@@ -109,7 +125,8 @@ function itemElements(item: ListItem, lang: string, builder: Builder): Structure
 
 function tableElements(table: Table, lang: string, builder: Builder): StructureElement[] {
   builder.contentSinceHeading = true;
-  const rows = (all: readonly Row[], inner: string) => all.flatMap((row) => element(row, inner, builder, (deeper) => row.cells.flatMap((cell) => cellElements(cell, deeper, builder))));
+  const rows = (all: readonly Row[], inner: string) =>
+    all.flatMap((row) => element(row, inner, builder, (deeper) => row.cells.flatMap((cell) => cellElements(cell, deeper, builder))));
   return element(table, lang, builder, (inner) => [
     ...(table.caption ? paragraphElements(table.caption, inner, builder) : []),
     ...(table.head.length > 0 ? [synthetic("THead", builder, () => rows(table.head, inner))] : []),
@@ -125,7 +142,8 @@ export function buildOutline(headings: readonly Heading[]): OutlineEntry[] {
   const entries: (OutlineEntry & { level: number; lang: string })[] = [];
   for (const { level, title, lang, destination, follows } of headings) {
     const last = entries.at(-1);
-    if (last && follows && last.level === level && last.lang !== lang) entries[entries.length - 1] = { ...last, title: `${last.title} · ${title}` };
+    if (last && follows && last.level === level && last.lang !== lang)
+      entries[entries.length - 1] = { ...last, title: `${last.title} · ${title}` };
     else entries.push({ title, destination, children: [], level, lang });
   }
   return nest(entries);
@@ -133,7 +151,7 @@ export function buildOutline(headings: readonly Heading[]): OutlineEntry[] {
 
 function nest(entries: readonly (OutlineEntry & { level: number })[]): OutlineEntry[] {
   const roots: OutlineEntry[] = [];
-  for (let i = 0; i < entries.length; ) {
+  for (let i = 0; i < entries.length;) {
     const { level, title, destination } = entries[i]!;
     let end = i + 1;
     while (end < entries.length && entries[end]!.level > level) end++;

@@ -47,7 +47,7 @@ function buildRow(row: Row, { widths, decimals, element, context, buildBox }: Ro
     const indent = decimals.get(cell);
     const children = cell.body.children.map((child) =>
       child.kind === "paragraph" && indent !== undefined
-        ? buildParagraph(child, inner, context.structure.elementOf.get(child) ?? owner, context, indent)
+        ? buildParagraph(child, inner, context.structure.elementOf.get(child) ?? owner, { ...context, indent })
         : buildBox(child, inner, owner, context),
     );
     const { verticalAlign } = cell.style;
@@ -58,7 +58,17 @@ function buildRow(row: Row, { widths, decimals, element, context, buildBox }: Ro
     return placed;
   });
   const style = frameOf(row, width, rowElement);
-  return rowBox({ ...plainFrame(width), border: style.border, backgroundColor: style.backgroundColor, breakAfter: style.breakAfter, breakBefore: style.breakBefore, anchors: style.anchors }, cells);
+  return rowBox(
+    {
+      ...plainFrame(width),
+      border: style.border,
+      backgroundColor: style.backgroundColor,
+      breakAfter: style.breakAfter,
+      breakBefore: style.breakBefore,
+      anchors: style.anchors,
+    },
+    cells,
+  );
 }
 
 interface Widths {
@@ -111,11 +121,14 @@ function blockWidths(block: Block | Container, context: BoxContext): Widths {
       const spans = paragraphSpans(block, 0, { elementOf: context.structure.elementOf, fields: context.fields });
       return intrinsicWidths(spans, context.metrics);
     }
-    case "container": return block.children.map((child) => blockWidths(child, context)).reduce(widest, { min: 0, max: 0 });
-    case "item": return blockWidths(block.body, context);
+    case "container":
+      return block.children.map((child) => blockWidths(child, context)).reduce(widest, { min: 0, max: 0 });
+    case "item":
+      return blockWidths(block.body, context);
     // A chart or a table in a cell takes the room it is given.
     case "chart":
-    case "table": return { min: 40, max: 200 };
+    case "table":
+      return { min: 40, max: 200 };
   }
 }
 
