@@ -1,0 +1,121 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { error, nearest, type Problem, warning } from "../errors.ts";
+import { cleanText, needsCleaning } from "./clean-text.ts";
+
+export interface TableRow<Column extends string> {
+  /** Where the row begins in the file, 1-based. */
+  readonly line: number;
+  readonly cells: Readonly<Record<Column, string>>;
+}
+
+export interface Table<Column extends string> {
+  readonly rows: readonly TableRow<Column>[];
+  readonly problems: readonly Problem[];
+  /** False if the file as a whole could not be read as this table, so that its rows are unknown. */
+  readonly readable: boolean;
+}
+
+interface RawRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A CSV file (RFC 4180; any line ends, with or without a byte order mark) with exactly these columns, in any order. */
+export function parseTable<Column extends string>(text: string, file: string, columns: readonly Column[]): Table<Column> {
+  const raw = readRows(text, file);
+  if (!raw.ok) return unreadable([raw.problem]);
+  const [header, ...body] = raw.rows;
+  if (!header) return unreadable([error("csv-empty", "the file is empty", { file, line: 1 }, `begin with the columns ${columns.join(",")}`)]);
+  const headerProblems = checkHeader(header, { file, columns });
+  if (columns.some((column) => !header.cells.includes(column))) return unreadable(headerProblems);
+  const positions = columns.map((column) => [column, header.cells.indexOf(column)] as const);
+  const rows: TableRow<Column>[] = [];
+  const problems = [...headerProblems];
+  for (const { line, cells } of body) {
+    if (cells.length !== header.cells.length) problems.push(wrongLength({ line, cells }, header, file));
+    else rows.push({ line, cells: cleanCells(cells, positions, { file, line, problems }) });
+  }
+  return { rows, problems, readable: true };
+}
+
+const unreadable = (problems: readonly Problem[]) => ({ rows: [], problems, readable: false });
+
+type RawTable = { readonly ok: true; readonly rows: readonly RawRow[] } | { readonly ok: false; readonly problem: Problem };
+
+function readRows(text: string, file: string): RawTable {
+  const rows: RawRow[] = [];
+  let lastLine = 0;
+  const takeRow = (cells: string[], { lines }: { lines: number }) => {
+    // A quoted cell may span lines; `lines` is where the row ends.
+    if (cells.some((cell) => cell !== "")) rows.push({ line: lastLine + 1, cells });
+    lastLine = lines;
+    return null;
+  };
+  try {
+    // Rows of another length are reported one by one by the caller, so the parser must not stop at the first.
+    parse(text, { bom: true, relax_column_count: true, on_record: takeRow });
+    return { ok: true, rows };
+  } catch (cause) {
+    if (cause instanceof CsvError) return { ok: false, problem: syntaxProblem(cause, text, file) };
+    throw cause;
+  }
+}
+
+function syntaxProblem(cause: CsvError, text: string, file: string): Problem {
+  const before = Buffer.from(text).subarray(0, Number(cause["bytes"])).toString();
+  const line = Number(cause["lines"]);
+  const column = before.length - (before.lastIndexOf("\n") + 1) + 1;
+  const message = cause.message.replace(/^[^:]+:\s*/, "").replace(/ at line \d+/, "");
+  return error("csv-syntax", message, { file, line, column }, 'put a cell that holds a comma or quote in quotes, and double a quote inside: "a ""b"""');
+}
+
+interface HeaderContext {
+  readonly file: string;
+  readonly columns: readonly string[];
+}
+
+function checkHeader({ line, cells }: RawRow, { file, columns }: HeaderContext): Problem[] {
+  if (cells.length === 1 && /[;\t]/.test(cells[0] ?? "")) {
+    return [error("csv-separator", "the columns are not separated by commas", { file, line }, "save the table as comma-separated values (CSV UTF-8)")];
+  }
+  const unknown = cells.filter((cell) => !columns.includes(cell));
+  const missing = columns.filter((column) => !cells.includes(column));
+  const twice = cells.filter((cell, i) => columns.includes(cell) && cells.indexOf(cell) !== i);
+  return [
+    ...unknown.map((cell) => error("unknown-column", `there is no column "${cell}"`, { file, line }, hintFor(cell, missing))),
+    ...missing.map((column) => error("missing-column", `the column ${column} is missing`, { file, line, field: column }, `add it; the columns are ${columns.join(",")}`)),
+    ...twice.map((column) => error("duplicate-column", `the column ${column} stands there twice`, { file, line, field: column }, "keep one")),
+  ];
+}
+
+function hintFor(cell: string, missing: readonly string[]): string {
+  const meant = nearest(cell, missing);
+  return meant ? `did you mean "${meant}"?` : "take it out";
+}
+
+function wrongLength({ line, cells }: RawRow, header: RawRow, file: string): Problem {
+  const message = `the row has ${cells.length} cells, the header ${header.cells.length}`;
+  return error("csv-row-length", message, { file, line }, cells.length > header.cells.length ? "put a cell that holds a comma in quotes" : "add the missing commas");
+}
+
+interface RowContext {
+  readonly file: string;
+  readonly line: number;
+  readonly problems: Problem[];
+}
+
+function cleanCells<Column extends string>(
+  cells: readonly string[],
+  positions: readonly (readonly [Column, number])[],
+  { file, line, problems }: RowContext,
+): Record<Column, string> {
+  const entries = positions.map(([column, position]): [Column, string] => {
+    const cell = cells[position] ?? "";
+    if (!needsCleaning(cell)) return [column, cell];
+    const { text, removed } = cleanText(cell);
+    if (removed.length > 0) problems.push(warning("text-cleaned", `${removed.join(", ")} taken out of the text`, { file, line, field: column }, "take it out of the file"));
+    return [column, text];
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets the keys, which are the columns
+  return Object.fromEntries(entries) as Record<Column, string>;
+}
