@@ -45,7 +45,7 @@ export const htmlElements: ReadonlyMap<string, HtmlElement> = new Map<string, Ht
   ["p", block("P")],
   ["ul", block("L")],
   ["ol", block("L", { listStyleType: "decimal" })],
-  ["li", block("LI")],
+  ["li", block("LI", { padding: { top: 0, right: 0, bottom: 0, left: 12 } })],
   ["figure", block("Div", { breakInside: "avoid" })],
   ["figcaption", block(null, { breakAfter: "avoid" })],
   ["img", { content: "replaced", role: "Figure", attributes: ["src", "alt"], style: { display: "block" } }],

@@ -8,9 +8,6 @@ import { buildParagraph, contentWidth, frameOf, linesBox, resolveExtent, rowBox,
 import { splitBox } from "./split-box.ts";
 import { buildTableBox } from "./table-box.ts";
 
-/** Tall enough for a chart whose style gives no height. */
-const defaultChartHeight: Pt = 150;
-
 /** A block of the document at `available` width → a box. `owner` is the structure element its own text belongs to. */
 export function buildBox(block: Block, available: Pt, owner: number, context: BoxContext): Box {
   const element = context.structure.elementOf.get(block) ?? owner;
@@ -135,7 +132,8 @@ function buildGrid(container: Container, frame: Frame, element: number, context:
 
 function buildDrawing(chart: Chart, available: Pt, element: number, context: BoxContext): DrawingBox {
   const frame = frameOf(chart, available, element);
-  const drawing = context.drawChart(chart.name, { width: contentWidth(frame), height: chart.style.height ?? defaultChartHeight });
+  const { height } = chart.style;
+  const drawing = context.drawChart(chart.name, { width: contentWidth(frame), ...(height !== null && { height }) });
   const { top, bottom } = insets(frame);
   return { ...frame, kind: "drawing", drawing, element, height: drawing.height + top + bottom };
 }

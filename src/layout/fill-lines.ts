@@ -111,19 +111,22 @@ function breakRows(segments: readonly Segment[], { width, metrics }: FillOptions
 /** A segment wider than a line, cut between graphemes so that each part fits. */
 function chop({ pieces, endsLine }: Segment, width: Pt, metrics: TextMetrics): Segment[] {
   const parts: Piece[][] = [[]];
-  let used = 0;
+  // Widths of the part without its last piece; kerning makes a piece more or less than the sum of its letters.
+  let before = 0;
   for (const { span, text } of pieces) {
     for (const grapheme of graphemes(text)) {
-      const advance = spanWidth(grapheme, span, metrics);
-      if (used > 0 && used + advance > width) {
-        parts.push([]);
-        used = 0;
-      }
       const row = parts.at(-1)!;
       const last = row.at(-1);
-      if (last?.span === span) row[row.length - 1] = { span, text: last.text + grapheme };
-      else row.push({ span, text: grapheme });
-      used += advance;
+      const longer = last?.span === span ? last.text + grapheme : grapheme;
+      const settled = last && last.span !== span ? before + pieceWidth(last, metrics) : before;
+      if (row.length > 0 && settled + spanWidth(longer, span, metrics) > width) {
+        parts.push([{ span, text: grapheme }]);
+        before = 0;
+      } else {
+        if (last?.span === span) row[row.length - 1] = { span, text: longer };
+        else row.push({ span, text: longer });
+        before = settled;
+      }
     }
   }
   return parts.map((part, i) => segment(part, endsLine && i === parts.length - 1, metrics));

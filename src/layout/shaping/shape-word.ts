@@ -7,9 +7,10 @@ export interface ShapedGlyph {
   readonly id: number;
   /** The characters that it stands for. */
   readonly text: string;
-  /** The glyph's own width in the font file. */
+  /** The glyph's width, and how far to the right its outline is moved in it: both as in the font file, except in a digit that was evened out. */
   readonly width: number;
-  /** From its origin to the next glyph's: kerned, or evened out. */
+  readonly inset: number;
+  /** From its origin to the next glyph's. */
   readonly advance: number;
   /** Where it is drawn, relative to its origin; y upwards. */
   readonly dx: number;
@@ -85,7 +86,7 @@ export function shapeCharacter(file: Font, codePoint: number): ShapedGlyph {
   const { glyphOf, text, width } = renderingOf(codePoint, (other) => file.hasGlyphForCodePoint(other));
   const glyph = file.glyphForCodePoint(glyphOf);
   const own = (glyph.advanceWidth * 1000) / file.unitsPerEm;
-  return { id: glyph.id, text, width: own, advance: width === undefined ? own : width * 1000, dx: 0, dy: 0 };
+  return { id: glyph.id, text, width: own, inset: 0, advance: width === undefined ? own : width * 1000, dx: 0, dy: 0 };
 }
 
 function kern({ file, kerning }: Face, glyph: ShapedGlyph, next: ShapedGlyph | undefined): ShapedGlyph {
@@ -101,4 +102,4 @@ const kernedInColumns = (glyph: ShapedGlyph, next: ShapedGlyph | undefined): Sha
 
 /** A digit in the middle of the widest digit's width. */
 const evenOut = (glyph: ShapedGlyph, digitWidth: number): ShapedGlyph =>
-  isDigit(glyph) ? { ...glyph, advance: digitWidth, dx: (digitWidth - glyph.width) / 2 } : glyph;
+  isDigit(glyph) ? { ...glyph, width: digitWidth, inset: (digitWidth - glyph.width) / 2, advance: digitWidth } : glyph;

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { join, relative } from "node:path";
+import { checkDataset } from "../dataset/check-dataset.ts";
+import { parseDataset } from "../dataset/parse-dataset.ts";
+import type { Dataset } from "../dataset/schema.ts";
+import { parseStyleSheet, type StyleSheet } from "../document/style-sheet.ts";
+import type { Effects } from "../effects.ts";
+import { error, type Problem } from "../errors.ts";
+import { parseStrings, type Strings } from "../language/strings.ts";
+import { compileTemplates, type Templates } from "../template/compile-templates.ts";
+import { lintTemplates } from "../template/lint-templates.ts";
+import type { IsoDate } from "../units.ts";
+
+/** All that briefs are made from, read and parsed. */
+export interface Inputs {
+  readonly dataset: Dataset;
+  readonly templates: Templates;
+  readonly strings: Strings;
+  readonly sheet: StyleSheet;
+  /** SHA-256 of each file, hex, by its path below `data` or `templates`, wherever those are. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
+export interface InputFolders {
+  readonly data: string;
+  readonly templates: string;
+}
+
+/** Reads and checks everything. With any error among the problems there are no inputs. */
+export async function readInputs(
+  folders: InputFolders,
+  date: IsoDate,
+  effects: Effects,
+): Promise<{ inputs: Inputs | null; problems: Problem[] }> {
+  const [data, template] = await Promise.all([
+    readTexts({ folder: folders.data, kind: "data" }, [".csv", ".yaml"], effects),
+    readTexts({ folder: folders.templates, kind: "templates" }, [".hbs", ".yaml", ".css"], effects),
+  ]);
+  const [dataRoot, templateRoot] = [shown(folders.data), shown(folders.templates)];
+  const { dataset, problems: dataProblems } = parseDataset(data.texts, dataRoot);
+  const { templates, problems: templateProblems } = compileTemplates(ending(template.texts, ".hbs"), templateRoot);
+  const { strings, problems: stringProblems } = parseStrings(ending(template.texts, ".yaml"));
+  const style = join(templateRoot, "style.css");
+  const { sheet, problems: styleProblems } = parseStyleSheet(template.texts.get(style) ?? "", style);
+  const problems = [...data.problems, ...template.problems, ...dataProblems, ...templateProblems, ...stringProblems, ...styleProblems];
+  if (!template.texts.has(style)) problems.push(error("style-missing", "there is no style sheet", { file: style }, "add it"));
+  if (dataset) problems.push(...checkDataset(dataset, date), ...lintTemplates(templates, strings, dataset));
+  const hashes = new Map([...data.hashes, ...template.hashes]);
+  const failed = !dataset || problems.some(({ severity }) => severity === "error");
+  return { inputs: failed ? null : { dataset, templates, strings, sheet, hashes }, problems };
+}
+
+/** A folder as the user would name it: relative to where the command was given. */
+const shown = (folder: string): string => relative(process.cwd(), folder) || ".";
+
+const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string, string> =>
+  new Map([...texts].filter(([path]) => path.endsWith(suffix)));
+
+async function readTexts({ folder, kind }: { folder: string; kind: string }, endings: readonly string[], effects: Effects) {
+  const texts = new Map<string, string>();
+  const hashes = new Map<string, string>();
+  const problems: Problem[] = [];
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  for (const [path, bytes] of await effects.readTree(folder, endings)) {
+    const file = join(shown(folder), path);
+    hashes.set(`${kind}/${path}`, createHash("sha256").update(bytes).digest("hex"));
+    try {
+      texts.set(file, decoder.decode(bytes));
+    } catch {
+      problems.push(error("encoding", "the file is not UTF-8 text", { file }, "save it as UTF-8"));
+    }
+  }
+  return { texts, hashes, problems };
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import type { Dataset } from "../dataset/schema.ts";
+import type { Problem } from "../errors.ts";
+import { formatPlace } from "../errors.ts";
+import type { EditionLanguage } from "../language/language.ts";
+import type { IsoDate } from "../units.ts";
+
+/** Raised with every change that changes what editions look like: it is part of their identity. */
+const toolVersion = "0.1.0";
+
+export interface EditionIdentity {
+  readonly brief: string;
+  readonly language: EditionLanguage;
+  readonly date: IsoDate;
+  /** SHA-256 of each input file by path. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
+/** `2026-11-21-3fa9c1d20b7e`: the day and what the edition was made from. The same inputs and day give the same id. */
+export function editionId({ brief, date, hashes }: Omit<EditionIdentity, "language">): string {
+  const hash = createHash("sha256").update(`${toolVersion}\n${brief}\n${date}\n`);
+  for (const [path, digest] of hashes) hash.update(`${path} ${digest}\n`);
+  return `${date}-${hash.digest("hex").slice(0, 12)}`;
+}
+
+/** What was put in and what came out, for whoever holds the PDF; attached to it as JSON. */
+export function writeManifest(
+  identity: EditionIdentity,
+  { dataset, observations, warnings }: { dataset: Dataset; observations: readonly string[]; warnings: readonly Problem[] },
+): Uint8Array {
+  const manifest = {
+    edition: editionId(identity),
+    brief: identity.brief,
+    language: identity.language,
+    date: identity.date,
+    tool: { name: "investor-brief", version: toolVersion },
+    inputs: Object.fromEntries(identity.hashes),
+    observations: observations.map((id) => describeObservation(id, dataset)),
+    warnings: warnings.map(({ code, message, where }) => ({ code, message, ...(where && { where: formatPlace(where) }) })),
+  };
+  return new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+function describeObservation(id: string, { observations, sources }: Dataset) {
+  const observation = observations.get(id);
+  if (!observation) throw new Error(`the edition cites ${id}, which the dataset lacks`);
+  const source = sources.get(observation.source);
+  const { indicator, referenceArea, counterpartArea, breakdown, timePeriod, value, unit, unitMultiplier, status, qualifier, review } =
+    observation;
+  return {
+    id,
+    indicator,
+    referenceArea,
+    ...(counterpartArea !== undefined && { counterpartArea }),
+    ...(breakdown !== undefined && { breakdown }),
+    timePeriod: timePeriod.text,
+    value,
+    unit,
+    unitMultiplier,
+    status,
+    qualifier,
+    review,
+    asPrinted: observation.asPrinted,
+    locator: observation.locator,
+    source: {
+      id: observation.source,
+      publisher: source?.publisher,
+      title: source?.title,
+      url: source?.url,
+      publishedOn: source?.publishedOn,
+    },
+  };
+}
