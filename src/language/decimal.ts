@@ -26,3 +26,10 @@ function timesPowerOfTen(digits: bigint, power: number): bigint {
   const divisor = 10n ** BigInt(-power);
   return (digits + divisor / 2n) / divisor;
 }
+
+/** Digits after the point that `value` needs. */
+export function decimalsOf(value: number): number {
+  const [mantissa = "", exponent = "0"] = value.toExponential().split("e");
+  const fractionDigits = mantissa.includes(".") ? mantissa.length - mantissa.indexOf(".") - 1 : 0;
+  return Math.max(0, fractionDigits - Number(exponent));
+}

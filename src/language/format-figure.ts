@@ -22,8 +22,20 @@ export interface FormattedFigure {
 
 /** How an observation reads, scaled and with as many decimals as it was given with. */
 export function formatFigure(observation: Observation, indicator: Indicator, language: Language): FormattedFigure {
+  return formatAtScale(observation, scaleOf(observation, language), { indicator, language });
+}
+
+/** The same at the scale of the observation's own multiplier, whatever its precision: for series that share an axis. */
+export function formatSeriesFigure(observation: Observation, indicator: Indicator, language: Language): FormattedFigure {
+  return formatAtScale(observation, naturalScale(observation), { indicator, language });
+}
+
+function formatAtScale(
+  observation: Observation,
+  scale: Scale,
+  { indicator, language }: { readonly indicator: Indicator; readonly language: Language },
+): FormattedFigure {
   const { value, decimals, unitMultiplier } = observation;
-  const scale = scaleOf(observation, language);
   const shift = unitMultiplier - scale;
   const number = formatScaledNumber({ value, shift, decimals: Math.max(0, decimals - shift) }, language);
   const words = wordsOf(observation, indicator, language);
@@ -50,9 +62,13 @@ export function withSign(figure: FormattedFigure, { value }: Observation): Forma
   return { ...figure, number, amount: signed(figure.amount), text: signed(figure.text) };
 }
 
-/** The largest scale within the multiplier, or a finer one that the printed precision reaches. */
-function scaleOf({ unit, unitMultiplier, decimals }: Observation, language: Language): Scale {
-  const natural = scales.findLast((scale) => scale <= unitMultiplier) ?? 0;
+/** The largest scale within the multiplier. */
+const naturalScale = ({ unitMultiplier }: Observation): Scale => scales.findLast((scale) => scale <= unitMultiplier) ?? 0;
+
+/** The natural scale, or a finer one that the printed precision reaches. */
+function scaleOf(observation: Observation, language: Language): Scale {
+  const { unit, unitMultiplier, decimals } = observation;
+  const natural = naturalScale(observation);
   const exactAt = (scale: Scale) => decimals >= unitMultiplier - scale;
   // Vietnamese counts dong in tỷ: 71.234 tỷ đồng, but 13,3 nghìn tỷ đồng, for 13.300 tỷ would claim more than is known.
   if (unit === "VND") return language === "vi" && natural === 12 && exactAt(9) ? 9 : natural;

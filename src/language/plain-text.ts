@@ -1,11 +1,12 @@
 /**
- * What must not travel from a data file into text: line breaks, control characters, marks that turn the direction of the
- * text around them (UAX #9), noncharacters and half a surrogate pair. A line break becomes a space, the rest goes.
+ * What must not travel from a data file into text: control characters, marks that turn the direction of the text around
+ * them (UAX #9), noncharacters and half a surrogate pair. Line feeds and tabs are white space, not control.
  */
+const unwanted = /(?![\n\t])[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFDD0-\uFDEF\uFFFE\uFFFF]/gu;
 const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-const unwanted = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFDD0-\uFDEF\uFFFE\uFFFF]/gu;
 
-/** One line of NFC text that can't change how the text around it reads. */
-export function plainText(text: string): string {
-  return text.replace(lineBreaks, " ").replace(unwanted, "").normalize("NFC");
-}
+/** NFC text that can't change how the text around it reads. */
+export const withoutControls = (text: string): string => text.replace(/\r\n?/g, "\n").replace(unwanted, "").normalize("NFC");
+
+/** The same on one line. */
+export const plainText = (text: string): string => withoutControls(text.replace(lineBreaks, " "));

@@ -1,13 +1,14 @@
 import type { Bilingual, BriefDefinition, Dataset, InvestmentEvent, Park } from "../dataset/schema.ts";
 import type { EditionLanguage, Language } from "../language/language.ts";
-import type { FigureStatus } from "../language/status-words.ts";
 import type { Strings } from "../language/strings.ts";
 import type { IsoDate } from "../units.ts";
+import type { FigureStatus } from "./status-strings.ts";
 
 /** A word that says something about a figure, an event or a park; `kind` is its class. */
 export interface Chip<Kind extends string = string> {
   readonly kind: Kind;
-  readonly label: Bilingual;
+  /** Key of the string that says it: `{{both label}}`. */
+  readonly label: string;
 }
 
 /**
@@ -35,7 +36,7 @@ export interface FigureRow {
   /** Short. */
   readonly period: Bilingual;
   readonly age: Words;
-  readonly chips: readonly Chip<FigureStatus | "range">[];
+  readonly chips: readonly Chip<FigureStatus>[];
   readonly stale: boolean;
   readonly sources: readonly string[];
 }
@@ -93,7 +94,11 @@ export interface BriefView {
   readonly language: Language;
   readonly bilingual: boolean;
   readonly editionDay: IsoDate;
+  /** Names the edition among all that were made. */
+  readonly editionId: string;
   readonly keyFigures: readonly FigureRow[];
+  /** The latest figures that the brief prints in its tiles and its table of indicators. */
+  readonly newest: readonly FigureRow[];
   readonly indicatorTable: readonly FigureGroup[];
   readonly parks: readonly ParkRow[];
   readonly pastEvents: readonly EventRow[];

@@ -5,11 +5,11 @@ import { formatPeriod } from "../language/format-period.ts";
 import type { Language } from "../language/language.ts";
 import { plainText } from "../language/plain-text.ts";
 import { qualifierWords } from "../language/qualifier.ts";
-import { type FigureStatus, figureStatusWords } from "../language/status-words.ts";
 import type { IsoDate } from "../units.ts";
 import type { Chip, FigureRow } from "./brief-view.ts";
 import { isStale } from "./is-stale.ts";
 import { known } from "./known.ts";
+import { type FigureStatus, figureStatusStrings, observationStatuses } from "./status-strings.ts";
 
 export interface RowContext {
   readonly dataset: Dataset;
@@ -74,33 +74,28 @@ function isRange(lower: Observation, upper: Observation): boolean {
 
 function rangeRow(lower: Observation, upper: Observation, context: RowContext): FigureRow {
   const [first, last] = [figureRow(lower, context), figureRow(upper, context)];
-  const bounds: readonly string[] = ["lower-bound", "upper-bound"];
   return {
     ...first,
     observations: [lower.id, upper.id],
     detail: null,
     number: inEach((language) => `${first.number[language]}–${last.number[language]}`),
     amount: inEach((language) => first.amount[language].replace(first.number[language], (number) => `${number}–${last.number[language]}`)),
-    chips: [rangeChip, ...first.chips.filter(({ kind }) => !bounds.includes(kind))],
+    chips: [chip("range"), ...first.chips],
     sources: [...new Set([...first.sources, ...last.sources])],
   };
 }
 
-const rangeChip: Chip<"range"> = { kind: "range", label: { vi: "khoảng", en: "range" } };
-const chip = (kind: FigureStatus): Chip<FigureStatus> => ({ kind, label: figureStatusWords[kind] });
+const chip = (kind: FigureStatus): Chip<FigureStatus> => ({ kind, label: figureStatusStrings[kind] });
 
-const statusOf: Partial<Record<Observation["status"], FigureStatus>> = { E: "estimate", F: "forecast", P: "provisional", B: "break" };
-
-function statusesOf({ status, qualifier, review, breakdown }: Observation, stale: boolean): FigureStatus[] {
+function statusesOf({ status, qualifier, review }: Observation, stale: boolean): FigureStatus[] {
+  const planned = qualifier === "planned";
   const statuses: (FigureStatus | undefined)[] = [
     review === "accepted" ? undefined : review,
     stale ? "stale" : undefined,
-    statusOf[status],
-    qualifier === "planned" ? "planned" : undefined,
-    breakdown === "bound:lower" ? "lower-bound" : undefined,
-    breakdown === "bound:upper" ? "upper-bound" : undefined,
+    // A plan is what it is; that its value lies in the future goes without saying.
+    planned ? "planned" : observationStatuses[status],
   ];
-  return statuses.filter((one) => one !== undefined);
+  return [...new Set(statuses)].filter((one) => one !== undefined);
 }
 
 /** What the figure is about beside its area: partner, sector, park, product … */

@@ -4,7 +4,7 @@ export type ArgumentKind =
   | "language" | "value";
 
 /** What a named argument may be. */
-export type OptionKind = "boolean" | readonly string[];
+export type OptionKind = "boolean" | "text" | readonly string[];
 
 export interface HelperSignature {
   readonly arguments: readonly ArgumentKind[];
@@ -57,7 +57,7 @@ export const templateSignatures = {
   chartAlt: { arguments: ["chart"], options: {} },
   chartSources: { arguments: ["chart"], options: {} },
   sources: { arguments: [], options: {}, block: true },
-  join: { arguments: [], rest: "value", options: {} },
+  join: { arguments: [], rest: "value", options: { with: "text" } },
   eq: { arguments: ["value", "value"], options: {} },
 } as const satisfies Record<string, HelperSignature>;
 export type TemplateHelperName = keyof typeof templateSignatures;

@@ -10,7 +10,6 @@ import type { BriefView } from "./brief-view.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { InlineHelperName } from "./helper-signatures.ts";
 import type { OptionValue } from "./parse-inline.ts";
-import type { Recorder } from "./placeholder.ts";
 import { unknownReference } from "./unknown-reference.ts";
 
 /** What a helper gives: HTML, and the sources that a mark after it names. */
@@ -20,9 +19,8 @@ export interface Printed {
 }
 
 export interface HelperContext {
-  readonly view: BriefView;
+  readonly view: Pick<BriefView, "dataset" | "editionDay">;
   readonly language: Language;
-  readonly recorder: Recorder;
   /** Whether figures that are not accepted may stand here, since the text says so. */
   readonly disputedAllowed: boolean;
   readonly report: (report: Report) => void;
@@ -87,9 +85,8 @@ function printFigure({ ids, options }: HelperCall, context: HelperContext): Prin
     const plain = formatFigure(observation, indicator, context.language);
     const figure = options["signed"] === true ? withSign(plain, observation) : plain;
     const text = capitalised(figureText(figure, options), options);
-    const record = context.recorder.record({ kind: "observation", observation: observation.id });
     return {
-      html: `${record}<data value="${escapeHtml(observation.id)}">${escapeHtml(text)}</data>`,
+      html: `<data value="${escapeHtml(observation.id)}">${escapeHtml(text)}</data>`,
       sources: options["mark"] === false ? [] : [observation.source],
     };
   });

@@ -2,8 +2,6 @@ import { type Piece, type Recorder, type SourceUse, splitAtPlaceholders } from "
 
 export interface NumberedHtml {
   readonly html: string;
-  /** In reading order, each once. */
-  readonly citedObservations: readonly string[];
   /** In the order of first citation: the number of a source is its position plus one. */
   readonly citedSources: readonly string[];
 }
@@ -16,12 +14,10 @@ export function numberSources(html: string, recorder: Recorder): NumberedHtml {
   const marks = pieces.filter(isMark);
   const numbers = new Map([...new Set(marks.flatMap(({ sources }) => sources))].map((source, index) => [source, index + 1]));
   const anchors = new Map<string, string[]>([...numbers.keys()].map((source) => [source, []]));
-  const marked = pieces.map((piece) => (isMark(piece) ? renderMark(piece, numbers, anchors) : piece));
+  const marked: Exclude<Piece, Mark>[] = pieces.map((piece) => (isMark(piece) ? renderMark(piece, numbers, anchors) : piece));
   const uses = [...numbers].map(([source, number]): SourceUse => ({ source, number, anchors: anchors.get(source) ?? [] }));
-  const observations = pieces.flatMap((piece) => (typeof piece !== "string" && piece.kind === "observation" ? [piece.observation] : []));
   return {
-    html: marked.map((piece) => (typeof piece === "string" ? piece : piece.kind === "sources" ? piece.render(uses) : "")).join(""),
-    citedObservations: [...new Set(observations)],
+    html: marked.map((piece) => (typeof piece === "string" ? piece : piece.render(uses))).join(""),
     citedSources: [...numbers.keys()],
   };
 }

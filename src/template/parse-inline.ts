@@ -49,13 +49,18 @@ function parse(text: string): Inline {
   const problems: InlineProblem[] = [];
   for (const statement of program.body) {
     const offset = offsetOf(text, statement.loc.start);
-    if (isContent(statement)) nodes.push({ kind: "html", html: statement.value, offset });
+    if (isContent(statement)) nodes.push(htmlNode(statement, offset));
     else if (isMustache(statement) && statement.escaped) readCall(statement, { offset, nodes, problems });
     else if (statement.type !== "CommentStatement") {
       problems.push({ code: "string-construct", message: "a string can't hold blocks, partials or unescaped values", hint: "use the helpers of strings only, as {{name …}}", offset });
     }
   }
   return { nodes, problems };
+}
+
+/** `{{~` takes white space away, so the text may begin later than its statement. */
+function htmlNode({ value: html, original }: hbs.AST.ContentStatement, offset: Offset): InlineNode {
+  return { kind: "html", html, offset: offset + Math.max(0, String(original).indexOf(html)) };
 }
 
 interface Target {

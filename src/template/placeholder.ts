@@ -6,8 +6,6 @@
 export type Recorded =
   /** A mark that names sources by number. */
   | { readonly kind: "mark"; readonly sources: readonly string[]; readonly form: "superscript" | "inline" }
-  /** Here an observation is printed. */
-  | { readonly kind: "observation"; readonly observation: string }
   /** The body of the list of sources. */
   | { readonly kind: "sources"; readonly render: SourceListRenderer };
 

@@ -1,5 +1,8 @@
 import Handlebars from "handlebars";
+import { chartKeys } from "../charts/chart-words.ts";
+import type { Dataset } from "../dataset/schema.ts";
 import { error, type Place, type Problem } from "../errors.ts";
+import { withoutControls } from "../language/plain-text.ts";
 import type { BriefView } from "./brief-view.ts";
 import { chartObservations } from "./chart-sources.ts";
 import { mainTemplate, type Template, type Templates } from "./compile-templates.ts";
@@ -21,14 +24,16 @@ export interface RenderedBrief {
 /** Templates + view → HTML of one edition, with its sources numbered in reading order. */
 export function renderBrief(templates: Templates, view: BriefView): RenderedBrief {
   const rendering: Rendering = { view, recorder: createRecorder(), usedStrings: new Set(), problems: [] };
-  const body = recordCharts(renderTemplates(templates, rendering), rendering);
-  const { html, citedObservations, citedSources } = numberSources(body.html, rendering.recorder);
+  const numbered = numberSources(renderTemplates(templates, rendering), rendering.recorder);
+  // Fields that a template prints as they are have come straight from data.
+  const html = withoutControls(numbered.html);
+  const { observations, charts } = printedFigures(html, view.dataset);
   return {
-    html: withoutControls(html),
-    citedObservations,
-    citedSources,
-    usedStrings: rendering.usedStrings,
-    usedCharts: body.charts,
+    html,
+    citedObservations: observations,
+    citedSources: numbered.citedSources,
+    usedStrings: new Set([...rendering.usedStrings, ...charts.flatMap((chart) => chartStrings(chart, view))]),
+    usedCharts: charts,
     problems: rendering.problems,
   };
 }
@@ -70,22 +75,19 @@ function located({ file, render }: Template): Template["render"] {
   };
 }
 
-/** Where the HTML places a chart, the observations that it shows are printed. */
-function recordCharts(html: string, { view, recorder, usedStrings }: Rendering): { html: string; charts: readonly string[] } {
-  const charts = new Set<string>();
-  const recorded = html.replace(/<img\b[^>]*\bsrc="chart:([^"]*)"/g, (image, id: string) => {
-    const spec = view.dataset.charts.get(id);
-    if (!spec) return image; // the document tells of a picture that isn't there
-    charts.add(id);
-    for (const key of [`chart.${id}.title`, `chart.${id}.subtitle`, ...spec.series.map(({ label }) => label)]) {
-      if (key !== undefined && view.strings.has(key)) usedStrings.add(key);
-    }
-    const marks = chartObservations(spec).map((observation) => recorder.record({ kind: "observation", observation }));
-    return marks.join("") + image;
-  });
-  return { html: recorded, charts: [...charts] };
+/** Observations and charts in the order in which finished HTML prints them, each once; a chart prints its own. */
+function printedFigures(html: string, { observations, charts }: Dataset): { observations: string[]; charts: string[] } {
+  const [printed, placed] = [new Set<string>(), new Set<string>()];
+  for (const [, value, chart] of html.matchAll(/<data\b[^>]*\bvalue="([^"]*)"|<img\b[^>]*\bsrc="chart:([^"]*)"/g)) {
+    const spec = chart === undefined ? undefined : charts.get(chart);
+    if (chart !== undefined && spec) placed.add(chart);
+    for (const id of spec ? chartObservations(spec) : [value ?? ""]) if (observations.has(id)) printed.add(id);
+  }
+  return { observations: [...printed], charts: [...placed] };
 }
 
-/** Controls and marks of direction that came with a field printed as it is. */
-const withoutControls = (html: string) =>
-  html.replace(/\r\n?/g, "\n").replace(/(?![\n\t])[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFDD0-\uFDEF\uFFFE\uFFFF]/gu, "").normalize("NFC");
+/** The strings that drawing a chart uses. */
+function chartStrings(chart: string, { dataset, strings }: BriefView): string[] {
+  const labels = dataset.charts.get(chart)?.series.map(({ label }) => label ?? "") ?? [];
+  return [`chart.${chart}.title`, `chart.${chart}.subtitle`, ...labels, ...Object.values(chartKeys)].filter((key) => strings.has(key));
+}

@@ -11,16 +11,16 @@ export type StringContext = Omit<HelperContext, "report" | "disputedAllowed"> & 
 type Segment = { readonly html: string; readonly endsSentence: boolean } | { readonly mark: readonly string[] };
 
 /** Strings that speak about figures that are not taken. */
-const disputedPrefix = "data-notes.";
+export const disputedPrefix = "data-notes.";
 
-/** A string in the current language as HTML with placeholders for its source marks. */
-export function renderString(string: BilingualString, context: StringContext): string {
+/** A string in the current language as HTML; `printMark` prints a mark that names sources. */
+export function renderString(
+  string: BilingualString,
+  context: StringContext,
+  printMark: (sources: readonly string[]) => string,
+): string {
   const segments = dropRepeatedMarks(segmentsOf(string, context));
-  return segments
-    .map((segment) =>
-      "mark" in segment ? context.recorder.record({ kind: "mark", sources: segment.mark, form: "superscript" }) : segment.html,
-    )
-    .join("");
+  return segments.map((segment) => ("mark" in segment ? printMark(segment.mark) : segment.html)).join("");
 }
 
 function segmentsOf(string: BilingualString, context: StringContext): Segment[] {

@@ -2,17 +2,19 @@ import type { BriefDefinition, Dataset, InvestmentEvent } from "../dataset/schem
 import { formatPeriod } from "../language/format-period.ts";
 import { type EditionLanguage, type Language, languagesOf } from "../language/language.ts";
 import { plainText } from "../language/plain-text.ts";
-import { eventStatusWords, parkStateWords } from "../language/status-words.ts";
 import type { Strings } from "../language/strings.ts";
 import type { IsoDate } from "../units.ts";
 import type { BriefView, EventRow, FigureRow, ParkRow, ResolutionRow } from "./brief-view.ts";
 import { citationsOf } from "./citations.ts";
 import { cleaned, figureRow, figureRows, inEach, type RowContext } from "./figure-row.ts";
 import { known } from "./known.ts";
+import { eventStatusStrings, parkStateStrings } from "./status-strings.ts";
 
 export interface EditionOptions {
   readonly language: EditionLanguage;
   readonly editionDate: IsoDate;
+  /** Names the edition among all that were made. */
+  readonly editionId: string;
   /** What a chart shows, said in words; charts/ knows. */
   readonly chartAltText: (chart: string, language: Language) => string;
 }
@@ -23,7 +25,7 @@ export interface EditionOptions {
 export function resolveBriefView(
   { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings },
   briefId: string,
-  { language: edition, editionDate, chartAltText }: EditionOptions,
+  { language: edition, editionDate, editionId, chartAltText }: EditionOptions,
 ): BriefView {
   const definition = known(dataset.briefs, briefId, "brief");
   const languages = languagesOf(edition);
@@ -39,13 +41,30 @@ export function resolveBriefView(
     language: languages[0] ?? "vi",
     bilingual: languages.length > 1,
     editionDay: editionDate,
+    editionId,
     keyFigures: figureRows(definition.keyFigures, context),
     indicatorTable: definition.indicatorTable.map(({ group, observations }) => ({ group, rows: figureRows(observations, context) })),
+    newest: newestRows(definition, context),
     parks: definition.parks.map((id) => parkRow(id, context)),
     ...events,
     resolutions: resolutionRows(definition, { ...context, strings }),
     chartAltText,
   };
+}
+
+/** As many as a reader takes in beside the key figures. */
+const newestCount = 5;
+
+/** The latest figures of the tiles and the table of indicators; plans and forecasts are no news. */
+function newestRows({ keyFigures, indicatorTable }: BriefDefinition, context: RowContext): FigureRow[] {
+  const ids = new Set([...indicatorTable.flatMap(({ observations }) => observations), ...keyFigures]);
+  const observations = [...ids].map((id) => known(context.dataset.observations, id, "observation"));
+  const facts = observations.filter(
+    ({ qualifier, status, review, timePeriod }) =>
+      qualifier !== "planned" && status !== "F" && review === "accepted" && timePeriod.end <= context.editionDate,
+  );
+  const latestFirst = facts.toSorted((a, b) => compareDays(b.timePeriod.end, a.timePeriod.end));
+  return figureRows(latestFirst.map(({ id }) => id), context).slice(0, newestCount);
 }
 
 function parkRow(id: string, context: RowContext): ParkRow {
@@ -57,7 +76,7 @@ function parkRow(id: string, context: RowContext): ParkRow {
     name: cleaned(park.name),
     location: cleaned(park.location),
     developer: park.developer === undefined ? null : plainText(park.developer),
-    state: { kind: park.state, label: parkStateWords[park.state] },
+    state: { kind: park.state, label: parkStateStrings[park.state] },
     note: park.note ? cleaned(park.note) : null,
     area: row(park.area),
     occupancy: row(park.occupancy),
@@ -88,7 +107,7 @@ function eventRow(event: InvestmentEvent, { codes }: Dataset): EventRow {
     period: inEach((language) => formatPeriod(event.timePeriod, language, "short")),
     partner: event.partner === undefined ? null : plainText(event.partner),
     country: country ? cleaned(country.label) : null,
-    status: { kind: event.status, label: eventStatusWords[event.status] },
+    status: { kind: event.status, label: eventStatusStrings[event.status] },
     source: event.source,
   };
 }

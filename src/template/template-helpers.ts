@@ -100,7 +100,8 @@ const templateHelpers = {
     return html(printed.join("–"));
   },
   marks: ({ values: [row], report }, rendering) => {
-    if (isFigureRow(row)) return html(mark(row.sources, "superscript", rendering));
+    const sources = isFigureRow(row) ? row.sources : row;
+    if (Array.isArray(sources)) return html(mark(sources.map(String), "superscript", rendering));
     report({ code: "template-argument", message: "{{marks}} prints the source marks of a row", hint: "use {{cite}} for a source's id" });
     return "";
   },
@@ -123,7 +124,7 @@ const templateHelpers = {
           .map((entry: SourceEntry) => options.fn(Object.assign(Object.create(null), self, entry)))
           .join(""),
     }),
-  join: ({ values }) => values.map(String).join(""),
+  join: ({ values, options }) => values.flat().map(String).join(String(options.hash["with"] ?? ".")),
   eq: ({ values: [a, b] }) => a === b,
 } as const satisfies Record<TemplateHelperName, TemplateHelper>;
 
@@ -142,10 +143,9 @@ const html = (text: string) => new Handlebars.SafeString(text);
 const mark = (sources: readonly string[], form: "superscript" | "inline", { recorder }: Rendering) =>
   sources.length > 0 ? recorder.record({ kind: "mark", sources, form }) : "";
 
-const helperContext = ({ language, report }: Pick<Call, "language" | "report">, { view, recorder }: Rendering): HelperContext => ({
+const helperContext = ({ language, report }: Pick<Call, "language" | "report">, { view }: Rendering): HelperContext => ({
   view,
   language,
-  recorder,
   report,
   disputedAllowed: false,
 });
@@ -168,7 +168,7 @@ function printString(key: string, language: Language, { rendering, report }: Str
     return "";
   }
   usedStrings.add(key);
-  return renderString(string, { view, language, recorder, problems });
+  return renderString(string, { view, language, problems }, (sources) => recorder.record({ kind: "mark", sources, form: "superscript" }));
 }
 
 /** The leading language as it is, the second one marked; once where both say the same. */

@@ -21,6 +21,7 @@ export function exampleView({ language = "en", yaml = "", dataset = exampleDatas
   return resolveBriefView({ dataset, strings: strings(yaml) }, "binh-duong", {
     language,
     editionDate: day("2025-06-30"),
+    editionId: "test",
     chartAltText: (chart, spoken) => `${chart} in ${spoken}`,
   });
 }

@@ -1,0 +1,97 @@
+import type { Dataset } from "../../dataset/schema.ts";
+import { error, type Problem } from "../../errors.ts";
+import { type Language, languages } from "../../language/language.ts";
+import type { BilingualString, Strings } from "../../language/strings.ts";
+import { callsOf, type Citations, citationsOf } from "../citations.ts";
+import { type HelperSignature, inlineSignatures } from "../helper-signatures.ts";
+import { parseInline } from "../parse-inline.ts";
+import { disputedPrefix } from "../render-string.ts";
+import type { Call } from "./call.ts";
+import { lintCall } from "./lint-call.ts";
+import { lintDates, lintMarks, lintQualifiers, lintUndated, markedSources } from "./lint-figures.ts";
+import { findDigits, findInlineFaults, skeletonOf } from "./lint-html.ts";
+
+const helpers: ReadonlyMap<string, HelperSignature> = new Map<string, HelperSignature>(Object.entries(inlineSignatures));
+
+/** What is wrong with one string in either language, and between them. */
+export function lintString(string: BilingualString, dataset: Dataset, strings: Strings): Problem[] {
+  const problems = languages.flatMap((language) => [
+    ...lintWriting(string, language),
+    ...lintCalls(string, language, { dataset, strings }),
+  ]);
+  return [...problems, ...lintAgreement(string)];
+}
+
+function lintWriting(string: BilingualString, language: Language): Problem[] {
+  const { text, placeAt } = string[language];
+  const { nodes, problems } = parseInline(string[language]);
+  const written = nodes.filter((node) => node.kind === "html").map(({ html, offset }) => ({ text: html, start: offset }));
+  const skeleton = skeletonOf(text.length, written);
+  const findings = problems.some(({ code }) => code === "template-syntax") ? [] : [...findDigits(skeleton), ...findInlineFaults(skeleton)];
+  return [...problems, ...findings].map(({ code, message, hint, offset }) =>
+    error(code, `${message} (${string.key}, ${language})`, placeAt(offset), hint),
+  );
+}
+
+function lintCalls(string: BilingualString, language: Language, { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings }): Problem[] {
+  const calls = stringCalls(string, language);
+  const context = { dataset, strings, helpers, disputedAllowed: string.key.startsWith(disputedPrefix) };
+  return [
+    ...calls.flatMap((call) => lintCall(call, context)),
+    ...lintDates(calls, dataset),
+    ...lintUndated(calls, string.key),
+    ...lintQualifiers(calls, dataset),
+    ...(marksFollow(string, language, { dataset, strings }) ? [] : lintMarks(calls, dataset)),
+  ];
+}
+
+const stringCalls = (string: BilingualString, language: Language): Call[] =>
+  callsOf(string[language]).map((call) => ({ ...call, block: false, place: string[language].placeAt(call.offset) }));
+
+/**
+ * A heading may leave its marks to the text below it: a chart's title to the line of sources below the chart, that of a
+ * section to its other strings, which must then mark the same sources.
+ */
+function marksFollow(string: BilingualString, language: Language, { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings }): boolean {
+  if (/^chart\..*\.(?:title|subtitle)$/.test(string.key)) return true;
+  if (!string.key.endsWith(".title")) return false;
+  const section = string.key.slice(0, -"title".length);
+  const others = [...strings.values()].filter(({ key }) => key.startsWith(section) && key !== string.key);
+  const marked = new Set(others.flatMap((other) => stringCalls(other, language)).flatMap((call) => markedSources(call, dataset)));
+  const figures = [...citationsOf(string[language]).figures].map((id) => dataset.observations.get(id)?.source);
+  return figures.every((source) => source === undefined || marked.has(source));
+}
+
+/** What both languages of a string must have in common. */
+const agreed = [
+  ["figures", "figure"],
+  ["observations", "observation"],
+  ["events", "event"],
+  ["terms", "term"],
+  ["sources", "source"],
+] as const satisfies readonly (readonly [keyof Citations, string])[];
+
+function lintAgreement(string: BilingualString): Problem[] {
+  const [vi, en] = [citationsOf(string.vi), citationsOf(string.en)];
+  const differing = agreed.flatMap(([kind, name]) => [
+    ...missing(vi[kind], en[kind]).map((id) => disagreement(string, { id, name, has: "vi", lacks: "en" })),
+    ...missing(en[kind], vi[kind]).map((id) => disagreement(string, { id, name, has: "en", lacks: "vi" })),
+  ]);
+  // A figure is an observation too; once is enough.
+  return differing.filter(({ id }, index) => differing.findIndex((other) => other.id === id) === index).map(({ problem }) => problem);
+}
+
+const missing = (from: ReadonlySet<string>, others: ReadonlySet<string>) => [...from].filter((id) => !others.has(id));
+
+interface Disagreement {
+  readonly id: string;
+  readonly name: string;
+  readonly has: Language;
+  readonly lacks: Language;
+}
+
+function disagreement(string: BilingualString, { id, name, has, lacks }: Disagreement): { id: string; problem: Problem } {
+  const call = callsOf(string[has]).find(({ arguments: ids }) => ids.includes(id));
+  const message = `the languages of "${string.key}" differ: ${has} cites the ${name} "${id}", ${lacks} does not`;
+  return { id, problem: error("languages-differ", message, string[has].placeAt(call?.offset ?? 0), "cite the same in both") };
+}

@@ -1,0 +1,55 @@
+import type { Dataset } from "../../dataset/schema.ts";
+import { error, type Problem } from "../../errors.ts";
+import type { Strings } from "../../language/strings.ts";
+import type { Template, Templates } from "../compile-templates.ts";
+import { signatures } from "../helper-signatures.ts";
+import { lineAndColumn } from "../parse-handlebars.ts";
+import { unknownReference } from "../unknown-reference.ts";
+import { lintCall } from "./lint-call.ts";
+import { lintDates, lintMarks, lintQualifiers, lintUndated } from "./lint-figures.ts";
+import { findDigits, skeletonOf } from "./lint-html.ts";
+import { templateParts, type TemplateParts } from "./template-parts.ts";
+
+export interface TemplateLintContext {
+  readonly dataset: Dataset;
+  readonly strings: Strings;
+  readonly templates: Templates;
+}
+
+/** What is wrong with one template. */
+export function lintTemplate(template: Template, { dataset, strings, templates }: TemplateLintContext): Problem[] {
+  const parts = templateParts(template);
+  const context = { dataset, strings, helpers: signatures, disputedAllowed: false };
+  return [
+    ...lintDigits(template, parts),
+    ...parts.forbidden.map(({ what, place }) => error("template-construct", what, place, "write it as {{…}}")),
+    ...parts.partials.flatMap(({ name, place }) => lintPartial(name, { place, templates })),
+    ...parts.calls.flatMap((call) => [...lintCall(call, context), ...lintKey(call, strings)]),
+    ...lintDates(parts.calls, dataset),
+    ...lintUndated(parts.calls, ""),
+    ...lintMarks(parts.calls, dataset),
+    ...lintQualifiers(parts.calls, dataset),
+  ];
+}
+
+function lintDigits({ file, text }: Template, { written }: TemplateParts): Problem[] {
+  return findDigits(skeletonOf(text.length, written)).map(({ code, message, hint, offset }) =>
+    error(code, message, { file, ...lineAndColumn(text, offset) }, hint),
+  );
+}
+
+type Call = TemplateParts["calls"][number];
+
+function lintPartial(name: string | undefined, { place, templates }: { readonly place: Call["place"]; readonly templates: Templates }): Problem[] {
+  if (name === undefined) return [error("template-construct", "the name of a partial is worked out when it is rendered", place, "name it, so that it can be checked")];
+  if (name === "@partial-block" || templates.has(name)) return [];
+  const { code, message, hint } = unknownReference(name, "partial", templates.keys());
+  return [error(code, message, place, hint)];
+}
+
+/** `{{both}}` prints words of the view, or a string if it is given a key. */
+function lintKey({ helper, arguments: [key], place }: Call, strings: Strings): Problem[] {
+  if (helper !== "both" || key === undefined || strings.has(String(key))) return [];
+  const { code, message, hint } = unknownReference(String(key), "string", strings.keys());
+  return [error(code, message, place, hint)];
+}

@@ -1,0 +1,37 @@
+import type { Dataset } from "../../dataset/schema.ts";
+import { error, nearest, type Problem, warning } from "../../errors.ts";
+import type { Strings } from "../../language/strings.ts";
+import type { Templates } from "../compile-templates.ts";
+import { statusStringKeys } from "../status-strings.ts";
+import { lintString } from "./lint-string.ts";
+import { lintTemplate } from "./lint-template.ts";
+
+/** Everything that is wrong with templates and strings, seen against the dataset that they cite. */
+export function lintTemplates(templates: Templates, strings: Strings, dataset: Dataset): Problem[] {
+  return [
+    ...[...templates.values()].flatMap((template) => lintTemplate(template, { dataset, strings, templates })),
+    ...[...strings.values()].flatMap((string) => lintString(string, dataset, strings)),
+    ...requiredKeys(dataset).flatMap((key) => lintRequired(key, strings)),
+  ];
+}
+
+/** Strings that the program itself asks for: chips, titles of charts, names of groups. */
+function requiredKeys({ charts, briefs }: Dataset): string[] {
+  const groups = [...briefs.values()].flatMap(({ indicatorTable }) => indicatorTable.map(({ group }) => group));
+  const titles = [...charts.keys()].flatMap((chart) => [`chart.${chart}.title`, `chart.${chart}.subtitle`]);
+  return [...new Set([...statusStringKeys, ...titles, ...groups])];
+}
+
+function lintRequired(key: string, strings: Strings): Problem[] {
+  if (strings.has(key)) return [];
+  const meant = nearest(key, strings.keys());
+  return [error("missing-string", `the string "${key}" is needed and not there`, undefined, meant ? `did you mean "${meant}"?` : "add it to templates/strings")];
+}
+
+/** Strings that no edition printed. */
+export function unusedStrings(strings: Strings, used: ReadonlySet<string>): Problem[] {
+  const needed = new Set([...used, ...statusStringKeys]);
+  return [...strings.values()]
+    .filter(({ key }) => !needed.has(key))
+    .map(({ key, place }) => warning("unused-string", `no edition prints the string "${key}"`, place, "remove it, or place it in a template"));
+}

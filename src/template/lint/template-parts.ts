@@ -1,0 +1,105 @@
+import Handlebars from "handlebars";
+import type { Place } from "../../errors.ts";
+import type { Template } from "../compile-templates.ts";
+import { signatures } from "../helper-signatures.ts";
+import { offsetOf } from "../parse-handlebars.ts";
+import { literalOf, type OptionValue } from "../parse-inline.ts";
+import type { Call } from "./call.ts";
+import type { WrittenText } from "./lint-html.ts";
+
+/** What a template consists of, for the lint. */
+export interface TemplateParts {
+  readonly calls: readonly Call[];
+  readonly partials: readonly { readonly name: string | undefined; readonly place: Place }[];
+  readonly written: readonly WrittenText[];
+  /** `{{{…}}}` and decorators. */
+  readonly forbidden: readonly { readonly what: string; readonly place: Place }[];
+}
+
+export function templateParts(template: Template): TemplateParts {
+  const collector = new Collector(template);
+  collector.accept(template.program);
+  return collector;
+}
+
+type Expression = Pick<hbs.AST.MustacheStatement, "path" | "params" | "hash" | "loc">;
+
+class Collector extends Handlebars.Visitor implements TemplateParts {
+  readonly calls: Call[] = [];
+  readonly partials: { name: string | undefined; place: Place }[] = [];
+  readonly written: WrittenText[] = [];
+  readonly forbidden: { what: string; place: Place }[] = [];
+  readonly #template: Template;
+
+  constructor(template: Template) {
+    super();
+    this.#template = template;
+  }
+
+  override ContentStatement({ original, loc }: hbs.AST.ContentStatement): void {
+    this.written.push({ text: String(original), start: offsetOf(this.#template.text, loc.start) });
+  }
+
+  override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
+    if (!statement.escaped) this.#forbid("{{{…}}} prints without escaping", statement);
+    // A path alone is a field of the view, unless it names a helper.
+    if (isCall(statement)) this.#call(statement, false);
+    super.MustacheStatement(statement);
+  }
+
+  override BlockStatement(statement: hbs.AST.BlockStatement): void {
+    this.#call(statement, true);
+    super.BlockStatement(statement);
+  }
+
+  override SubExpression(expression: hbs.AST.SubExpression): void {
+    this.#call(expression, false);
+    super.SubExpression(expression);
+  }
+
+  override PartialStatement(statement: hbs.AST.PartialStatement): void {
+    this.#partial(statement);
+    super.PartialStatement(statement);
+  }
+
+  override PartialBlockStatement(statement: hbs.AST.PartialBlockStatement): void {
+    this.#partial(statement);
+    super.PartialBlockStatement(statement);
+  }
+
+  override Decorator(decorator: hbs.AST.Decorator): void {
+    this.#forbid("a decorator changes how a template is run", decorator);
+  }
+
+  override DecoratorBlock(decorator: hbs.AST.DecoratorBlock): void {
+    this.#forbid("a decorator changes how a template is run", decorator);
+  }
+
+  #call({ path, params, hash, loc }: Expression, block: boolean): void {
+    this.calls.push({
+      helper: "original" in path ? String(path.original) : "",
+      arguments: params.map(literalOf),
+      options: Object.fromEntries((hash?.pairs ?? []).map(({ key, value }): [string, OptionValue | undefined] => [key, literalOf(value)])),
+      block,
+      place: this.#placeOf(loc),
+    });
+  }
+
+  #partial({ name, loc }: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void {
+    this.partials.push({ name: name.type === "PathExpression" ? name.original : undefined, place: this.#placeOf(loc) });
+  }
+
+  #forbid(what: string, { loc }: hbs.AST.Node): void {
+    this.forbidden.push({ what, place: this.#placeOf(loc) });
+  }
+
+  #placeOf({ start }: hbs.AST.SourceLocation): Place {
+    return { file: this.#template.file, line: start.line, column: start.column + 1 };
+  }
+}
+
+function isCall({ path, params, hash }: hbs.AST.MustacheStatement): boolean {
+  const alone = params.length === 0 && (hash?.pairs.length ?? 0) === 0;
+  if (!alone || !("parts" in path)) return true;
+  return signatures.has(path.original) && !path.data;
+}
