@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
 import { chartKeys } from "../charts/chart-words.ts";
 import type { Dataset } from "../dataset/schema.ts";
-import { error, type Place, type Problem } from "../errors.ts";
+import { error, formatProblem, type Place, type Problem } from "../errors.ts";
 import { withoutControls } from "../language/plain-text.ts";
 import type { BriefView } from "./brief-view.ts";
 import { chartObservations } from "./chart-sources.ts";
@@ -34,7 +34,7 @@ export function renderBrief(templates: Templates, view: BriefView): RenderedBrie
     citedSources: numbered.citedSources,
     usedStrings: new Set([...rendering.usedStrings, ...charts.flatMap((chart) => chartStrings(chart, view))]),
     usedCharts: charts,
-    problems: rendering.problems,
+    problems: distinct(rendering.problems),
   };
 }
 
@@ -74,6 +74,11 @@ function located({ file, render }: Template): Template["render"] {
     }
   };
 }
+
+/** A body that is repeated has the same problem each time. */
+const distinct = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [formatProblem(problem), problem])).values(),
+];
 
 /** Observations and charts in the order in which finished HTML prints them, each once; a chart prints its own. */
 function printedFigures(html: string, { observations, charts }: Dataset): { observations: string[]; charts: string[] } {

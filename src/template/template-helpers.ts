@@ -124,7 +124,7 @@ const templateHelpers = {
           .map((entry: SourceEntry) => options.fn(Object.assign(Object.create(null), self, entry)))
           .join(""),
     }),
-  join: ({ values, options }) => values.flat().map(String).join(String(options.hash["with"] ?? ".")),
+  join: ({ values, options }) => values.flat().map(String).join(String(options.hash["with"] ?? "")),
   eq: ({ values: [a, b] }) => a === b,
 } as const satisfies Record<TemplateHelperName, TemplateHelper>;
 
