@@ -1,0 +1,52 @@
+import { ChartJSNodeCanvas } from "chartjs-node-canvas";
+import type { Chart, ChartConfiguration, Plugin } from "chart.js/auto";
+import type { Drawing } from "../graphics.ts";
+import type { RecordingCanvas } from "./canvas/recording-canvas.ts";
+import type { ChartFrame } from "./chart-frame.ts";
+import { planChart } from "./plan-chart.ts";
+import type { ResolvedChart } from "./resolved-chart.ts";
+
+export type { ChartFrame, ChartTheme } from "./chart-frame.ts";
+
+/**
+ * Draws a chart as paths and text in points. The drawing is `frame.width` wide; its height is what the chart needs, near
+ * the height wished for. The same chart gives the same drawing, whenever and wherever.
+ */
+export function drawChart(chart: ResolvedChart, frame: ChartFrame): Drawing {
+  const { height, configuration, plugins } = planChart(chart, frame);
+  const sheet = new Sheet({ ...frame, height });
+  // The renderer's type knows no chart type, ours name theirs; to Chart.js both are the same.
+  const general = { ...configuration, plugins: [sheet.plugin, ...plugins] } as ChartConfiguration;
+  renderer().renderToBufferSync(general);
+  return sheet.drawing();
+}
+
+let theRenderer: ChartJSNodeCanvas | undefined;
+
+/** One for all charts: each new one loads Chart.js afresh. Its size is a stand-in; every chart brings its own. */
+const renderer = (): ChartJSNodeCanvas => (theRenderer ??= new ChartJSNodeCanvas({ width: 1, height: 1 }));
+
+/** Gives the canvas of one chart its size and its way of measuring text, and takes what was drawn on it. */
+class Sheet {
+  readonly #frame: ChartFrame & { readonly height: number };
+  #canvas: RecordingCanvas | undefined;
+
+  constructor(frame: ChartFrame & { readonly height: number }) {
+    this.#frame = frame;
+  }
+
+  readonly plugin: Plugin = {
+    id: "sheet",
+    beforeInit: (chart: Chart) => {
+      const canvas: RecordingCanvas = chart.canvas;
+      canvas.measureWith(this.#frame.metrics);
+      this.#canvas = canvas;
+      chart.resize(this.#frame.width, this.#frame.height);
+    },
+  };
+
+  drawing(): Drawing {
+    if (!this.#canvas) throw new Error("Chart.js finished a chart without starting it");
+    return this.#canvas.drawing(this.#frame.width, this.#frame.height);
+  }
+}

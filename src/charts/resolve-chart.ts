@@ -1,0 +1,136 @@
+import type { ChartSpec, Dataset, InvestmentEvent, Observation } from "../dataset/schema.ts";
+import { isIsoDate } from "../units.ts";
+import { chartKeys, restKey, type ChartWords } from "./chart-words.ts";
+import { fractionalYear, timeOf } from "./fractional-year.ts";
+import { rescale } from "./rescale.ts";
+import type { ResolvedCategory, ResolvedChart, ResolvedEvent, ResolvedPoint, ResolvedSeries, ResolvedWhole } from "./resolved-chart.ts";
+
+/**
+ * A chart of `data/charts.yaml` with its observations, in the language of `words`.
+ * @throws for an id that the dataset lacks: checks of the dataset come first.
+ */
+export function resolveChart(id: string, dataset: Dataset, words: ChartWords): ResolvedChart {
+  const spec = entry(dataset.charts, id);
+  const series = spec.series.map(({ label, observations }) => ({ label, observations: observations.map((o) => entry(dataset.observations, o)) }));
+  const whole = spec.whole === undefined ? undefined : entry(dataset.observations, spec.whole);
+  const all = [...series.flatMap(({ observations }) => observations), ...(whole ? [whole] : [])];
+  const unitMultiplier = Math.min(...all.map((observation) => observation.unitMultiplier));
+  const context: Context = { spec, words, unitMultiplier, categories: categoriesOf(spec, all.filter((o) => o !== whole)) };
+  const first = all[0];
+  return {
+    id,
+    kind: spec.kind,
+    category: spec.category,
+    title: words.title,
+    subtitle: words.subtitle,
+    unit: first ? words.unit(rescale(first, unitMultiplier)) : "",
+    tone: spec.tone ?? "brand",
+    series: series.map(({ label, observations }) => resolveSeries(label, observations, context)),
+    categories: nameCategories(context),
+    events: (spec.events ?? []).map((event) => resolveEvent(event, entry(dataset.events, event), context)),
+    ...(whole && { whole: resolveWhole(whole, restKey(id), context) }),
+    ...(spec.breakAt !== undefined && isIsoDate(spec.breakAt) && { break: { time: fractionalYear(spec.breakAt), label: words.label(chartKeys.break) } }),
+    legend: { hollow: words.label(chartKeys.hollow), planned: words.label(chartKeys.planned), missing: words.label(chartKeys.missing) },
+    ...(spec.height !== undefined && { height: spec.height }),
+    tick: words.tick,
+  };
+}
+
+interface Context {
+  readonly spec: ChartSpec;
+  readonly words: ChartWords;
+  readonly unitMultiplier: number;
+  readonly categories: ReadonlyMap<string, Observation | undefined>;
+}
+
+function entry<T>(map: ReadonlyMap<string, T>, id: string): T {
+  const found = map.get(id);
+  if (found === undefined) throw new Error(`a chart names ${id}, which the dataset lacks`);
+  return found;
+}
+
+/** What the points are told apart by, with the first observation of each; years nobody has a figure for have none. */
+function categoriesOf(spec: ChartSpec, observations: readonly Observation[]): ReadonlyMap<string, Observation | undefined> {
+  const found = new Map<string, Observation>();
+  for (const observation of observations) {
+    const key = categoryKey(spec, observation);
+    if (!found.has(key)) found.set(key, observation);
+  }
+  if (spec.category !== "time") return found;
+  const inOrder = [...found].sort(([, a], [, b]) => timeOf(a.timePeriod) - timeOf(b.timePeriod));
+  const years = inOrder.every(([, { timePeriod }]) => timePeriod.kind === "year") ? inOrder.map(([year]) => Number(year)) : [];
+  const [first, last] = [years[0] ?? 0, years.at(-1) ?? -1];
+  // A plan decades ahead doesn't stretch the axis over years that nobody expects figures for.
+  if (last - first + 1 > 2 * years.length || years.length === 0) return new Map(inOrder);
+  return new Map(Array.from({ length: last - first + 1 }, (_, i) => [String(first + i), found.get(String(first + i))]));
+}
+
+function categoryKey({ category }: ChartSpec, observation: Observation): string {
+  const { timePeriod, referenceArea, counterpartArea, breakdown, indicator } = observation;
+  if (category === "time" || category === "period") return timePeriod.text;
+  if (category === "area") return referenceArea;
+  if (category === "counterpart") return counterpartArea ?? breakdown ?? indicator;
+  return breakdown ?? indicator;
+}
+
+function nameCategories({ spec, words, categories }: Context): ResolvedCategory[] {
+  const entries = [...categories];
+  if (spec.category === "time" || spec.category === "period") {
+    return entries.map(([key, observation]) => ({ label: observation ? words.period(observation, "short") : key }));
+  }
+  const periods = new Set(entries.map(([, observation]) => observation?.timePeriod.text));
+  return entries.map(([key, observation]) => {
+    const label = words.label(spec.category === "counterpart" && observation?.counterpartArea ? `country:${key}` : key);
+    // Figures of different dates side by side each say their own.
+    return periods.size > 1 && observation ? { label, note: words.period(observation, "short") } : { label };
+  });
+}
+
+function resolveSeries(label: string | undefined, observations: readonly Observation[], context: Context): ResolvedSeries {
+  const groups = Map.groupBy(observations, (observation) => categoryKey(context.spec, observation));
+  const points = [...groups.values()].flatMap((group) => {
+    // Uneven dates are points of their own; in rows and columns a second figure is the other end of a range.
+    const timeline = context.spec.kind === "line" || context.spec.kind === "step";
+    return timeline ? group.map((one) => resolvePoint([one], context)) : [resolvePoint(group, context)];
+  });
+  if (context.spec.category === "time") points.sort((a, b) => a.time - b.time);
+  return { ...(label !== undefined && { label: context.words.label(label) }), points };
+}
+
+function resolvePoint(observations: readonly Observation[], { spec, words, unitMultiplier, categories }: Context): ResolvedPoint {
+  const scaled = observations.map((observation) => rescale(observation, unitMultiplier)).sort((a, b) => a.value - b.value);
+  const [lower, upper] = [scaled[0], scaled.at(-1)];
+  const observation = observations[0];
+  if (!lower || !upper || !observation) throw new Error("a point of a chart has no observation");
+  const range = upper.value > lower.value;
+  const join = (format: (observation: Observation) => string) => (range ? `${format(lower)}–${format(upper)}` : format(lower));
+  const { qualifier, status, timePeriod } = observation;
+  return {
+    observation,
+    value: lower.value,
+    ...(range && { upper: upper.value }),
+    text: join(words.number),
+    figure: range ? `${words.number(lower)}–${words.figure(upper)}` : words.figure(observation),
+    period: words.period(observation, "phrase"),
+    category: [...categories.keys()].indexOf(categoryKey(spec, observation)),
+    time: timeOf(timePeriod),
+    hollow: qualifier === "more-than" || qualifier === "nearly" || qualifier === "about",
+    planned: qualifier === "planned" || status === "F",
+    highlighted: observations.some(({ id }) => spec.highlight?.includes(id)),
+  };
+}
+
+function resolveWhole(observation: Observation, rest: string, { words, unitMultiplier }: Context): ResolvedWhole {
+  const scaled = rescale(observation, unitMultiplier);
+  return { value: scaled.value, text: words.number(scaled), figure: words.figure(observation), restLabel: words.label(rest) };
+}
+
+function resolveEvent(id: string, event: InvestmentEvent, { spec, words }: Context): ResolvedEvent {
+  return {
+    date: words.period(event, "short"),
+    label: words.event(event),
+    time: timeOf(event.timePeriod),
+    planned: event.status !== "done",
+    highlighted: spec.highlight?.includes(id) ?? false,
+  };
+}
