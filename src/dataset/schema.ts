@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Origin } from "./origin.ts";
 import type { TimePeriod } from "./time-period.ts";
 
 /**
@@ -195,4 +196,6 @@ export interface Dataset {
   readonly resolutions: ReadonlyMap<string, Resolution>;
   readonly charts: ReadonlyMap<string, ChartSpec>;
   readonly briefs: ReadonlyMap<string, BriefDefinition>;
+  /** Where its members stand in the files; absent if it was not read from any. */
+  readonly origin?: Origin;
 }
