@@ -228,6 +228,7 @@ export const cssProperties: ReadonlyMap<string, Property> = new Map<string, Prop
   ["column-count", integer("columnCount", 4)],
   ["column-gap", length("columnGap")],
   ["display", keyword("display", ["block", "grid", "inline", "none"])],
+  ["float", keyword("float", ["none", "top"])],
   ["font-size", fontSize],
   ["font-style", keyword("fontStyle", ["normal", "italic"])],
   ["font-variant-numeric", keyword("fontVariantNumeric", ["normal", "tabular-nums"])],

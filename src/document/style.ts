@@ -58,6 +58,8 @@ export interface OwnStyle {
   readonly breakBefore: "auto" | "page" | "avoid";
   readonly breakAfter: "auto" | "page" | "avoid";
   readonly breakInside: "auto" | "avoid";
+  /** `top`: where it does not fit it moves to the next column or page, and the text goes on without it. */
+  readonly float: "none" | "top";
   readonly verticalAlign: "baseline" | "super" | "sub" | "top" | "middle" | "bottom";
   readonly textDecoration: "none" | "underline";
   /** Taken out of the flow and repeated in the head or foot of each page. */
@@ -105,6 +107,7 @@ export const initialOwn: OwnStyle = {
   breakBefore: "auto",
   breakAfter: "auto",
   breakInside: "auto",
+  float: "none",
   verticalAlign: "baseline",
   textDecoration: "none",
   position: "static",

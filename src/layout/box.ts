@@ -22,6 +22,8 @@ export interface Frame {
   readonly breakBefore: Style["breakBefore"];
   readonly breakAfter: Style["breakAfter"];
   readonly breakInside: Style["breakInside"];
+  /** May move to the next column or page and let the text go on without it. */
+  readonly floats: boolean;
   /** Destinations that point at the top of the box. */
   readonly anchors: readonly string[];
   /** The section that starts with this box, for the running head. */
@@ -128,6 +130,7 @@ export const plainFrame = (width: Pt): Frame => ({
   breakBefore: "auto",
   breakAfter: "auto",
   breakInside: "auto",
+  floats: false,
   anchors: [],
   section: null,
 });

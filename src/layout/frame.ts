@@ -39,6 +39,7 @@ export function frameOf(block: Pick<Block, "style" | "id" | "role">, available: 
     breakBefore: style.breakBefore,
     breakAfter: style.breakAfter,
     breakInside: style.breakInside,
+    floats: style.float === "top",
     anchors: [...(block.id ? [block.id] : []), ...(isHeading ? [headingDestination(element)] : [])],
     section: null,
   };

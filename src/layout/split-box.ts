@@ -5,6 +5,7 @@ import {
   insets,
   keepsWithNext,
   keepsWithPrevious,
+  plainFrame,
   stack,
   startsPage,
   type Box,
@@ -106,10 +107,25 @@ function splitStack(box: StackBox, available: Pt): Parts | null {
       continue;
     }
     const inner = splitBox(child, available - y - gap);
+    if (child.floats && i > 0 && (!previous || !keepsWithNext(previous))) {
+      const moved = goOnWithout(children.slice(i + 1), available - y - (previous?.marginBottom ?? 0));
+      if (moved) return cut([...children.slice(0, i), ...moved.above], [child, ...moved.below]);
+    }
     if (inner) return cut([...children.slice(0, i), inner.head], [inner.tail, ...children.slice(i + 1)]);
     return lastBreak > 0 ? cut(children.slice(0, lastBreak), children.slice(lastBreak)) : null;
   }
   return null;
+}
+
+/** The blocks after a figure that has moved on: as many as fill the place it left. */
+function goOnWithout(blocks: readonly Box[], room: Pt): { above: readonly Box[]; below: readonly Box[] } | null {
+  const [first] = blocks;
+  if (!first || first.floats) return null;
+  const rest = stack(blocks, plainFrame(first.width));
+  if (fits(rest.height, room)) return { above: blocks, below: [] };
+  const parts = splitStack(rest, room);
+  if (parts?.head.kind !== "stack" || parts.tail.kind !== "stack") return null;
+  return { above: parts.head.children, below: parts.tail.children };
 }
 
 const mayBreakBetween = (above: Box, below: Box): boolean => !keepsWithNext(above) && !keepsWithPrevious(below);
