@@ -62,8 +62,9 @@ export function withSign(figure: FormattedFigure, { value }: Observation): Forma
   return { ...figure, number, amount: signed(figure.amount), text: signed(figure.text) };
 }
 
-/** The largest scale within the multiplier. */
-const naturalScale = ({ unitMultiplier }: Observation): Scale => scales.findLast((scale) => scale <= unitMultiplier) ?? 0;
+/** The largest scale within the multiplier. A share has none: nobody says "million %". */
+const naturalScale = ({ unit, unitMultiplier }: Observation): Scale =>
+  unit === "percent" ? 0 : (scales.findLast((scale) => scale <= unitMultiplier) ?? 0);
 
 /** The natural scale, or a finer one that the printed precision reaches. */
 function scaleOf(observation: Observation, language: Language): Scale {

@@ -16,7 +16,7 @@ export interface UnitWords {
   readonly after?: string;
   /** English, of exactly one. */
   readonly afterOne?: string;
-  /** No space between number and unit. */
+  /** No space between number and unit, and so no word for the scale either. */
   readonly tight?: true;
   /** For a column of units, where it isn't before, scale and after. */
   readonly label?: string;

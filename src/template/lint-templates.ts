@@ -1,10 +1,10 @@
-import type { Dataset } from "../../dataset/schema.ts";
-import { error, nearest, type Problem, warning } from "../../errors.ts";
-import type { Strings } from "../../language/strings.ts";
-import type { Templates } from "../compile-templates.ts";
-import { statusStringKeys } from "../status-strings.ts";
-import { lintString } from "./lint-string.ts";
-import { lintTemplate } from "./lint-template.ts";
+import type { Dataset } from "../dataset/schema.ts";
+import { error, nearest, type Problem, warning } from "../errors.ts";
+import type { Strings } from "../language/strings.ts";
+import type { Templates } from "./compile-templates.ts";
+import { statusStringKeys } from "./status-strings.ts";
+import { lintString } from "./lint/lint-string.ts";
+import { lintTemplate } from "./lint/lint-template.ts";
 
 /** Everything that is wrong with templates and strings, seen against the dataset that they cite. */
 export function lintTemplates(templates: Templates, strings: Strings, dataset: Dataset): Problem[] {
@@ -25,11 +25,13 @@ function requiredKeys({ charts, briefs }: Dataset): string[] {
 function lintRequired(key: string, strings: Strings): Problem[] {
   if (strings.has(key)) return [];
   const meant = nearest(key, strings.keys());
-  return [error("missing-string", `the string "${key}" is needed and not there`, undefined, meant ? `did you mean "${meant}"?` : "add it to templates/strings")];
+  const file = [...strings.values()].at(-1)?.place.file;
+  const hint = meant ? `did you mean "${meant}"?` : "add it to the strings of its section";
+  return [error("missing-string", `the string "${key}" is needed and not there`, file === undefined ? {} : { file }, hint)];
 }
 
 /** Strings that no edition printed. */
-export function unusedStrings(strings: Strings, used: ReadonlySet<string>): Problem[] {
+export function checkUnusedStrings(strings: Strings, used: ReadonlySet<string>): Problem[] {
   const needed = new Set([...used, ...statusStringKeys]);
   return [...strings.values()]
     .filter(({ key }) => !needed.has(key))
