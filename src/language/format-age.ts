@@ -1,3 +1,4 @@
+import { monthsBetween } from "../dataset/months-between.ts";
 import type { TimePeriod } from "../dataset/time-period.ts";
 import type { IsoDate } from "../units.ts";
 import type { Language } from "./language.ts";
@@ -9,7 +10,7 @@ const monthsToldUpTo = 24;
 /** How long ago the period ended: "3 năm trước" / "3 years old"; empty if it has not ended by then. */
 export function formatAge(period: TimePeriod, editionDate: IsoDate, language: Language): string {
   if (period.end >= editionDate) return "";
-  const months = fullMonthsBetween(period.end, editionDate);
+  const months = monthsBetween(period.end, editionDate);
   const [count, unit] = months < monthsToldUpTo ? [months, "month" as const] : [Math.floor(months / 12), "year" as const];
   if (count === 0) return phrases[language].recent;
   return phrases[language][unit](count).replaceAll(" ", noBreakSpace);
@@ -27,11 +28,3 @@ const phrases = {
     year: (count) => `${count} years old`,
   },
 } satisfies Record<Language, { recent: string; month(count: number): string; year(count: number): string }>;
-
-/** Whole months from one day to a later one: 31 January to 28 February is none, to 1 March is one. */
-export function fullMonthsBetween(from: IsoDate, to: IsoDate): number {
-  const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split("-").map(Number);
-  const [toYear = 0, toMonth = 0, toDay = 0] = to.split("-").map(Number);
-  const months = (toYear - fromYear) * 12 + (toMonth - fromMonth);
-  return toDay < fromDay ? months - 1 : months;
-}

@@ -1,4 +1,5 @@
 import type { Bilingual, Dataset, Observation } from "../dataset/schema.ts";
+import { staleness } from "../dataset/staleness.ts";
 import { formatAge } from "../language/format-age.ts";
 import { formatFigure, type FormattedFigure } from "../language/format-figure.ts";
 import { formatPeriod } from "../language/format-period.ts";
@@ -7,7 +8,6 @@ import { plainText } from "../language/plain-text.ts";
 import { qualifierWords } from "../language/qualifier.ts";
 import type { IsoDate } from "../units.ts";
 import type { Chip, FigureRow } from "./brief-view.ts";
-import { isStale } from "./is-stale.ts";
 import { known } from "./known.ts";
 import { type FigureStatus, figureStatusStrings, observationStatuses } from "./status-strings.ts";
 
@@ -39,7 +39,7 @@ export function figureRows(ids: readonly string[], context: RowContext): FigureR
 /** The row of one observation. */
 export function figureRow(observation: Observation, { dataset, editionDate }: RowContext): FigureRow {
   const indicator = known(dataset.indicators, observation.indicator, "indicator");
-  const stale = isStale(observation, indicator, editionDate);
+  const stale = staleness(observation, indicator, editionDate) !== undefined;
   const figures = inLanguages((language) => formatFigure(observation, indicator, language));
   const pick = (part: "number" | "unit" | "amount") => inEach((language) => figures[language][part]);
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatAge, fullMonthsBetween } from "../../src/language/format-age.ts";
+import { formatAge } from "../../src/language/format-age.ts";
 import { day, period } from "../template/example-dataset.ts";
 
 const ages = (text: string, edition: string) =>
@@ -17,10 +17,4 @@ test("a period that has just ended is under a month old, one that has not ended 
   expect(ages("2024-05-20", "2024-06-01")).toEqual(["dưới 1 tháng", "under a month old"]);
   expect(ages("2024-06-01", "2024-06-01")).toEqual(["", ""]);
   expect(ages("2030", "2024-06-01")).toEqual(["", ""]);
-});
-
-test("a month is full on the same day of the next one", () => {
-  expect(fullMonthsBetween(day("2024-01-31"), day("2024-02-29"))).toBe(0);
-  expect(fullMonthsBetween(day("2024-01-31"), day("2024-03-01"))).toBe(1);
-  expect(fullMonthsBetween(day("2023-12-15"), day("2024-01-15"))).toBe(1);
 });
