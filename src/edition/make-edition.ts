@@ -64,7 +64,7 @@ function viewOf(inputs: Inputs, { brief, language, date }: EditionRequest): Brie
     language,
     editionDate: date,
     editionId: editionId({ brief, date, hashes: inputs.hashes }),
-    chartAltText: (chart) => describeChart(chartOf(chart, view)),
+    chartAltText: (chart, language) => describeChart(resolveChart(chart, view.dataset, chartWords(chart, [language], view)), language),
   });
   return view;
 }

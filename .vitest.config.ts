@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+// A zone far from Vietnam and a locale that groups digits by dots: a test that leans on either fails.
+process.env["TZ"] = "Pacific/Kiritimati";
+process.env["LANG"] = "de_DE.UTF-8";
+
+export default defineConfig({
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, reporters: ["default"] },
+});
