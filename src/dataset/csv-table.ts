@@ -62,11 +62,13 @@ function readRows(text: string, file: string): RawTable {
 }
 
 function syntaxProblem(cause: CsvError, text: string, file: string): Problem {
+  // `bytes` is where the last sound cell ended: the faulty one begins there, after its comma.
   const before = Buffer.from(text).subarray(0, Number(cause["bytes"])).toString();
-  const line = Number(cause["lines"]);
-  const column = before.length - (before.lastIndexOf("\n") + 1) + 1;
-  const message = cause.message.replace(/^[^:]+:\s*/, "").replace(/ at line \d+/, "");
-  return error("csv-syntax", message, { file, line, column }, 'put a cell that holds a comma or quote in quotes, and double a quote inside: "a ""b"""');
+  const start = before.length + (text[before.length] === "," ? 1 : 0);
+  const line = text.slice(0, start).split("\n").length;
+  const column = start - (text.lastIndexOf("\n", start - 1) + 1) + 1;
+  const [name = cause.message] = cause.message.split(":");
+  return error("csv-syntax", `${name.toLowerCase()} in the cell that begins here`, { file, line, column }, 'put a cell that holds a comma or quote in quotes, and double a quote inside: "a ""b"""');
 }
 
 interface HeaderContext {

@@ -2,15 +2,22 @@ import type { z } from "zod";
 import type { MemberKind } from "./parse-yaml-members.ts";
 import { Area, BriefDefinition, ChartSpec, Code, Indicator, Park, Resolution, Term } from "./schema.ts";
 
-const words = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+interface IdShape {
+  readonly id: RegExp;
+  readonly idForm: string;
+}
 
-const kindOf = <Member>(kind: string, schema: z.ZodType<Member>, id: RegExp): MemberKind<Member> => ({ kind, schema, id });
+const words: IdShape = { id: /^[a-z0-9]+(?:-[a-z0-9]+)*$/, idForm: "lower-case words and digits joined by hyphens" };
+const areas: IdShape = { id: /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/, idForm: "capitals and digits joined by hyphens, e.g. VN-57" };
+const codes: IdShape = { id: /^[a-z]+(?:-[a-z]+)*:(?:[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*)$/, idForm: "kind:member, e.g. sector:services or country:JP" };
+
+const kindOf = <Member>(kind: string, schema: z.ZodType<Member>, idShape: IdShape): MemberKind<Member> => ({ kind, schema, ...idShape });
 
 /** The YAML files of `data/` that map ids to members. */
 export const memberFiles = {
   indicators: kindOf("indicator", Indicator, words),
-  areas: kindOf("area", Area, /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/),
-  codelists: kindOf("code", Code, /^[a-z]+(?:-[a-z]+)*:(?:[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*)$/),
+  areas: kindOf("area", Area, areas),
+  codelists: kindOf("code", Code, codes),
   terms: kindOf("term", Term, words),
   parks: kindOf("park", Park, words),
   resolutions: kindOf("resolution", Resolution, words),

@@ -22,7 +22,7 @@ export function describeIssue(issue: Issue, value: unknown, schema: z.ZodType): 
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(key, path, schema));
     case "invalid_value":
-      return told(path.includes("units") ? "unknown-unit" : "unknown-value", `"${String(found)}" is not a ${name}`, choice(String(found), issue.values.map(String)));
+      return told(path.includes("units") ? "unknown-unit" : "unknown-value", `"${String(found)}" is not a value of ${name}`, choice(String(found), issue.values.map(String)));
     case "invalid_type":
       return found === undefined ? missing(path) : told("wrong-type", `${name} should be ${article(issue.expected)}, not ${describe(found)}`, typeHint(issue.expected, found));
     case "too_small":

@@ -18,10 +18,12 @@ export interface MemberKind<Member> {
   readonly kind: string;
   readonly schema: z.ZodType<Member>;
   readonly id: RegExp;
+  /** How its ids are written, for people. */
+  readonly idForm: string;
 }
 
 /** A YAML file that maps ids to members: those that are whole, and everything that is wrong with the others. */
-export function parseYamlMembers<Member>(text: string, file: string, { kind, schema, id }: MemberKind<Member>): ParsedMembers<Member> {
+export function parseYamlMembers<Member>(text: string, file: string, { kind, schema, id, idForm }: MemberKind<Member>): ParsedMembers<Member> {
   const tree = parseYaml(text, file);
   const members = new Map<string, Member>();
   const faulty = new Set<string>();
@@ -33,7 +35,7 @@ export function parseYamlMembers<Member>(text: string, file: string, { kind, sch
     return failed;
   }
   for (const [key, value] of Object.entries(tree.value)) {
-    if (!id.test(key)) problems.push(error("invalid-id", `"${key}" is not an id of a ${kind}`, tree.placeOf([key]), `write it like ${example(id, Object.keys(tree.value))}`));
+    if (!id.test(key)) problems.push(error("invalid-id", `"${key}" can't be an id in this file`, tree.placeOf([key]), `write ${idForm}`));
     const parsed = parseMember(value, schema, { path: [key], tree });
     problems.push(...parsed.problems);
     if (parsed.member === undefined) faulty.add(key);
@@ -82,5 +84,3 @@ function cleanValue(raw: unknown, path: YamlPath, tree: YamlTree): { value: unkn
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
-
-const example = (id: RegExp, keys: readonly string[]) => keys.find((key) => id.test(key)) ?? String(id);
