@@ -43,7 +43,13 @@ function renderTemplates(templates: Templates, rendering: Rendering): string {
   const main = partials[mainTemplate];
   if (!main) throw new Error(`the template "${mainTemplate}" was not compiled`);
   try {
-    return main(rendering.view, { helpers: bindHelpers(rendering), partials });
+    return main(rendering.view, {
+      helpers: bindHelpers(rendering),
+      partials,
+      // Said outright, or Handlebars logs each attempt.
+      allowProtoPropertiesByDefault: false,
+      allowProtoMethodsByDefault: false,
+    });
   } catch (cause) {
     if (!(cause instanceof TemplateFailure)) throw cause;
     rendering.problems.push(error("template-rendering", cause.message, cause.place, "correct the template"));

@@ -7,7 +7,7 @@ const ages = (text: string, edition: string) =>
 
 test("an age is told in months up to two years, then in full years", () => {
   expect(ages("2024-01", "2024-03-05")).toEqual(["1 tháng trước", "1 month old"]);
-  expect(ages("2023", "2025-06-30")).toEqual(["17 tháng trước", "17 months old"]);
+  expect(ages("2023", "2025-06-30")).toEqual(["18 tháng trước", "18 months old"]);
   expect(ages("2020-Q2", "2024-06-29")).toEqual(["3 năm trước", "3 years old"]);
   expect(ages("2020-Q2", "2024-06-30")).toEqual(["4 năm trước", "4 years old"]);
   expect(ages("2022-06-30", "2024-06-30")).toEqual(["2 năm trước", "2 years old"]);
