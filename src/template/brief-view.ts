@@ -80,6 +80,8 @@ export interface ResolutionRow {
   readonly subject: Bilingual;
   readonly reason: Bilingual;
   readonly figures: readonly (FigureRow & { readonly taken: boolean })[];
+  /** Of all its figures, each once. */
+  readonly sources: readonly string[];
 }
 
 /** Everything that the templates of one edition of one brief can print. */

@@ -10,7 +10,7 @@ import { plainText } from "../language/plain-text.ts";
 import { known } from "./known.ts";
 import { plainString, type StringsContext } from "./plain-string.ts";
 
-/** An axis is never read more finely. */
+/** An axis is never read more finely; what lies below is the error of adding steps up. */
 const maxTickDecimals = 6;
 
 /** The words of a chart in one language, from the strings and the dataset. */
@@ -27,7 +27,7 @@ export function chartWords(chart: string, language: Language, context: StringsCo
     },
     unit: (observation) => inSeries(observation).unit,
     figure: (observation) => formatFigure(observation, indicatorOf(observation, dataset), language).text,
-    tick: (value) => formatNumber(value, Math.min(maxTickDecimals, decimalsOf(value)), language),
+    tick: (value) => formatNumber(value, decimalsOf(Number(value.toFixed(maxTickDecimals))), language),
     period: ({ timePeriod }, form) => formatPeriod(timePeriod, language, form),
     event: ({ name }) => plainText(name[language]),
     label: (key) => say(key) ?? plainText(nameOf(key, dataset)?.[language] ?? key),

@@ -57,7 +57,7 @@ function semanticError(text: string, cause: Error): SyntaxError {
 
 const tokenNames: Readonly<Record<string, string>> = {
   EOF: "the end of the text",
-  INVALID: "a character that has no place here",
+  INVALID: "an unfinished quote or expression",
   OPEN_ENDBLOCK: "the end of a block",
   CLOSE: "}}",
 };

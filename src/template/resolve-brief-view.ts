@@ -129,7 +129,8 @@ function resolutionRows(
       ...figureRow(known(context.dataset.observations, observation, "observation"), context),
       taken: taken.includes(observation),
     }));
-    rows.push({ id, subject: cleaned(subject), reason: cleaned(reason), figures });
+    const sources = [...new Set(figures.flatMap((figure) => figure.sources))];
+    rows.push({ id, subject: cleaned(subject), reason: cleaned(reason), figures, sources });
   }
   return rows;
 }
