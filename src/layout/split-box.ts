@@ -107,7 +107,7 @@ function splitStack(box: StackBox, available: Pt): Parts | null {
       continue;
     }
     const inner = splitBox(child, available - y - gap);
-    if (child.floats && i > 0 && (!previous || !keepsWithNext(previous))) {
+    if (child.floats && (!previous || !keepsWithNext(previous))) {
       const moved = goOnWithout(children.slice(i + 1), available - y - (previous?.marginBottom ?? 0));
       if (moved) return cut([...children.slice(0, i), ...moved.above], [child, ...moved.below]);
     }
