@@ -41,7 +41,8 @@ function lintForm({ helper, block, place, arguments: given }: Call, signature: H
   const enough = rest ? given.length > wanted.length : given.length === wanted.length;
   if (enough) return [];
   const expected = rest ? `${wanted.length + 1} or more` : String(wanted.length);
-  const hint = given.length === 0 ? `for a field of that name write {{this.${helper}}}` : "see the helpers in the README";
+  const names = [...wanted, ...(rest ? [rest, "…"] : [])].join(" ");
+  const hint = given.length === 0 ? `for a field of that name write {{this.${helper}}}` : `write ${`{{${helper} ${names}`.trim()}}}`;
   return [error("helper-arguments", `${helper} takes ${expected} argument(s), not ${given.length}`, place, hint)];
 }
 
@@ -49,8 +50,10 @@ function lintOptions({ helper, options, place }: Call, signature: HelperSignatur
   return Object.entries(options).flatMap(([name, value]) => {
     const kind = signature.options[name];
     if (kind === undefined) {
-      const meant = nearest(name, Object.keys(signature.options));
-      return [error("helper-option", `${helper} has no option "${name}"`, place, meant ? `did you mean "${meant}"?` : "leave it out")];
+      const known = Object.keys(signature.options);
+      const meant = nearest(name, known);
+      const hint = known.length > 0 ? `it has ${known.join(", ")}` : "leave it out";
+      return [error("helper-option", `${helper} has no option "${name}"`, place, meant ? `did you mean "${meant}"?` : hint)];
     }
     if (value === undefined || isOptionValue(value, kind)) return [];
     const choice = kind === "boolean" ? "true or false" : kind === "text" ? "text" : kind.join(", ");
