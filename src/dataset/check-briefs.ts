@@ -9,7 +9,9 @@ import type { BriefDefinition, Dataset } from "./schema.ts";
 export function checkBriefs(dataset: Dataset, editionDate: IsoDate): Problem[] {
   const origin = dataset.origin ?? unknownOrigin;
   return [
-    ...[...dataset.briefs].flatMap(([id, brief]) => checkBrief(brief, dataset, (...path) => locate(origin, `${briefFolder}/${id}.yaml`, path))),
+    ...[...dataset.briefs].flatMap(([id, brief]) =>
+      checkBrief(brief, dataset, (...path) => locate(origin, `${briefFolder}/${id}.yaml`, path)),
+    ),
     ...checkParks(dataset, origin),
     ...checkEvents(dataset, { origin, editionDate }),
     ...checkAreas(dataset, origin),
@@ -18,22 +20,35 @@ export function checkBriefs(dataset: Dataset, editionDate: IsoDate): Problem[] {
 
 const locate = ({ placeOf }: Origin, file: string, path: YamlPath): Place => ({ ...placeOf(file, path), field: path.join(".") });
 
-function checkBrief({ keyFigures, indicatorTable, events, breakAt }: BriefDefinition, dataset: Dataset, place: (...path: YamlPath) => Place): Problem[] {
+function checkBrief(
+  { keyFigures, indicatorTable, events, breakAt }: BriefDefinition,
+  dataset: Dataset,
+  place: (...path: YamlPath) => Place,
+): Problem[] {
   const cited: readonly (readonly [string, Place])[] = [
     ...keyFigures.map((id, i) => [id, place("keyFigures", i)] as const),
-    ...indicatorTable.flatMap(({ observations }, group) => observations.map((id, i) => [id, place("indicatorTable", group, "observations", i)] as const)),
+    ...indicatorTable.flatMap(({ observations }, group) =>
+      observations.map((id, i) => [id, place("indicatorTable", group, "observations", i)] as const),
+    ),
   ];
   const doubtful = events.flatMap((id, i) => {
     const status = dataset.events.get(id)?.status;
-    return status === "disputed" || status === "unverified" ? [error("not-accepted", `the event ${id} is ${status}`, place("events", i), "take it out")] : [];
+    return status === "disputed" || status === "unverified"
+      ? [error("not-accepted", `the event ${id} is ${status}`, place("events", i), "take it out")]
+      : [];
   });
-  const badBreak = breakAt !== undefined && !isIsoDate(breakAt) ? [error("invalid-day", `"${breakAt}" is not a day`, place("breakAt"), "write it as 2025-07-01")] : [];
+  const badBreak =
+    breakAt !== undefined && !isIsoDate(breakAt)
+      ? [error("invalid-day", `"${breakAt}" is not a day`, place("breakAt"), "write it as 2025-07-01")]
+      : [];
   return [...cited.flatMap(([id, at]) => checkAccepted(id, dataset, at)), ...doubtful, ...badBreak];
 }
 
 function checkParks(dataset: Dataset, origin: Origin): Problem[] {
   return [...dataset.parks].flatMap(([id, { area, occupancy }]) =>
-    Object.entries({ area, occupancy }).flatMap(([key, name]) => (name ? checkAccepted(name, dataset, locate(origin, "parks.yaml", [id, key])) : [])),
+    Object.entries({ area, occupancy }).flatMap(([key, name]) =>
+      name ? checkAccepted(name, dataset, locate(origin, "parks.yaml", [id, key])) : [],
+    ),
   );
 }
 
@@ -52,11 +67,20 @@ function checkEvents({ events }: Dataset, { origin, editionDate }: EventContext)
   const file = join(origin.directory, tableFiles.events);
   return [...events.values()]
     .filter(({ status, timePeriod }) => status === "done" && timePeriod.start > editionDate)
-    .map(({ id, timePeriod, line }) => error("period-in-future", `${id} is done, but ${timePeriod.text} lies after the edition date ${editionDate}`, { file, line, field: "TIME_PERIOD" }, "set its STATUS to planned, or give a later --date"));
+    .map(({ id, timePeriod, line }) =>
+      error(
+        "period-in-future",
+        `${id} is done, but ${timePeriod.text} lies after the edition date ${editionDate}`,
+        { file, line, field: "TIME_PERIOD" },
+        "set its STATUS to planned, or give a later --date",
+      ),
+    );
 }
 
 function checkAreas({ areas }: Dataset, origin: Origin): Problem[] {
   return [...areas].flatMap(([id, { validUntil }]) =>
-    validUntil === undefined || isIsoDate(validUntil) ? [] : [error("invalid-day", `"${validUntil}" is not a day`, locate(origin, "areas.yaml", [id, "validUntil"]), "write it as 2025-06-30")],
+    validUntil === undefined || isIsoDate(validUntil)
+      ? []
+      : [error("invalid-day", `"${validUntil}" is not a day`, locate(origin, "areas.yaml", [id, "validUntil"]), "write it as 2025-06-30")],
   );
 }

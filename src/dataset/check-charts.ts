@@ -23,13 +23,19 @@ function checkPoints({ kind, series, whole }: ChartSpec, { observations }: Datas
   const shown = [...ids, ...(whole ? [whole] : [])].flatMap((id) => observations.get(id) ?? []);
   const problems: Problem[] = [];
   // A part and its whole are two: the rest of the whole is drawn as well.
-  if (new Set([...ids, ...(whole ? [whole] : [])]).size < 2) problems.push(error("chart-points", "a chart needs at least two points", place("series"), "add observations, or print the figure in the text"));
+  if (new Set([...ids, ...(whole ? [whole] : [])]).size < 2)
+    problems.push(
+      error("chart-points", "a chart needs at least two points", place("series"), "add observations, or print the figure in the text"),
+    );
   for (const [i, one] of series.entries()) {
-    if (lines.has(kind) && ids.length > 1 && one.observations.length < 2) problems.push(error("chart-points", "a line needs at least two points", place("series", i), "add observations, or draw bars"));
+    if (lines.has(kind) && ids.length > 1 && one.observations.length < 2)
+      problems.push(error("chart-points", "a line needs at least two points", place("series", i), "add observations, or draw bars"));
   }
-  for (const id of ids.filter((name, i) => ids.indexOf(name) !== i)) problems.push(error("chart-duplicate", `${id} is drawn twice`, place("series"), "take one out"));
+  for (const id of ids.filter((name, i) => ids.indexOf(name) !== i))
+    problems.push(error("chart-duplicate", `${id} is drawn twice`, place("series"), "take one out"));
   const units = [...new Set(shown.map(({ unit }) => unit))];
-  if (units.length > 1) problems.push(error("chart-units", `the points are measured in ${units.join(" and ")}`, place("series"), "draw one unit in one chart"));
+  if (units.length > 1)
+    problems.push(error("chart-units", `the points are measured in ${units.join(" and ")}`, place("series"), "draw one unit in one chart"));
   return [...problems, ...shown.flatMap((observation) => checkReview(observation, place))];
 }
 
@@ -42,17 +48,34 @@ function checkReview({ id, review }: Observation, place: PlaceOf): Problem[] {
 
 function checkHighlight({ series, events = [], highlight = [] }: ChartSpec, place: PlaceOf): Problem[] {
   const drawn = new Set([...events, ...series.flatMap(({ observations }) => observations)]);
-  return highlight.flatMap((id, i) => (drawn.has(id) ? [] : [error("chart-highlight", `${id} is highlighted, but not drawn`, place("highlight", i), "add it to the series, or take it out here")]));
+  return highlight.flatMap((id, i) =>
+    drawn.has(id)
+      ? []
+      : [
+          error(
+            "chart-highlight",
+            `${id} is highlighted, but not drawn`,
+            place("highlight", i),
+            "add it to the series, or take it out here",
+          ),
+        ],
+  );
 }
 
 function checkBreak({ series, breakAt }: ChartSpec, dataset: Dataset, place: PlaceOf): Problem[] {
   const problems: Problem[] = [];
-  if (breakAt !== undefined && !isIsoDate(breakAt)) problems.push(error("chart-break", `"${breakAt}" is not a day`, place("breakAt"), "write it as 2025-07-01"));
+  if (breakAt !== undefined && !isIsoDate(breakAt))
+    problems.push(error("chart-break", `"${breakAt}" is not a day`, place("breakAt"), "write it as 2025-07-01"));
   for (const [i, { observations }] of series.entries()) {
-    const crossed = breakIn(observations.flatMap((id) => dataset.observations.get(id) ?? []), dataset);
+    const crossed = breakIn(
+      observations.flatMap((id) => dataset.observations.get(id) ?? []),
+      dataset,
+    );
     if (!crossed) continue;
     const hint = breakAt === undefined ? "mark it with breakAt, or end the series there" : "nothing to do; the chart marks it";
-    problems.push(warning("series-break", `the series goes on after ${crossed}, when its area ceased to be a unit`, place("series", i), hint));
+    problems.push(
+      warning("series-break", `the series goes on after ${crossed}, when its area ceased to be a unit`, place("series", i), hint),
+    );
   }
   return problems;
 }
@@ -60,5 +83,10 @@ function checkBreak({ series, breakAt }: ChartSpec, dataset: Dataset, place: Pla
 /** The last day of an area of the series, if a figure for a later period follows. A plan made before it does not count. */
 function breakIn(series: readonly Observation[], { areas }: Dataset): string | undefined {
   const lastDays = series.flatMap(({ referenceArea }) => areas.get(referenceArea)?.validUntil ?? []);
-  return lastDays.find((day) => series.some(({ timePeriod, qualifier, referenceArea }) => timePeriod.start > day && (qualifier !== "planned" || areas.get(referenceArea)?.validUntil === undefined)));
+  return lastDays.find((day) =>
+    series.some(
+      ({ timePeriod, qualifier, referenceArea }) =>
+        timePeriod.start > day && (qualifier !== "planned" || areas.get(referenceArea)?.validUntil === undefined),
+    ),
+  );
 }

@@ -38,7 +38,14 @@ function checkGroup(group: readonly Observation[], { resolutions }: Dataset, fil
   const amounts = new Set(group.map(amountOf));
   const ids = group.map(({ id }) => id);
   if (amounts.size > 1 && ![...resolutions.values()].some(({ observations }) => ids.every((id) => observations.includes(id)))) {
-    problems.push(error("unresolved-conflict", conflictMessage(group), { file, line: group[1]?.line ?? 1, field: "OBS_VALUE" }, "say in resolutions.yaml which is taken and why, or correct the key that should tell them apart"));
+    problems.push(
+      error(
+        "unresolved-conflict",
+        conflictMessage(group),
+        { file, line: group[1]?.line ?? 1, field: "OBS_VALUE" },
+        "say in resolutions.yaml which is taken and why, or correct the key that should tell them apart",
+      ),
+    );
   }
   return problems;
 }
@@ -53,27 +60,64 @@ function checkReviews({ observations, resolutions }: Dataset, file: string): Pro
   const explained = new Set([...resolutions.values()].flatMap((resolution) => resolution.observations));
   return [...observations.values()]
     .filter(({ id, review }) => review !== "accepted" && !explained.has(id))
-    .map(({ id, review, line }) => error("unexplained-review", `${id} is ${review}, but no resolution says why`, { file, line, field: "REVIEW_STATUS" }, "add it to resolutions.yaml"));
+    .map(({ id, review, line }) =>
+      error(
+        "unexplained-review",
+        `${id} is ${review}, but no resolution says why`,
+        { file, line, field: "REVIEW_STATUS" },
+        "add it to resolutions.yaml",
+      ),
+    );
 }
 
-function checkResolution([id, { observations: ids, taken }]: readonly [string, Resolution], { observations }: Dataset, { placeOf }: Origin): Problem[] {
+function checkResolution(
+  [id, { observations: ids, taken }]: readonly [string, Resolution],
+  { observations }: Dataset,
+  { placeOf }: Origin,
+): Problem[] {
   const place = (key: string, i: number) => ({ ...placeOf("resolutions.yaml", [id, key, i]), field: `${id}.${key}` });
   const problems: Problem[] = [];
   for (const [i, name] of taken.entries()) {
     const review = observations.get(name)?.review;
-    if (!ids.includes(name)) problems.push(error("resolution-taken", `${name} is taken, but it is not among the observations of ${id}`, place("taken", i), "add it to observations"));
-    if (review && review !== "accepted") problems.push(error("resolution-taken", `${name} is taken, but it is ${review}`, place("taken", i), "set its REVIEW_STATUS to accepted, or take it out"));
+    if (!ids.includes(name))
+      problems.push(
+        error(
+          "resolution-taken",
+          `${name} is taken, but it is not among the observations of ${id}`,
+          place("taken", i),
+          "add it to observations",
+        ),
+      );
+    if (review && review !== "accepted")
+      problems.push(
+        error(
+          "resolution-taken",
+          `${name} is taken, but it is ${review}`,
+          place("taken", i),
+          "set its REVIEW_STATUS to accepted, or take it out",
+        ),
+      );
   }
   for (const [i, name] of ids.entries()) {
     if (observations.get(name)?.review === "accepted" && !taken.includes(name)) {
-      problems.push(error("resolution-taken", `${name} is accepted, but ${id} does not take it`, place("observations", i), "take it, or set its REVIEW_STATUS"));
+      problems.push(
+        error(
+          "resolution-taken",
+          `${name} is accepted, but ${id} does not take it`,
+          place("observations", i),
+          "take it, or set its REVIEW_STATUS",
+        ),
+      );
     }
   }
   if (ids.length > taken.length) problems.push(resolved([id, { ids, taken }], placeOf));
   return problems;
 }
 
-function resolved([id, { ids, taken }]: readonly [string, { ids: readonly string[]; taken: readonly string[] }], placeOf: Origin["placeOf"]): Problem {
+function resolved(
+  [id, { ids, taken }]: readonly [string, { ids: readonly string[]; taken: readonly string[] }],
+  placeOf: Origin["placeOf"],
+): Problem {
   const left = ids.filter((name) => !taken.includes(name)).join(", ");
   const message = `${id}: sources differ; ${taken.length > 0 ? `${taken.join(", ")} taken` : "none taken"}, ${left} left out`;
   return warning("resolved-conflict", message, placeOf("resolutions.yaml", [id]), "Data notes tells the reader why");

@@ -26,5 +26,12 @@ function sourcesWithoutAddress({ sources, origin = unknownOrigin }: Dataset): Pr
   const file = join(origin.directory, tableFiles.sources);
   return [...sources.values()]
     .filter(({ url }) => url === undefined)
-    .map(({ id, line }) => warning("source-without-url", `${id} has no address, so readers can't look it up`, { file, line, field: "URL" }, "add the address of the page"));
+    .map(({ id, line }) =>
+      warning(
+        "source-without-url",
+        `${id} has no address, so readers can't look it up`,
+        { file, line, field: "URL" },
+        "add the address of the page",
+      ),
+    );
 }

@@ -31,21 +31,37 @@ function checkAmount(observation: Observation, { units, signed }: Indicator, pla
   const { id, unit, value, unitMultiplier, indicator } = observation;
   const amount = amountOf(observation);
   const problems: Problem[] = [];
-  const refuse = (code: string, told: { message: string; field: string; hint: string }) => problems.push(error(code, told.message, place(told.field), told.hint));
+  const refuse = (code: string, told: { message: string; field: string; hint: string }) =>
+    problems.push(error(code, told.message, place(told.field), told.hint));
   if (!units.includes(unit)) {
-    refuse("unit-not-allowed", { message: `${indicator} is not measured in ${unit}`, field: "UNIT_MEASURE", hint: `use ${units.join(" or ")}, or add the unit to the indicator` });
+    refuse("unit-not-allowed", {
+      message: `${indicator} is not measured in ${unit}`,
+      field: "UNIT_MEASURE",
+      hint: `use ${units.join(" or ")}, or add the unit to the indicator`,
+    });
   }
   if (unscaled.has(unit) && unitMultiplier !== 0) {
     refuse("unit-multiplier", { message: `a ${unit} has no multiplier`, field: "UNIT_MULT", hint: "write 0" });
-  }
-  if (unit === "percent" && !signed && amount > 100) {
-    refuse("share-over-100", { message: `${value}% is more than the whole`, field: "OBS_VALUE", hint: "correct it; if the indicator is a rate of change, say signed: true there" });
+  } else if (unit === "percent" && !signed && amount > 100) {
+    refuse("share-over-100", {
+      message: `${value}% is more than the whole`,
+      field: "OBS_VALUE",
+      hint: "correct it; if the indicator is a rate of change, say signed: true there",
+    });
   }
   if (amount < 0 && !signed) {
-    refuse("negative-value", { message: `${id} is below zero`, field: "OBS_VALUE", hint: "correct it; if the indicator is a change or balance, say signed: true there" });
+    refuse("negative-value", {
+      message: `${id} is below zero`,
+      field: "OBS_VALUE",
+      hint: "correct it; if the indicator is a change or balance, say signed: true there",
+    });
   }
   if (whole.has(unit) && !isWhole(amount)) {
-    refuse("fractional-count", { message: `${value} is not a whole number, as a ${unit} must be`, field: "OBS_VALUE", hint: thousandsHint(observation) });
+    refuse("fractional-count", {
+      message: `${value} is not a whole number, as a ${unit} must be`,
+      field: "OBS_VALUE",
+      hint: thousandsHint(observation),
+    });
   }
   return problems;
 }

@@ -74,15 +74,28 @@ function yamlReferences({ terms, parks, resolutions, charts, briefs }: Dataset, 
   const located = (file: string, named: readonly Named[]): TypedReference[] =>
     named.map(([kind, name, path]) => ({ kind, name, place: { ...placeOf(file, path), field: path.join(".") } }));
   return [
-    ...located("terms.yaml", [...terms].flatMap(([id, { source }]) => (source ? [["source", source, [id, "source"]] as const] : []))),
-    ...located("parks.yaml", [...parks].flatMap(([id, park]) => inPark(id, park))),
-    ...located("resolutions.yaml", [...resolutions].flatMap(([id, resolution]) => inResolution(id, resolution))),
-    ...located("charts.yaml", [...charts].flatMap(([id, chart]) => inChart(id, chart))),
+    ...located(
+      "terms.yaml",
+      [...terms].flatMap(([id, { source }]) => (source ? [["source", source, [id, "source"]] as const] : [])),
+    ),
+    ...located(
+      "parks.yaml",
+      [...parks].flatMap(([id, park]) => inPark(id, park)),
+    ),
+    ...located(
+      "resolutions.yaml",
+      [...resolutions].flatMap(([id, resolution]) => inResolution(id, resolution)),
+    ),
+    ...located(
+      "charts.yaml",
+      [...charts].flatMap(([id, chart]) => inChart(id, chart)),
+    ),
     ...[...briefs].flatMap(([id, brief]) => located(`${briefFolder}/${id}.yaml`, inBrief(brief))),
   ];
 }
 
-const list = (kind: Kind, names: readonly string[] = [], path: YamlPath): readonly Named[] => names.map((name, i) => [kind, name, [...path, i]]);
+const list = (kind: Kind, names: readonly string[] = [], path: YamlPath): readonly Named[] =>
+  names.map((name, i) => [kind, name, [...path, i]]);
 
 function inPark(id: string, { area, occupancy, source }: Park): readonly Named[] {
   const figures = { area, occupancy };

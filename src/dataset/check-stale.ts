@@ -15,6 +15,13 @@ export function checkStale(dataset: Dataset, citedObservations: Iterable<string>
     const stale = indicator && staleness(observation, indicator, editionDate);
     if (!stale) return [];
     const message = `${id} (${observation.indicator}, ${observation.timePeriod.text}) is ${stale.ageMonths} months old; ${stale.limitMonths} is the limit`;
-    return [warning("stale-figure", message, { file, line: observation.line, field: "TIME_PERIOD" }, "look for a newer figure; until then the brief marks it")];
+    return [
+      warning(
+        "stale-figure",
+        message,
+        { file, line: observation.line, field: "TIME_PERIOD" },
+        "look for a newer figure; until then the brief marks it",
+      ),
+    ];
   });
 }

@@ -25,7 +25,8 @@ export function parseTable<Column extends string>(text: string, file: string, co
   const raw = readRows(text, file);
   if (!raw.ok) return unreadable([raw.problem]);
   const [header, ...body] = raw.rows;
-  if (!header) return unreadable([error("csv-empty", "the file is empty", { file, line: 1 }, `begin with the columns ${columns.join(",")}`)]);
+  if (!header)
+    return unreadable([error("csv-empty", "the file is empty", { file, line: 1 }, `begin with the columns ${columns.join(",")}`)]);
   const headerProblems = checkHeader(header, { file, columns });
   if (columns.some((column) => !header.cells.includes(column))) return unreadable(headerProblems);
   const positions = columns.map((column) => [column, header.cells.indexOf(column)] as const);
@@ -68,7 +69,12 @@ function syntaxProblem(cause: CsvError, text: string, file: string): Problem {
   const line = text.slice(0, start).split("\n").length;
   const column = start - (text.lastIndexOf("\n", start - 1) + 1) + 1;
   const [name = cause.message] = cause.message.split(":");
-  return error("csv-syntax", `${name.toLowerCase()} in the cell that begins here`, { file, line, column }, 'put a cell that holds a comma or quote in quotes, and double a quote inside: "a ""b"""');
+  return error(
+    "csv-syntax",
+    `${name.toLowerCase()} in the cell that begins here`,
+    { file, line, column },
+    'put a cell that holds a comma or quote in quotes, and double a quote inside: "a ""b"""',
+  );
 }
 
 interface HeaderContext {
@@ -78,15 +84,31 @@ interface HeaderContext {
 
 function checkHeader({ line, cells }: RawRow, { file, columns }: HeaderContext): Problem[] {
   if (cells.length === 1 && /[;\t]/.test(cells[0] ?? "")) {
-    return [error("csv-separator", "the columns are not separated by commas", { file, line }, "save the table as comma-separated values (CSV UTF-8)")];
+    return [
+      error(
+        "csv-separator",
+        "the columns are not separated by commas",
+        { file, line },
+        "save the table as comma-separated values (CSV UTF-8)",
+      ),
+    ];
   }
   const unknown = cells.filter((cell) => !columns.includes(cell));
   const missing = columns.filter((column) => !cells.includes(column));
   const twice = cells.filter((cell, i) => columns.includes(cell) && cells.indexOf(cell) !== i);
   return [
     ...unknown.map((cell) => error("unknown-column", `there is no column "${cell}"`, { file, line }, hintFor(cell, missing))),
-    ...missing.map((column) => error("missing-column", `the column ${column} is missing`, { file, line, field: column }, `add it; the columns are ${columns.join(",")}`)),
-    ...twice.map((column) => error("duplicate-column", `the column ${column} stands there twice`, { file, line, field: column }, "keep one")),
+    ...missing.map((column) =>
+      error(
+        "missing-column",
+        `the column ${column} is missing`,
+        { file, line, field: column },
+        `add it; the columns are ${columns.join(",")}`,
+      ),
+    ),
+    ...twice.map((column) =>
+      error("duplicate-column", `the column ${column} stands there twice`, { file, line, field: column }, "keep one"),
+    ),
   ];
 }
 
@@ -97,7 +119,12 @@ function hintFor(cell: string, missing: readonly string[]): string {
 
 function wrongLength({ line, cells }: RawRow, header: RawRow, file: string): Problem {
   const message = `the row has ${cells.length} cells, the header ${header.cells.length}`;
-  return error("csv-row-length", message, { file, line }, cells.length > header.cells.length ? "put a cell that holds a comma in quotes" : "add the missing commas");
+  return error(
+    "csv-row-length",
+    message,
+    { file, line },
+    cells.length > header.cells.length ? "put a cell that holds a comma in quotes" : "add the missing commas",
+  );
 }
 
 interface RowContext {
@@ -115,9 +142,11 @@ function cleanCells<Column extends string>(
     const cell = cells[position] ?? "";
     if (!needsCleaning(cell)) return [column, cell];
     const { text, removed } = cleanText(cell);
-    if (removed.length > 0) problems.push(warning("text-cleaned", `${removed.join(", ")} taken out of the text`, { file, line, field: column }, "take it out of the file"));
+    if (removed.length > 0)
+      problems.push(
+        warning("text-cleaned", `${removed.join(", ")} taken out of the text`, { file, line, field: column }, "take it out of the file"),
+      );
     return [column, text];
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets the keys, which are the columns
   return Object.fromEntries(entries) as Record<Column, string>;
 }

@@ -9,7 +9,10 @@ interface IdShape {
 
 const words: IdShape = { id: /^[a-z0-9]+(?:-[a-z0-9]+)*$/, idForm: "lower-case words and digits joined by hyphens" };
 const areas: IdShape = { id: /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/, idForm: "capitals and digits joined by hyphens, e.g. VN-57" };
-const codes: IdShape = { id: /^[a-z]+(?:-[a-z]+)*:(?:[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*)$/, idForm: "kind:member, e.g. sector:services or country:JP" };
+const codes: IdShape = {
+  id: /^[a-z]+(?:-[a-z]+)*:(?:[A-Z]{2}|[a-z0-9]+(?:-[a-z0-9]+)*)$/,
+  idForm: "kind:member, e.g. sector:services or country:JP",
+};
 
 const kindOf = <Member>(kind: string, schema: z.ZodType<Member>, idShape: IdShape): MemberKind<Member> => ({ kind, schema, ...idShape });
 

@@ -22,11 +22,19 @@ export function describeIssue(issue: Issue, value: unknown, schema: z.ZodType): 
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(key, path, schema));
     case "invalid_value":
-      return told(path.includes("units") ? "unknown-unit" : "unknown-value", `"${String(found)}" is not a value of ${name}`, choice(String(found), issue.values.map(String)));
+      return told(
+        path.includes("units") ? "unknown-unit" : "unknown-value",
+        `"${String(found)}" is not a value of ${name}`,
+        choice(String(found), issue.values.map(String)),
+      );
     case "invalid_type":
-      return found === undefined ? missing(path) : told("wrong-type", `${name} should be ${article(issue.expected)}, not ${describe(found)}`, typeHint(issue.expected, found));
+      return found === undefined
+        ? missing(path)
+        : told("wrong-type", `${name} should be ${article(issue.expected)}, not ${describe(found)}`, typeHint(issue.expected, found));
     case "too_small":
-      return found === "" && isTranslation(path) ? missing(path) : told("too-few", `${name} ${tooSmall(issue, found)}`, "add what is missing");
+      return found === "" && isTranslation(path)
+        ? missing(path)
+        : told("too-few", `${name} ${tooSmall(issue, found)}`, "add what is missing");
     case "too_big":
       return told("too-many", `${name} has more than ${String(issue.maximum)}`, "take the rest out");
     default:
@@ -52,7 +60,9 @@ const isTranslation = (path: YamlPath) => translations.includes(String(path.at(-
 
 function tooSmall(issue: Extract<Issue, { code: "too_small" }>, found: unknown): string {
   if (found === "") return "is empty";
-  return issue.origin === "array" ? `needs ${issue.exact ? "" : "at least "}${String(issue.minimum)}` : `is less than ${String(issue.minimum)}`;
+  return issue.origin === "array"
+    ? `needs ${issue.exact ? "" : "at least "}${String(issue.minimum)}`
+    : `must be ${issue.inclusive ? "at least" : "more than"} ${String(issue.minimum)}`;
 }
 
 function typeHint(expected: string, found: unknown): string {
@@ -65,7 +75,10 @@ function choice(text: string, members: readonly string[]): string {
   return meant ? `did you mean "${meant}"?` : `use one of ${members.join(", ")}`;
 }
 
-const article = (expected: string) => ({ string: "text", array: "a list", object: "a mapping", record: "a mapping", int: "a whole number", boolean: "true or false" })[expected] ?? `a ${expected}`;
+const article = (expected: string) =>
+  ({ string: "text", array: "a list", object: "a mapping", record: "a mapping", int: "a whole number", boolean: "true or false" })[
+    expected
+  ] ?? `a ${expected}`;
 
 function describe(value: unknown): string {
   if (value === null) return "empty";

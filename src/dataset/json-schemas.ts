@@ -15,7 +15,10 @@ export function renderJsonSchemas(): ReadonlyMap<string, string> {
     const members = { $schema: "https://json-schema.org/draft/2020-12/schema", title: `${name}.yaml: ${kind}s by id`, type: "object" };
     return [name, { ...members, propertyNames: { pattern: id.source }, additionalProperties: shapeOf(schema) }] as const;
   });
-  const brief = ["brief", { $schema: "https://json-schema.org/draft/2020-12/schema", title: "briefs/ID.yaml: what a brief prints", ...shapeOf(briefSchema) }] as const;
+  const brief = [
+    "brief",
+    { $schema: "https://json-schema.org/draft/2020-12/schema", title: "briefs/ID.yaml: what a brief prints", ...shapeOf(briefSchema) },
+  ] as const;
   return new Map([...files, brief].map(([name, schema]) => [`${folder}/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`]));
 }
 

@@ -23,7 +23,11 @@ interface Named {
 }
 
 /** The rows by id, in the order of the file; an id that comes again is an error that names its first line. */
-export function keepFirst<Member>(rows: readonly ReadRow<Member>[], table: Pick<Table<string>, "problems" | "readable">, { file, field, kind }: Named): ParsedRows<Member> {
+export function keepFirst<Member>(
+  rows: readonly ReadRow<Member>[],
+  table: Pick<Table<string>, "problems" | "readable">,
+  { file, field, kind }: Named,
+): ParsedRows<Member> {
   const members = new Map<string, Member>();
   const firstLines = new Map<string, number>();
   const faulty = new Set<string>();
@@ -32,7 +36,14 @@ export function keepFirst<Member>(rows: readonly ReadRow<Member>[], table: Pick<
     problems.push(...found);
     const first = firstLines.get(id);
     if (id !== "" && first !== undefined) {
-      problems.push(error("duplicate-id", `the ${kind} "${id}" is already in line ${first}`, { file, line, field }, "give it an id of its own, or take one of the rows out"));
+      problems.push(
+        error(
+          "duplicate-id",
+          `the ${kind} "${id}" is already in line ${first}`,
+          { file, line, field },
+          "give it an id of its own, or take one of the rows out",
+        ),
+      );
       continue;
     }
     firstLines.set(id, line);

@@ -7,7 +7,7 @@ export type YamlPath = readonly (string | number)[];
 export interface Origin {
   /** The folder as the user would name it. */
   readonly directory: string;
-  /** Where the value at `path` stands in a YAML file; where its nearest parent does, if there is none. */
+  /** Where the key or list item at `path` stands in a YAML file; where its nearest parent does, if there is none. */
   readonly placeOf: (file: string, path: YamlPath) => Place;
   /** Files (`terms.yaml`) and members (`terms.yaml#icf`) that are there but could not be read: nothing is said of references to them. */
   readonly faulty: ReadonlySet<string>;

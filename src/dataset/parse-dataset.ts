@@ -99,7 +99,9 @@ class Findings {
     for (const file of this.#files.keys()) {
       if (this.#taken.has(file)) continue;
       const meant = nearest(file, known);
-      this.problems.push(warning("unknown-file", "nothing reads this file", { file }, meant ? `did you mean ${meant}?` : "take it out of the folder"));
+      this.problems.push(
+        warning("unknown-file", "nothing reads this file", { file }, meant ? `did you mean ${meant}?` : "take it out of the folder"),
+      );
     }
   }
 
@@ -133,7 +135,10 @@ class Findings {
   }
 
   #hintFor(file: string): string {
-    const meant = nearest(basename(file), [...this.#files.keys()].map((path) => basename(path)));
+    const meant = nearest(
+      basename(file),
+      [...this.#files.keys()].map((path) => basename(path)),
+    );
     return meant ? `is it "${meant}"?` : "add it";
   }
 }

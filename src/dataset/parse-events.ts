@@ -4,8 +4,18 @@ import { keepFirst, type ParsedRows } from "./keep-first.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
 import type { InvestmentEvent } from "./schema.ts";
 
-export const eventColumns = [
-  "EVENT_ID", "TIME_PERIOD", "NAME_VI", "NAME_EN", "DESCRIPTION_VI", "DESCRIPTION_EN", "PARTNER", "COUNTRY", "STATUS", "SOURCE", "LOCATOR",
+const eventColumns = [
+  "EVENT_ID",
+  "TIME_PERIOD",
+  "NAME_VI",
+  "NAME_EN",
+  "DESCRIPTION_VI",
+  "DESCRIPTION_EN",
+  "PARTNER",
+  "COUNTRY",
+  "STATUS",
+  "SOURCE",
+  "LOCATOR",
 ] as const;
 type Column = (typeof eventColumns)[number];
 

@@ -6,13 +6,27 @@ import { type RowReader, rowReader } from "./row-reader.ts";
 import { type Observation, ObservationStatus, Qualifier, ReviewStatus, UnitMeasure } from "./schema.ts";
 
 export const observationColumns = [
-  "OBS_ID", "INDICATOR", "REF_AREA", "COUNTERPART_AREA", "BREAKDOWN", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT",
-  "OBS_STATUS", "QUALIFIER", "REVIEW_STATUS", "SOURCE", "LOCATOR", "AS_PRINTED", "COMMENT_OBS",
+  "OBS_ID",
+  "INDICATOR",
+  "REF_AREA",
+  "COUNTERPART_AREA",
+  "BREAKDOWN",
+  "TIME_PERIOD",
+  "OBS_VALUE",
+  "UNIT_MEASURE",
+  "UNIT_MULT",
+  "OBS_STATUS",
+  "QUALIFIER",
+  "REVIEW_STATUS",
+  "SOURCE",
+  "LOCATOR",
+  "AS_PRINTED",
+  "COMMENT_OBS",
 ] as const;
 type Column = (typeof observationColumns)[number];
 
 /** SDMX CL_UNIT_MULT, those that have a word in both languages. */
-export const unitMultipliers = ["0", "3", "6", "9", "12"] as const;
+const unitMultipliers = ["0", "3", "6", "9", "12"] as const;
 
 /** `observations.csv`: the rows that are whole, and everything that is wrong with the others. */
 export function parseObservations(text: string, file: string): ParsedRows<Observation> {
@@ -70,9 +84,11 @@ function readAmount(row: RowReader<Column>): Pick<Observation, "value" | "decima
 
 function readProvenance(row: RowReader<Column>): Pick<Observation, "source" | "locator" | "asPrinted"> {
   return {
-    source: row.required("SOURCE", { code: "missing-source", hint: "name the source of the figure; an observation without one can't be printed" }),
+    source: row.required("SOURCE", {
+      code: "missing-source",
+      hint: "name the source of the figure; an observation without one can't be printed",
+    }),
     locator: row.required("LOCATOR", { code: "missing-locator", hint: "say where in the source the figure stands, e.g. paragraph 3" }),
     asPrinted: row.required("AS_PRINTED", { code: "missing-as-printed", hint: "copy the figure as the source prints it" }),
   };
 }
-

@@ -4,7 +4,7 @@ import { keepFirst, type ParsedRows } from "./keep-first.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
 import type { Source } from "./schema.ts";
 
-export const sourceColumns = ["SOURCE", "PUBLISHER", "TITLE", "LANGUAGE", "PUBLISHED", "URL", "RELIABILITY", "NOTE"] as const;
+const sourceColumns = ["SOURCE", "PUBLISHER", "TITLE", "LANGUAGE", "PUBLISHED", "URL", "RELIABILITY", "NOTE"] as const;
 type Column = (typeof sourceColumns)[number];
 
 const reliabilities = ["high", "medium", "low"] as const;
@@ -32,7 +32,10 @@ function readSource(row: RowReader<Column>): Source | undefined {
 function readLanguage(row: RowReader<Column>): string {
   const language = row.required("LANGUAGE");
   if (language !== "" && !/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(language)) {
-    row.refuse("LANGUAGE", "unknown-language", { message: `"${language}" is not a language tag`, hint: "write the language of the title, e.g. vi, en or fr" });
+    row.refuse("LANGUAGE", "unknown-language", {
+      message: `"${language}" is not a language tag`,
+      hint: "write the language of the title, e.g. vi, en or fr",
+    });
   }
   return language;
 }
@@ -43,7 +46,10 @@ function readDay(row: RowReader<Column>): string | undefined {
   const read = readPeriod(text);
   if (!read.ok) row.refuse("PUBLISHED", read.code, read);
   else if (read.period.kind === "interval" || read.period.kind === "quarter") {
-    row.refuse("PUBLISHED", "period-format", { message: `"${text}" is not a day, month or year`, hint: "write 2024-09-26, 2024-09 or 2024" });
+    row.refuse("PUBLISHED", "period-format", {
+      message: `"${text}" is not a day, month or year`,
+      hint: "write 2024-09-26, 2024-09 or 2024",
+    });
   }
   return text;
 }
@@ -51,7 +57,10 @@ function readDay(row: RowReader<Column>): string | undefined {
 function readAddress(row: RowReader<Column>): string | undefined {
   const text = row.optional("URL");
   if (text !== undefined && (!/^https?:\/\/\S+$/.test(text) || !URL.canParse(text))) {
-    row.refuse("URL", "invalid-url", { message: `"${text}" is not the address of a web page`, hint: "begin with https:// or leave the cell empty" });
+    row.refuse("URL", "invalid-url", {
+      message: `"${text}" is not the address of a web page`,
+      hint: "begin with https:// or leave the cell empty",
+    });
   }
   return text;
 }

@@ -25,7 +25,11 @@ function refuse(text: string): ParsedValue {
     return { ok: false, message: "there is no value", hint: "write the number, or take the row out" };
   }
   if (/\d/.test(text) && Math.abs(Number(text)) === Infinity) {
-    return { ok: false, message: `${JSON.stringify(text)} is larger than any amount`, hint: "write the digits, with UNIT_MULT for millions or billions" };
+    return {
+      ok: false,
+      message: `${JSON.stringify(text)} is larger than any amount`,
+      hint: "write the digits, with UNIT_MULT for millions or billions",
+    };
   }
   const readings = suspectReadings(text);
   return {

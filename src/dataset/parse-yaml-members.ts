@@ -23,7 +23,11 @@ export interface MemberKind<Member> {
 }
 
 /** A YAML file that maps ids to members: those that are whole, and everything that is wrong with the others. */
-export function parseYamlMembers<Member>(text: string, file: string, { kind, schema, id, idForm }: MemberKind<Member>): ParsedMembers<Member> {
+export function parseYamlMembers<Member>(
+  text: string,
+  file: string,
+  { kind, schema, id, idForm }: MemberKind<Member>,
+): ParsedMembers<Member> {
   const tree = parseYaml(text, file);
   const members = new Map<string, Member>();
   const faulty = new Set<string>();
@@ -31,7 +35,9 @@ export function parseYamlMembers<Member>(text: string, file: string, { kind, sch
   const failed = { members, faulty, problems, readable: false, placeOf: tree.placeOf };
   if (tree.value === undefined) return failed;
   if (!isMapping(tree.value)) {
-    problems.push(error("wrong-type", `the file is not a mapping of ids to ${kind}s`, tree.placeOf([]), "begin each member with its id and a colon"));
+    problems.push(
+      error("wrong-type", `the file is not a mapping of ids to ${kind}s`, tree.placeOf([]), "begin each member with its id and a colon"),
+    );
     return failed;
   }
   for (const [key, value] of Object.entries(tree.value)) {
@@ -45,7 +51,11 @@ export function parseYamlMembers<Member>(text: string, file: string, { kind, sch
 }
 
 /** A YAML file that is one member. */
-export function parseYamlMember<Member>(text: string, file: string, schema: z.ZodType<Member>): { member: Member | undefined; problems: readonly Problem[]; placeOf: YamlTree["placeOf"] } {
+export function parseYamlMember<Member>(
+  text: string,
+  file: string,
+  schema: z.ZodType<Member>,
+): { member: Member | undefined; problems: readonly Problem[]; placeOf: YamlTree["placeOf"] } {
   const tree = parseYaml(text, file);
   if (tree.value === undefined) return { member: undefined, problems: tree.problems, placeOf: tree.placeOf };
   const { member, problems } = parseMember(tree.value, schema, { path: [], tree });
@@ -57,12 +67,20 @@ interface MemberContext {
   readonly tree: YamlTree;
 }
 
-function parseMember<Member>(raw: unknown, schema: z.ZodType<Member>, { path, tree }: MemberContext): { member: Member | undefined; problems: Problem[] } {
+function parseMember<Member>(
+  raw: unknown,
+  schema: z.ZodType<Member>,
+  { path, tree }: MemberContext,
+): { member: Member | undefined; problems: Problem[] } {
   const { value, problems } = cleanValue(raw, path, tree);
   const parsed = schema.safeParse(value);
   if (parsed.success) return { member: parsed.data, problems };
   const told = parsed.error.issues.flatMap((issue) => describeIssue(issue, value, schema));
-  problems.push(...told.map(({ code, message, hint, path: inner }) => error(code, message, { ...tree.placeOf([...path, ...inner]), field: [...path, ...inner].join(".") }, hint)));
+  problems.push(
+    ...told.map(({ code, message, hint, path: inner }) =>
+      error(code, message, { ...tree.placeOf([...path, ...inner]), field: [...path, ...inner].join(".") }, hint),
+    ),
+  );
   return { member: undefined, problems };
 }
 
@@ -73,7 +91,15 @@ function cleanValue(raw: unknown, path: YamlPath, tree: YamlTree): { value: unkn
     if (typeof value === "string") {
       if (!needsCleaning(value)) return value.trim();
       const { text, removed } = cleanText(value);
-      if (removed.length > 0) problems.push(warning("text-cleaned", `${removed.join(", ")} taken out of the text`, { ...tree.placeOf(at), field: at.join(".") }, "take it out of the file"));
+      if (removed.length > 0)
+        problems.push(
+          warning(
+            "text-cleaned",
+            `${removed.join(", ")} taken out of the text`,
+            { ...tree.placeOf(at), field: at.join(".") },
+            "take it out of the file",
+          ),
+        );
       return text;
     }
     if (Array.isArray(value)) return value.map((item, i) => clean(item, [...at, i]));
@@ -83,4 +109,5 @@ function cleanValue(raw: unknown, path: YamlPath, tree: YamlTree): { value: unkn
   return { value: clean(raw, path), problems };
 }
 
-const isMapping = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

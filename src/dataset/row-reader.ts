@@ -36,7 +36,8 @@ export function rowReader<Column extends string>({ line, cells }: TableRow<Colum
     oneOf: (column, members, kind) => {
       const text = required(column);
       const member = members.find((candidate) => candidate === text);
-      if (member === undefined && text !== "") refuse(column, `unknown-${kind.replaceAll(" ", "-")}`, { message: `"${text}" is not a ${kind}`, hint: choice(text, members) });
+      if (member === undefined && text !== "")
+        refuse(column, `unknown-${kind.replaceAll(" ", "-")}`, { message: `"${text}" is not a ${kind}`, hint: choice(text, members) });
       return member;
     },
   };

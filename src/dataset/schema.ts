@@ -20,8 +20,21 @@ export type Qualifier = z.infer<typeof Qualifier>;
 /** The editor's verdict. Only `accepted` may be printed as a plain fact. */
 export const ReviewStatus = z.enum(["accepted", "disputed", "superseded", "unverified"]);
 export const UnitMeasure = z.enum([
-  "USD", "VND", "percent", "count", "ha", "km2", "km", "person", "rank", "score", "year", "minute",
-  "USD/m2", "VND/kWh", "USD/month",
+  "USD",
+  "VND",
+  "percent",
+  "count",
+  "ha",
+  "km2",
+  "km",
+  "person",
+  "rank",
+  "score",
+  "year",
+  "minute",
+  "USD/m2",
+  "VND/kWh",
+  "USD/month",
 ]);
 export type UnitMeasure = z.infer<typeof UnitMeasure>;
 
@@ -133,9 +146,7 @@ export const Resolution = z.strictObject({
 });
 export type Resolution = z.infer<typeof Resolution>;
 
-export const ChartKind = z.enum([
-  "line", "step", "bar", "bar-horizontal", "bar-stacked", "bar-grouped", "doughnut", "dot", "timeline",
-]);
+export const ChartKind = z.enum(["line", "step", "bar", "bar-horizontal", "bar-stacked", "bar-grouped", "doughnut", "dot", "timeline"]);
 export type ChartKind = z.infer<typeof ChartKind>;
 
 /** `charts.yaml`: which observations a chart shows and how; its words are strings `chart.ID.title` and `.subtitle`. */

@@ -22,14 +22,21 @@ export function parseTimePeriod(text: string): TimePeriod | undefined {
 function parseSingle(text: string): TimePeriod | undefined {
   if (isIsoDate(text)) return { text, kind: "day", start: text, end: text };
   const month = /^(\d{4})-(\d{2})$/.exec(text);
-  if (month) return span(text, "month", Number(month[1]), Number(month[2]), Number(month[2]));
+  if (month) return span(text, "month", { year: Number(month[1]), from: Number(month[2]), to: Number(month[2]) });
   const quarter = /^(\d{4})-Q([1-4])$/.exec(text);
-  if (quarter) return span(text, "quarter", Number(quarter[1]), Number(quarter[2]) * 3 - 2, Number(quarter[2]) * 3);
+  if (quarter) return span(text, "quarter", { year: Number(quarter[1]), from: Number(quarter[2]) * 3 - 2, to: Number(quarter[2]) * 3 });
   const year = /^(\d{4})$/.exec(text);
-  return year ? span(text, "year", Number(year[1]), 1, 12) : undefined;
+  return year ? span(text, "year", { year: Number(year[1]), from: 1, to: 12 }) : undefined;
 }
 
-function span(text: string, kind: TimePeriod["kind"], year: number, from: number, to: number): TimePeriod | undefined {
+/** Months of one year, 1 to 12. */
+interface Months {
+  readonly year: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function span(text: string, kind: TimePeriod["kind"], { year, from, to }: Months): TimePeriod | undefined {
   const two = (n: number) => String(n).padStart(2, "0");
   const start = `${String(year).padStart(4, "0")}-${two(from)}-01`;
   if (!isIsoDate(start) || to > 12) return undefined;

@@ -34,7 +34,10 @@ function toValues(document: Document.Parsed, placeAt: (offset: number) => Place)
   } catch (cause) {
     // An alias without its anchor, or one that would unfold into very much.
     if (!(cause instanceof ReferenceError)) throw cause;
-    return { value: undefined, problems: [...problems, error("yaml-syntax", cause.message, placeAt(0), "write the value out instead of an alias")] };
+    return {
+      value: undefined,
+      problems: [...problems, error("yaml-syntax", cause.message, placeAt(0), "write the value out instead of an alias")],
+    };
   }
 }
 
@@ -48,14 +51,22 @@ function duplicateKeys(document: Document.Parsed, placeAt: (offset: number) => P
         const offset = key.range?.[0] ?? 0;
         const earlier = first.get(key.value);
         if (earlier === undefined) first.set(key.value, offset);
-        else problems.push(error("duplicate-key", `the key "${String(key.value)}" is already in line ${placeAt(earlier).line}`, placeAt(offset), "keep one of the two"));
+        else
+          problems.push(
+            error(
+              "duplicate-key",
+              `the key "${String(key.value)}" is already in line ${placeAt(earlier).line}`,
+              placeAt(offset),
+              "keep one of the two",
+            ),
+          );
       }
     },
   });
   return problems;
 }
 
-/** Of the value at `path`, or of the key in the last mapping that has one of its steps. */
+/** Of the key or list item at `path`, or of the nearest parent that is there. */
 function offsetOf(document: Document.Parsed, path: YamlPath): number {
   let node: unknown = document.contents;
   let offset = 0;

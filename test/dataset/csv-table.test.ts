@@ -5,7 +5,8 @@ import { renderCsv } from "../../src/dataset/render-csv.ts";
 import { formatProblem } from "../../src/errors.ts";
 
 const columns = ["A", "B"] as const;
-const told = (text: string) => parseTable(text, "data/t.csv", columns).problems.map((problem) => `${problem.code} ${formatProblem(problem)}`);
+const told = (text: string) =>
+  parseTable(text, "data/t.csv", columns).problems.map((problem) => `${problem.code} ${formatProblem(problem)}`);
 const cells = (text: string) => parseTable(text, "data/t.csv", columns).rows.map((row) => [row.line, row.cells.A, row.cells.B]);
 
 describe("a table", () => {
@@ -16,7 +17,10 @@ describe("a table", () => {
     ["its columns in another order", "B,A\n2,1\n4,3\n"],
   ])("reads the same with %s", (_, text) => {
     expect(told(text)).toEqual([]);
-    expect(cells(text)).toEqual([[2, "1", "2"], [3, "3", "4"]]);
+    expect(cells(text)).toEqual([
+      [2, "1", "2"],
+      [3, "3", "4"],
+    ]);
   });
 
   test("knows the line of a row after blank rows and cells of several lines", () => {
@@ -42,21 +46,27 @@ describe("of a table that is not sound", () => {
     [
       "a misspelt column",
       "A,Bb\n1,2\n",
-      ['unknown-column data/t.csv:1: there is no column "Bb"; did you mean "B"?', "missing-column data/t.csv:1 B: the column B is missing; add it; the columns are A,B"],
+      [
+        'unknown-column data/t.csv:1: there is no column "Bb"; did you mean "B"?',
+        "missing-column data/t.csv:1 B: the column B is missing; add it; the columns are A,B",
+      ],
     ],
     ["a column that stands there twice", "A,B,B\n1,2,3\n", ["duplicate-column data/t.csv:1 B: the column B stands there twice; keep one"]],
-    ["semicolons", "A;B\n1;2\n", ["csv-separator data/t.csv:1: the columns are not separated by commas; save the table as comma-separated values (CSV UTF-8)"]],
+    [
+      "semicolons",
+      "A;B\n1;2\n",
+      ["csv-separator data/t.csv:1: the columns are not separated by commas; save the table as comma-separated values (CSV UTF-8)"],
+    ],
     ["no text", "", ["csv-empty data/t.csv:1: the file is empty; begin with the columns A,B"]],
     [
       "rows of other lengths, each of them",
       "A,B\n1\n1,2,3\n1,2\n",
-      ["csv-row-length data/t.csv:2: the row has 1 cells, the header 2; add the missing commas", "csv-row-length data/t.csv:3: the row has 3 cells, the header 2; put a cell that holds a comma in quotes"],
+      [
+        "csv-row-length data/t.csv:2: the row has 1 cells, the header 2; add the missing commas",
+        "csv-row-length data/t.csv:3: the row has 3 cells, the header 2; put a cell that holds a comma in quotes",
+      ],
     ],
-    [
-      "an invisible character",
-      "A,B\n1,a\u202eb\n",
-      ["text-cleaned data/t.csv:2 B: U+202E taken out of the text; take it out of the file"],
-    ],
+    ["an invisible character", "A,B\n1,a\u202eb\n", ["text-cleaned data/t.csv:2 B: U+202E taken out of the text; take it out of the file"]],
   ])("%s is told", (_, text, expected) => {
     expect(told(text)).toEqual(expected);
   });

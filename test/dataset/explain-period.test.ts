@@ -18,7 +18,9 @@ describe("a period", () => {
     fc.assert(
       fc.property(single, (text) => {
         const read = readPeriod(text);
-        return read.ok && read.period.text === text && read.period.start <= read.period.end && read.period.start.startsWith(text.slice(0, 4));
+        return (
+          read.ok && read.period.text === text && read.period.start <= read.period.end && read.period.start.startsWith(text.slice(0, 4))
+        );
       }),
     );
   });

@@ -68,7 +68,9 @@ describe("what is not a plain number is refused, with the reading it suggests", 
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("0", "1", "5", ",", ".", "-", " ", "e", "%", "٣") }), (text) => {
         const parsed = parseValue(text);
-        return !parsed.ok || (Number.isFinite(parsed.value) && parsed.value.toFixed(parsed.decimals) === text.replace(/^-(?=0(\.0+)?$)/, ""));
+        return (
+          !parsed.ok || (Number.isFinite(parsed.value) && parsed.value.toFixed(parsed.decimals) === text.replace(/^-(?=0(\.0+)?$)/, ""))
+        );
       }),
     );
   });
@@ -78,7 +80,10 @@ describe("what is not a plain number is refused, with the reading it suggests", 
       fc.property(fc.string({ unit: fc.constantFrom("0", "1", "7", ",", ".", "-", " ", "%"), maxLength: 14 }), (text) => {
         const parsed = parseValue(text);
         if (parsed.ok || !parsed.hint.startsWith("did you mean")) return true;
-        const readings = parsed.hint.replace(/^did you mean |\?$/g, "").replaceAll(" with UNIT_MEASURE percent", "").split(" or ");
+        const readings = parsed.hint
+          .replace(/^did you mean |\?$/g, "")
+          .replaceAll(" with UNIT_MEASURE percent", "")
+          .split(" or ");
         return readings.every((reading) => parseValue(reading).ok);
       }),
     );

@@ -5,11 +5,22 @@ import { parseDataset } from "../../src/dataset/parse-dataset.ts";
 import type { Dataset } from "../../src/dataset/schema.ts";
 import type { IsoDate } from "../../src/units.ts";
 
-type Row = Partial<Record<(typeof observationColumns)[number], string>>;
+export type Row = Partial<Record<(typeof observationColumns)[number], string>>;
 
 const plainRow: Row = {
-  OBS_ID: "o1", INDICATOR: "fdi", REF_AREA: "VN-57", TIME_PERIOD: "2024", OBS_VALUE: "40.3", UNIT_MEASURE: "USD", UNIT_MULT: "9",
-  OBS_STATUS: "A", QUALIFIER: "exact", REVIEW_STATUS: "accepted", SOURCE: "paper", LOCATOR: "line 1", AS_PRINTED: "40,3 tỷ USD",
+  OBS_ID: "o1",
+  INDICATOR: "fdi",
+  REF_AREA: "VN-57",
+  TIME_PERIOD: "2024",
+  OBS_VALUE: "40.3",
+  UNIT_MEASURE: "USD",
+  UNIT_MULT: "9",
+  OBS_STATUS: "A",
+  QUALIFIER: "exact",
+  REVIEW_STATUS: "accepted",
+  SOURCE: "paper",
+  LOCATOR: "line 1",
+  AS_PRINTED: "40,3 tỷ USD",
 };
 
 /** `observations.csv` with the given rows, each a plain one with some cells changed; ids are o1, o2, … unless given. */
@@ -21,12 +32,17 @@ export function observationsCsv(...rows: readonly Row[]): string {
   return [observationColumns.join(","), ...lines, ""].join("\n");
 }
 
+/** `expected` with `<word>` replaced by the column at which that word stands in a file of one line. */
+export const atColumnOf = (expected: string, text: string) =>
+  expected.replace(/<([^>]+)>/, (_, word: string) => String(text.indexOf(word) + 1));
+
 export const quote = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** A dataset of two observations that has nothing wrong with it. */
 export const soundFiles: Readonly<Record<string, string>> = {
   "observations.csv": observationsCsv({ TIME_PERIOD: "2023", OBS_VALUE: "40.0" }, {}),
-  "sources.csv": "SOURCE,PUBLISHER,TITLE,LANGUAGE,PUBLISHED,URL,RELIABILITY,NOTE\npaper,Báo,Tin,vi,2024-02-21,https://example.org/a,high,\n",
+  "sources.csv":
+    "SOURCE,PUBLISHER,TITLE,LANGUAGE,PUBLISHED,URL,RELIABILITY,NOTE\npaper,Báo,Tin,vi,2024-02-21,https://example.org/a,high,\n",
   "events.csv":
     "EVENT_ID,TIME_PERIOD,NAME_VI,NAME_EN,DESCRIPTION_VI,DESCRIPTION_EN,PARTNER,COUNTRY,STATUS,SOURCE,LOCATOR\nopening,2024-05-16,Khánh thành,Opening,Nhà máy,A plant,Pandora,DK,done,paper,line 2\n",
   "indicators.yaml": [
@@ -58,11 +74,13 @@ export const soundFiles: Readonly<Record<string, string>> = {
   ].join("\n"),
 };
 
-export const editionDay = "2025-01-15" as IsoDate;
+const editionDay = "2025-01-15" as IsoDate;
 
 /** The sound dataset with some files replaced (or, with undefined, taken away). */
 export function parseWith(files: Readonly<Record<string, string | undefined>>) {
-  const entries = Object.entries({ ...soundFiles, ...files }).flatMap(([name, text]) => (text === undefined ? [] : [[`data/${name}`, text] as const]));
+  const entries = Object.entries({ ...soundFiles, ...files }).flatMap(([name, text]) =>
+    text === undefined ? [] : [[`data/${name}`, text] as const],
+  );
   return parseDataset(new Map(entries));
 }
 
