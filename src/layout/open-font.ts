@@ -8,8 +8,9 @@ import { shapeCharacter, shapeWord, type Face, type ShapedGlyph, type ShapedWord
 
 /** A face that measures and shapes: layout and painting ask the same one, so what is measured is what is painted. */
 export interface OpenFont {
-  /** The font file, for embedding. */
   readonly file: Font;
+  /** The file's bytes, for embedding. */
+  readonly data: Uint8Array;
   /** The words and the single spaces of `text`, in order. */
   shape(text: string, tabular?: boolean): readonly ShapedWord[];
   /** Width in thousandths of the size. */
@@ -45,6 +46,7 @@ export function openFont(data: Uint8Array): OpenFont {
   const shape = shaper(openFace(file, data));
   return {
     file,
+    data,
     shape,
     width: (text, tabular) => shape(text, tabular).reduce((sum, word) => sum + word.width, 0),
     missing: (text) => missingCharacters(file, text),

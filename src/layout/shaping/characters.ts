@@ -15,18 +15,38 @@ const replacement = 0x3f;
 
 /** Spaces that few fonts carry, as shares of the size (Unicode 6.2, table 6-2; figure and punctuation spaces by eye). */
 const spaceWidths = new Map<number, number>([
-  [0x2000, 1 / 2], [0x2001, 1], [0x2002, 1 / 2], [0x2003, 1], [0x2004, 1 / 3], [0x2005, 1 / 4], [0x2006, 1 / 6],
-  [0x2007, 0.6], [0x2008, 0.25], [0x2009, 1 / 5], [0x200a, 1 / 8], [0x202f, 1 / 5], [0x205f, 4 / 18], [0x3000, 1],
+  [0x2000, 1 / 2],
+  [0x2001, 1],
+  [0x2002, 1 / 2],
+  [0x2003, 1],
+  [0x2004, 1 / 3],
+  [0x2005, 1 / 4],
+  [0x2006, 1 / 6],
+  [0x2007, 0.6],
+  [0x2008, 0.25],
+  [0x2009, 1 / 5],
+  [0x200a, 1 / 8],
+  [0x202f, 1 / 5],
+  [0x205f, 4 / 18],
+  [0x3000, 1],
 ]);
 
 /** Characters that look the same and whose twin is in every font: hyphens that do or do not allow a break. */
-const twins = new Map<number, number>([[0x2010, 0x2d], [0x2011, 0x2d], [0x2043, 0x2022], [0x02bc, 0x2019]]);
+const twins = new Map<number, number>([
+  [0x2010, 0x2d],
+  [0x2011, 0x2d],
+  [0x2043, 0x2022],
+  [0x02bc, 0x2019],
+]);
 
 const lineSpaces = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0x2028, 0x2029]);
 
 /** Whether a word ends here: kerning never crosses a space, so that the widths of words and spaces add up exactly. */
 export const isSpace = (code: number): boolean =>
-  code === space || code === 0xa0 || (code > 0x1fff && (spaceWidths.has(code) || code === 0x2028 || code === 0x2029)) || lineSpaces.has(code);
+  code === space ||
+  code === 0xa0 ||
+  (code > 0x1fff && (spaceWidths.has(code) || code === 0x2028 || code === 0x2029)) ||
+  lineSpaces.has(code);
 
 /** How `codePoint` is drawn with a font that has the glyphs for which `has` is true. */
 export function renderingOf(codePoint: number, has: (codePoint: number) => boolean): Rendering {

@@ -110,9 +110,7 @@ function readRanges(table: DataView, at: number, value: (value: number, glyph: n
 }
 
 const part = (view: DataView, offset: number): DataView => new DataView(view.buffer, view.byteOffset + offset);
-const readTag = (view: DataView, at: number): string =>
-  String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
+const readTag = (view: DataView, at: number): string => String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
 const bits = (mask: number): number => mask.toString(2).replaceAll("0", "").length;
 /** Offsets of `count` records of `size` bytes from `start`. */
-const range = (count: number, start: number, size: number): number[] =>
-  Array.from({ length: count }, (_, i) => start + i * size);
+const range = (count: number, start: number, size: number): number[] => Array.from({ length: count }, (_, i) => start + i * size);

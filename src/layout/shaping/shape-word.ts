@@ -49,7 +49,7 @@ export function shapeWord(face: Face, word: string, tabular: boolean): ShapedWor
 }
 
 /** The combining marks that Latin letters take; the font has none of other scripts. */
-const latinMarks = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]/;
+const latinMarks = /[\u0300-\u036f]|[\u1ab0-\u1aff]|[\u1dc0-\u1dff]|[\u20d0-\u20ff]/;
 
 function shapeCharacters(face: Face, text: string): ShapedGlyph[] {
   const glyphs: ShapedGlyph[] = [];

@@ -1,0 +1,63 @@
+import type { FontId } from "../graphics.ts";
+import type { OpenFont } from "../layout/open-font.ts";
+import type { ShapedGlyph, ShapedWord } from "../layout/shaping/shape-word.ts";
+import type { PdfWriter } from "./open-pdf.ts";
+import type { PdfReference } from "./pdf-value.ts";
+import { writeFont, type CodedGlyph } from "./write-font.ts";
+
+/** A font in this document. */
+export interface Face {
+  /** Its name among a page's resources. */
+  readonly name: string;
+  readonly reference: PdfReference;
+  readonly shape: OpenFont["shape"];
+  /** The code of a glyph, as two characters of a literal string, escaped. */
+  code(glyph: ShapedGlyph): string;
+  /** Words already encoded. */
+  readonly encoded: Map<ShapedWord, string>;
+}
+
+export interface DocumentFonts {
+  /** The face `id`, which is embedded if it is asked for. */
+  face(id: FontId): Face;
+  /** Writes the faces that were asked for, with the glyphs that were. */
+  write(): void;
+}
+
+export function documentFonts(pdf: PdfWriter, fonts: Record<FontId, OpenFont>): DocumentFonts {
+  const opened = new Map<FontId, { face: Face; glyphs: readonly CodedGlyph[] }>();
+  const open = (id: FontId) => {
+    const known = opened.get(id) ?? openFace(fonts[id], { name: `F${opened.size + 1}`, reference: pdf.object({}) });
+    opened.set(id, known);
+    return known;
+  };
+  return {
+    face: (id) => open(id).face,
+    write: () => opened.forEach(({ face, glyphs }, id) => writeFont(pdf, fonts[id], { ...face, glyphs })),
+  };
+}
+
+function openFace({ shape }: OpenFont, resource: { name: string; reference: PdfReference }): { face: Face; glyphs: CodedGlyph[] } {
+  // Code 0 is the missing glyph, which is never shown.
+  const glyphs: CodedGlyph[] = [{ id: 0, text: "\ufffd", width: 0, inset: 0 }];
+  return { glyphs, face: { ...resource, shape, code: glyphCodes(glyphs), encoded: new Map() } };
+}
+
+/**
+ * Gives out codes, one for each glyph, width and text that it stands for, so that every character copies as itself: the
+ * glyph of a space is embedded twice when the text has no-break spaces.
+ */
+function glyphCodes(glyphs: CodedGlyph[]): Face["code"] {
+  const codes = new Map<string, string>();
+  return (glyph) => {
+    const key = `${glyph.id} ${glyph.inset} ${glyph.text}`;
+    const known = codes.get(key) ?? formatCode(glyphs.push(glyph) - 1);
+    codes.set(key, known);
+    return known;
+  };
+}
+
+// ISO 32000-1 7.3.4.2: a bare carriage return would be read as a line feed.
+const escapes: Record<string, string> = { "(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r" };
+
+const formatCode = (code: number): string => String.fromCharCode(code >> 8, code & 0xff).replaceAll(/[()\\\r]/g, (byte) => escapes[byte]!);

@@ -1,0 +1,33 @@
+import type { LinkItem, Page, StructureRole } from "../layout/page.ts";
+import type { Canvas } from "./canvas.ts";
+import { groupByTag, type VisibleItem } from "./group-by-tag.ts";
+import { artifactOperator, contentOperator } from "./marked-content.ts";
+import { paintImage } from "./paint-image.ts";
+import { paintPath } from "./paint-path.ts";
+import { paintText } from "./paint-text.ts";
+
+/** A piece of a page that belongs to a structure element: painted content, by its number on the page, or a link. */
+export type Mark = { readonly element: number } & ({ readonly mcid: number } | { readonly link: LinkItem });
+
+type Painters = { readonly [Kind in VisibleItem["kind"]]: (item: Extract<VisibleItem, { kind: Kind }>, canvas: Canvas) => void };
+
+const painters: Painters = { text: paintText, path: paintPath, image: paintImage };
+
+const paint = <Kind extends VisibleItem["kind"]>(item: Extract<VisibleItem, { kind: Kind }>, canvas: Canvas): void =>
+  painters[item.kind as Kind](item, canvas);
+
+/** Paints a page's items in order, each group as marked content; gives what belongs to elements, in that order. */
+export function paintPage(page: Page, canvas: Canvas, roleOf: (element: number) => StructureRole): Mark[] {
+  const marks: Mark[] = [];
+  let mcid = 0;
+  for (const { tag, visible, links } of groupByTag(page.items)) {
+    if (visible.length > 0) {
+      const begin = "element" in tag ? contentOperator(roleOf(tag.element), mcid) : artifactOperator(tag, visible, page.height);
+      canvas.content.marked(begin, () => visible.forEach((item) => paint(item, canvas)));
+      if ("element" in tag) marks.push({ element: tag.element, mcid: mcid++ });
+    }
+    if ("element" in tag) marks.push(...links.map((link) => ({ element: tag.element, link })));
+  }
+  canvas.page.write(canvas.content.flush());
+  return marks;
+}

@@ -1,0 +1,16 @@
+import type { IsoDate } from "../units.ts";
+
+/** What a reader's document properties show. */
+export interface PdfMetadata {
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly keywords: readonly string[];
+  /** The language of the texts above. */
+  readonly lang: string;
+  /** The edition's date: the file says that it was made at the start of this day. */
+  readonly date: IsoDate;
+  readonly editionId?: string;
+}
+
+export const generator = { creator: "Investor brief generator", producer: "PDFKit 0.20.2" };

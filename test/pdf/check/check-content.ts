@@ -1,0 +1,129 @@
+import { Name, type Raw, type Ref } from "./raw.ts";
+import { readFont, type FontTable } from "./check-fonts.ts";
+import { pageOperations, type Operation } from "./read-content.ts";
+import { asDict, entries, entry, nameOf, type PdfFile } from "./read-pdf.ts";
+
+const painting = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do", "sh", "BI", "EI"]);
+const showing = new Set(["Tj", "TJ", "'", '"']);
+const known = new Set([
+  ...painting,
+  ..."q Q cm w J j M d ri i gs m l c v y h re n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* g G rg RG BMC BDC EMC".split(" "),
+]);
+
+/** One page's content: numbers of its sequences by their tags. */
+export interface PageContent {
+  readonly sequences: ReadonlyMap<number, string>;
+  readonly findings: readonly string[];
+}
+
+interface Walk {
+  readonly open: { tag: string; mcid?: number }[];
+  readonly sequences: Map<number, string>;
+  readonly findings: string[];
+  saved: number;
+  inText: boolean;
+  font: FontTable | undefined;
+}
+
+/** ISO 14289-1 7.1, ISO 19005-3 6.2 and 6.7: everything painted is tagged or an artifact, and text can be read back. */
+export function checkContent(file: PdfFile, page: Ref): PageContent {
+  const walk: Walk = { open: [], sequences: new Map(), findings: [], saved: 0, inText: false, font: undefined };
+  const fonts = asDict(entry(file, entry(file, page, "Resources"), "Font") ?? new Map(), "fonts");
+  const tables = new Map([...fonts].map(([name, font]) => [name, readFont(file, font)]));
+  for (const operation of pageOperations(file, page)) step(walk, operation, tables);
+  if (walk.open.length > 0) walk.findings.push("a marked-content sequence is not closed");
+  if (walk.saved !== 0) walk.findings.push("q and Q do not balance");
+  if (walk.inText) walk.findings.push("a text object is not closed");
+  return { sequences: walk.sequences, findings: [...new Set(walk.findings)] };
+}
+
+function step(walk: Walk, operation: Operation, tables: ReadonlyMap<string, FontTable>): void {
+  const { operator, operands } = operation;
+  if (!known.has(operator)) walk.findings.push(`6.2.2: the operator ${operator} is not one of PDF 1.7, or not one of ours`);
+  if (painting.has(operator) && !walk.open.some(({ tag, mcid }) => tag === "Artifact" || mcid !== undefined)) {
+    walk.findings.push(`7.1: ${operator} paints outside marked content`);
+  }
+  if (showing.has(operator)) walk.findings.push(...textFindings(walk, operands));
+  if (operator === "q" && ++walk.saved > 28) walk.findings.push("6.1.13: q is nested too deeply");
+  if (operator === "Q" && --walk.saved < 0) walk.findings.push("Q without q");
+  if (operator === "BT" || operator === "ET") toggleText(walk, operator === "BT");
+  if (operator === "Tf") walk.font = tables.get(nameOf(operands[0]) ?? "");
+  if (operator === "BDC" || operator === "BMC") openSequence(walk, operands);
+  if (operator === "EMC") closeSequence(walk);
+}
+
+function toggleText(walk: Walk, begin: boolean): void {
+  if (walk.inText === begin) walk.findings.push("text objects are nested");
+  walk.inText = begin;
+}
+
+function openSequence(walk: Walk, [tag, properties]: readonly Raw[]): void {
+  const mcid = properties instanceof Map ? properties.get("MCID") : undefined;
+  const opened = { tag: nameOf(tag) ?? "", ...(typeof mcid === "number" && { mcid }) };
+  if (walk.inText) walk.findings.push("marked content begins inside a text object and may end outside it");
+  if (walk.open.length > 0 && (opened.tag === "Artifact" || opened.mcid !== undefined))
+    walk.findings.push("7.1: an artifact or tagged content lies inside another");
+  if (opened.tag === "Artifact" && properties instanceof Map) walk.findings.push(...artifactFindings(properties));
+  if (opened.mcid !== undefined) {
+    if (walk.sequences.has(opened.mcid)) walk.findings.push(`MCID ${opened.mcid} is there twice`);
+    walk.sequences.set(opened.mcid, opened.tag);
+  }
+  walk.open.push(opened);
+}
+
+function closeSequence(walk: Walk): void {
+  if (walk.inText) walk.findings.push("marked content ends inside a text object");
+  if (!walk.open.pop()) walk.findings.push("EMC without BDC");
+}
+
+function artifactFindings(properties: ReadonlyMap<string, Raw>): string[] {
+  const type = nameOf(properties.get("Type"));
+  if (!["Pagination", "Layout", "Page", "Background"].includes(type ?? "")) return [`an artifact has the type ${type}`];
+  const attached = properties.get("Attached");
+  const fine =
+    attached === undefined ||
+    (Array.isArray(attached) && attached.every((edge) => edge instanceof Name && /^(Top|Bottom|Left|Right)$/.test(edge.value)));
+  return [
+    ...(fine ? [] : ["an artifact is attached to no edge"]),
+    ...(type === "Background" && !properties.has("BBox") ? ["table 330: a background has no BBox"] : []),
+  ];
+}
+
+function textFindings({ font, inText }: Walk, operands: readonly Raw[]): string[] {
+  if (!font) return ["text is shown in a font that the page does not have"];
+  const codes = codesOf(operands);
+  return [
+    ...(inText ? [] : ["text is shown outside a text object"]),
+    ...(codes.includes(0) ? ["6.2.11.8: the missing glyph is shown"] : []),
+    ...codes.filter((code) => font.widths[code] === undefined).map((code) => `code ${code} has no width`),
+    ...codes
+      .filter((code) => !isReadable(font.texts[code]))
+      .map((code) => `6.2.11.7, UA 7.21.7: code ${code} stands for ${JSON.stringify(font.texts[code])}`),
+  ];
+}
+
+/** Two-byte codes of the strings of Tj or TJ. */
+export const codesOf = (operands: readonly Raw[]): number[] =>
+  operands
+    .flat()
+    .flatMap((part) =>
+      part instanceof Uint8Array ? Array.from({ length: part.length / 2 }, (_, i) => part[2 * i]! * 256 + part[2 * i + 1]!) : [],
+    );
+
+const isReadable = (text: string | undefined): boolean =>
+  text !== undefined && text !== "" && text.isWellFormed() && !/[\0\ufeff\p{Noncharacter_Code_Point}\p{Co}]/u.test(text);
+
+/** All the text that a page shows, tagged or not, in painting order. */
+export function shownText(file: PdfFile, page: Ref): string {
+  const fonts = asDict(entry(file, entry(file, page, "Resources"), "Font") ?? new Map(), "fonts");
+  let font: FontTable | undefined;
+  return pageOperations(file, page)
+    .flatMap(({ operator, operands }) => {
+      if (operator === "Tf") font = readFont(file, fonts.get(nameOf(operands[0])!)!);
+      return operator === "TJ" ? codesOf(operands).map((code) => font!.texts[code]) : [];
+    })
+    .join("");
+}
+
+/** The annotations of a page. */
+export const annotationsOf = (file: PdfFile, page: Ref): Raw[] => entries(file, page, "Annots");
