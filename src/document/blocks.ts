@@ -8,7 +8,8 @@ import { inherit, initialOwn, type Style } from "./style.ts";
 import { buildTable } from "./tables.ts";
 
 export function container(node: HtmlNode, scope: Scope, children: readonly Block[]): Container {
-  return { kind: "container", ...base(node, scope), children };
+  const { title } = node.attributes;
+  return { kind: "container", ...base(node, scope), ...(title && { title }), children };
 }
 
 const isBlank = (node: HtmlNode | HtmlText): boolean => node.kind === "text" && /^[ \t\r\n\f]*$/.test(node.text);

@@ -45,6 +45,8 @@ export interface Paragraph extends NodeBase {
 /** A block of blocks: stacked, in a grid or in columns, as its style says. */
 export interface Container extends NodeBase {
   readonly kind: "container";
+  /** What the running head and the tag tree call it. */
+  readonly title?: string;
   readonly children: readonly Block[];
 }
 export interface ListItem extends NodeBase {

@@ -33,7 +33,7 @@ const tablePart = (role: StructureRole | null, attributes: readonly string[] = [
 /** The HTML elements that a template may use; everything else is an error. Styles are the user agent's (HTML, 15.3). */
 export const htmlElements: ReadonlyMap<string, HtmlElement> = new Map<string, HtmlElement>([
   ["main", block(null)],
-  ["section", block("Sect")],
+  ["section", { ...block("Sect"), attributes: ["title"] }],
   ["div", block(null)],
   ["header", { ...block(null), attributes: [] }],
   ["footer", block(null)],

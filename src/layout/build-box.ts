@@ -47,14 +47,14 @@ export function buildContainer(container: Container, available: Pt, element: num
   );
 }
 
-/** A Sect speaks for its first heading in the running head. */
+/** What the running head says of a Sect: its title, or its first heading. */
 function withSection(frame: Frame, container: Container, context: BoxContext): Frame {
   if (container.role !== "Sect") return frame;
   const index = context.structure.elementOf.get(container);
   const heading = context.structure.headings.find(
     ({ destination }) => index !== undefined && Number(destination.slice("heading-".length)) > index,
   );
-  return { ...frame, section: heading?.title ?? null };
+  return { ...frame, section: container.title ?? heading?.title ?? null };
 }
 
 /** Margins of a first and last child collapse through a container without frame (CSS 2.2, 8.3.1). */
@@ -124,10 +124,18 @@ function buildGrid(container: Container, frame: Frame, element: number, context:
     column += span;
   }
   const inner = plainFrame(contentWidth(frame));
-  return stack(
-    rows.map((cells, i) => rowBox({ ...inner, marginTop: i > 0 ? rowGap : 0 }, cells)),
-    frame,
+  return collapseThrough(
+    stack(
+      rows.map((cells, i) => gridRow(cells, { ...inner, marginTop: i > 0 ? rowGap : 0 })),
+      frame,
+    ),
   );
+}
+
+/** The margins of the cells collapse through the row: text in a pair keeps the distances it has in one column. */
+function gridRow(cells: RowBox["cells"], frame: Frame): RowBox {
+  const largest = (margin: "marginTop" | "marginBottom") => Math.max(frame[margin], ...cells.map(({ box }) => box[margin]));
+  return rowBox({ ...frame, marginTop: largest("marginTop"), marginBottom: largest("marginBottom") }, cells);
 }
 
 function buildDrawing(chart: Chart, available: Pt, element: number, context: BoxContext): DrawingBox {

@@ -32,7 +32,21 @@ export function fillLines(spans: readonly Span[], options: FillOptions): Line[] 
   const segments = toSegments(spans, options.metrics);
   const rows = breakRows(segments, options);
   const even = options.style.textWrap === "balance" && rows.length > 1 ? balance(segments, rows, options) : rows;
-  return even.map((row) => finishLine(row, options));
+  return withoutRepeatedAnchors(even.map((row) => finishLine(row, options)));
+}
+
+/** A span that is parted by a line end is one place, where it begins. */
+function withoutRepeatedAnchors(lines: readonly Line[]): Line[] {
+  const seen = new Set<string>();
+  return lines.map((line) => {
+    const runs = line.runs.map((run) => {
+      if (run.anchor === null) return run;
+      const first = !seen.has(run.anchor);
+      seen.add(run.anchor);
+      return first ? run : { ...run, anchor: null };
+    });
+    return { ...line, runs };
+  });
 }
 
 /** Narrowest and widest a paragraph can be: its widest segment, and all of it on one line. */
@@ -53,7 +67,7 @@ function toSegments(spans: readonly Span[], metrics: TextMetrics): Segment[] {
   const text = spans.map((span) => span.text).join("");
   const starts: number[] = [];
   spans.reduce((at, span) => (starts.push(at), at + span.text.length), 0);
-  const kept = new Set(spans.flatMap((span, i) => (span.glued ? [starts[i]!] : [])));
+  const kept = new Set(spans.flatMap((span, i) => keptPlaces(span, starts[i]!)));
   const segments: Segment[] = [];
   let [from, current] = [0, 0];
   for (const { index, required } of breakOpportunities(text, kept)) {
@@ -75,6 +89,13 @@ function toSegments(spans: readonly Span[], metrics: TextMetrics): Segment[] {
     );
   }
   return segments;
+}
+
+/** Where no line may end: before a glued span, and anywhere in one that does not wrap. */
+function keptPlaces(span: Span, start: number): number[] {
+  const inside =
+    span.chip || span.style.whiteSpace === "nowrap" ? Array.from({ length: span.text.length - 1 }, (_, i) => start + i + 1) : [];
+  return span.glued ? [start, ...inside] : inside;
 }
 
 function segment(pieces: readonly Piece[], endsLine: boolean, metrics: TextMetrics): Segment {

@@ -28,8 +28,14 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
   const pages = bodies.map((body, index): Page => {
     const placing = placeBody(body, document);
     for (const [element, box] of placing.figureBoxes) figureBoxes.set(element, { page: index, ...box });
-    const fields = { page: String(index + 1), pages: String(bodies.length), section: section || (placing.sections[0] ?? "") };
-    section = placing.sections.at(-1) ?? section;
+    const first = placing.sections[0];
+    const startsHere = first !== undefined && first.y <= margin.top + 1;
+    const fields = {
+      page: String(index + 1),
+      pages: String(bodies.length),
+      section: startsHere || section === "" ? (first?.title ?? "") : section,
+    };
+    section = placing.sections.at(-1)?.title ?? section;
     const items = [...placing.items, ...runningItems(document, { index, fields, resources, structure })];
     return { width, height, label: String(index + 1), items };
   });

@@ -20,7 +20,7 @@ import type { PageItem, Tag } from "./page.ts";
 export interface Placing {
   readonly items: PageItem[];
   /** Sections that begin here, for the running head. */
-  readonly sections: string[];
+  readonly sections: { readonly title: string; readonly y: Pt }[];
   readonly figureBoxes: Map<number, { x: Pt; y: Pt; width: Pt; height: Pt }>;
   /** All that is placed is decoration: a running head or foot, or a repeated table head. */
   readonly artifact: Extract<Tag, { artifact: unknown }> | null;
@@ -40,7 +40,7 @@ const layout: Tag = { artifact: "Layout" };
 export function placeBox(box: Box, { x, y, stretch }: Spot, into: Placing): void {
   const left = x + box.marginLeft;
   const height = Math.max(box.height, stretch ?? 0);
-  if (box.section) into.sections.push(box.section);
+  if (box.section) into.sections.push({ title: box.section, y });
   for (const name of box.anchors) if (!into.artifact) into.items.push({ kind: "destination", name, x: left, y, tag: layout });
   placeFrame(box, { x: left, y, height }, into);
   const { top, left: inset } = insets(box);

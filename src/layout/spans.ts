@@ -83,8 +83,8 @@ function elementSpans(inline: InlineElement, around: Surroundings, context: Span
     lang: inline.lang,
   };
   const spans = inline.children.flatMap((child) => inlineSpans(child, style, inner, context));
-  // Only the first span of an element is where its destination lies.
-  return spans.map((one, i) => (i > 0 && one.anchor === inline.id ? { ...one, anchor: null } : one));
+  // Only the first span of an element is where its destination lies, and what keeps to the word before it.
+  return spans.map((one, i) => (i === 0 ? one : { ...one, anchor: one.anchor === inline.id ? null : one.anchor, glued: around.glued }));
 }
 
 function chipOf(style: Style): Chip | null {

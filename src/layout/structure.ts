@@ -26,6 +26,7 @@ interface Described {
   readonly id?: string;
   readonly attributes?: StructureAttributes;
   readonly alt?: string;
+  readonly title?: string;
 }
 interface Builder {
   next: number;
@@ -65,6 +66,7 @@ function element(
       ...(node.lang !== lang && { lang: node.lang }),
       ...(node.attributes && { attributes: node.attributes }),
       ...(node.alt !== undefined && { alt: node.alt }),
+      ...(node.title !== undefined && { title: node.title }),
       children: children(node.lang),
     },
   ];
