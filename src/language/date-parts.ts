@@ -15,8 +15,18 @@ export type SinglePeriod = Exclude<TimePeriod["kind"], "interval">;
 export type DateParts = readonly string[];
 
 const monthNames = [
-  "January", "February", "March", "April", "May", "June", "July",
-  "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ] as const;
 const romanQuarters = ["I", "II", "III", "IV"] as const;
 const ordinals = ["first", "second", "third", "fourth"] as const;
@@ -33,8 +43,7 @@ function englishMonth(date: IsoDate, form: DateForm): string {
 }
 
 /** A Vietnamese phrase names its unit: "tháng 01/2024". */
-const named = (name: string, numbers: string, form: DateForm) =>
-  form === "short" ? numbers : `${name}${noBreakSpace}${numbers}`;
+const named = (name: string, numbers: string, form: DateForm) => (form === "short" ? numbers : `${name}${noBreakSpace}${numbers}`);
 
 type Writer = (start: IsoDate, form: DateForm) => DateParts;
 
@@ -55,11 +64,7 @@ const writers = {
         ? [`Q${quarterOf(start)}`, ` ${yearOf(start)}`]
         : [`the ${ordinals[quarterOf(start) - 1]} quarter`, ` of ${yearOf(start)}`],
     month: (start, form) => [englishMonth(start, form), ` ${yearOf(start)}`],
-    day: (start, form) => [
-      String(Number(dayOf(start))),
-      `${noBreakSpace}${englishMonth(start, form)}`,
-      ` ${yearOf(start)}`,
-    ],
+    day: (start, form) => [String(Number(dayOf(start))), `${noBreakSpace}${englishMonth(start, form)}`, ` ${yearOf(start)}`],
   },
 } as const satisfies Record<Language, Record<SinglePeriod, Writer>>;
 

@@ -5,9 +5,7 @@ import { noBreakSpace } from "./no-break-space.ts";
 
 /** A period as a phrase ("năm 2024", "January to October 2022") or short ("01–10/2022", "Jan–Oct 2022"). */
 export function formatPeriod(period: TimePeriod, language: Language, form: DateForm): string {
-  const written = isSingle(period)
-    ? dateParts(period, language, form).join("")
-    : formatInterval(endsOf(period), language, form);
+  const written = isSingle(period) ? dateParts(period, language, form).join("") : formatInterval(endsOf(period), language, form);
   return form === "short" ? written.replaceAll(" ", noBreakSpace) : written;
 }
 

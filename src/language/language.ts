@@ -7,5 +7,4 @@ export const editionLanguages = ["vi", "en", "vi-en"] as const;
 export type EditionLanguage = (typeof editionLanguages)[number];
 
 /** The languages of an edition, the leading one first. */
-export const languagesOf = (edition: EditionLanguage): readonly Language[] =>
-  edition === "vi-en" ? languages : [edition];
+export const languagesOf = (edition: EditionLanguage): readonly Language[] => (edition === "vi-en" ? languages : [edition]);

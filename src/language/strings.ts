@@ -51,7 +51,14 @@ function readFile(source: StringsFile, found: Found): void {
   }
   if (document.errors.length > 0 || document.contents === null) return;
   if (!isMap(document.contents)) {
-    found.problems.push(error("strings-shape", "the file is not a mapping of keys to strings", placeAt(source, 0), "write `section.name:` with `vi:` and `en:` below it"));
+    found.problems.push(
+      error(
+        "strings-shape",
+        "the file is not a mapping of keys to strings",
+        placeAt(source, 0),
+        "write `section.name:` with `vi:` and `en:` below it",
+      ),
+    );
     return;
   }
   for (const pair of document.contents.items) readEntry(pair, source, found);
@@ -61,12 +68,16 @@ function readEntry(pair: Pair, source: StringsFile, { strings, problems }: Found
   const place = placeOf(pair.key, source);
   const key = keyOf(pair);
   if (key === undefined || !keyShape.test(key)) {
-    problems.push(error("string-key", `"${key ?? ""}" is not a key of a string`, place, "write section.name in lower-case letters, digits and hyphens"));
+    problems.push(
+      error("string-key", `"${key ?? ""}" is not a key of a string`, place, "write section.name in lower-case letters, digits and hyphens"),
+    );
     return;
   }
   const other = strings.get(key);
   if (other) {
-    problems.push(error("string-duplicate", `the string "${key}" is already given at ${placeText(other.place)}`, place, "keep one of the two"));
+    problems.push(
+      error("string-duplicate", `the string "${key}" is already given at ${placeText(other.place)}`, place, "keep one of the two"),
+    );
     return;
   }
   if (!isMap(pair.value)) {
@@ -89,12 +100,15 @@ function readLanguages(key: string, map: YAMLMap, context: EntryContext): Record
   for (const pair of map.items) {
     const name = keyOf(pair) ?? "";
     const language = languages.find((known) => known === name);
-    if (!language) problems.push(error("string-unknown-key", `"${name}" is not a language of "${key}"`, placeOf(pair.key, source), hintFor(name)));
-    else if (texts[language]) problems.push(error("string-duplicate", `"${key}" has "${language}" twice`, placeOf(pair.key, source), "keep one of the two"));
+    if (!language)
+      problems.push(error("string-unknown-key", `"${name}" is not a language of "${key}"`, placeOf(pair.key, source), hintFor(name)));
+    else if (texts[language])
+      problems.push(error("string-duplicate", `"${key}" has "${language}" twice`, placeOf(pair.key, source), "keep one of the two"));
     else texts[language] = readText(key, pair, context);
   }
   for (const language of languages) {
-    if (texts[language] === undefined) problems.push(error("string-missing-language", `the string "${key}" has no "${language}"`, place, `add \`${language}:\``));
+    if (texts[language] === undefined)
+      problems.push(error("string-missing-language", `the string "${key}" has no "${language}"`, place, `add \`${language}:\``));
   }
   const { vi, en } = texts;
   return vi && en ? { vi, en } : undefined;
@@ -105,14 +119,22 @@ function readText(key: string, pair: Pair, { source, problems }: EntryContext): 
   const value = isScalar(node) && typeof node.value === "string" ? node.value : undefined;
   const place = placeOf(node ?? pair.key, source);
   if (value === undefined || value.trim() === "") {
-    problems.push(error("string-empty", `"${key}" has no text in "${keyOf(pair)}"`, place, "write the text, in quotes if YAML takes it for something else"));
+    problems.push(
+      error(
+        "string-empty",
+        `"${key}" has no text in "${keyOf(pair)}"`,
+        place,
+        "write the text, in quotes if YAML takes it for something else",
+      ),
+    );
     return { text: "", placeAt: () => place };
   }
   const begin = isScalar(node) ? (node.range?.[0] ?? 0) : 0;
   const end = isScalar(node) ? (node.range?.[1] ?? begin) : begin;
-  // Most strings have nothing wrong with them, so their positions are worked out only when asked for.
-  const positions = () => scalarPositions(source.text.slice(begin, end), value);
-  return { text: value, placeAt: (offset) => placeAt(source, begin + (positions()[offset] ?? 0)) };
+  // Worked out when first asked for: most strings have nothing wrong with them.
+  let positions: readonly number[] | undefined;
+  const placeIn = (offset: number) => (positions ??= scalarPositions(source.text.slice(begin, end), value))[offset] ?? 0;
+  return { text: value, placeAt: (offset) => placeAt(source, begin + placeIn(offset)) };
 }
 
 const keyOf = ({ key }: Pair): string | undefined => (isScalar(key) && typeof key.value === "string" ? key.value : undefined);

@@ -38,5 +38,5 @@ const indicatorOf = ({ indicator }: Observation, { indicators }: Dataset) => kno
 
 function nameOf(key: string, { areas, codes, parks, indicators }: Dataset) {
   const park = key.startsWith("park:") ? parks.get(key.slice("park:".length))?.name : undefined;
-  return areas.get(key)?.label ?? codes.get(key)?.label ?? park ?? (indicators.get(key)?.shortLabel ?? indicators.get(key)?.label);
+  return areas.get(key)?.label ?? codes.get(key)?.label ?? park ?? indicators.get(key)?.shortLabel ?? indicators.get(key)?.label;
 }

@@ -26,8 +26,7 @@ export function citationsOf(text: StringText): Citations {
   };
 }
 
-export const callsOf = (text: StringText): readonly InlineCall[] =>
-  parseInline(text).nodes.filter((node) => node.kind === "call");
+export const callsOf = (text: StringText): readonly InlineCall[] => parseInline(text).nodes.filter((node) => node.kind === "call");
 
 function argumentsOfKind({ helper, arguments: ids }: InlineCall, kind: string): readonly string[] {
   if (!isInlineHelper(helper)) return [];

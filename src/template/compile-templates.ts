@@ -23,10 +23,7 @@ export const mainTemplate = "brief";
  * Templates from their files (path → text); `root` is the folder that partials are named from. A file that can't be read
  * is left out and told.
  */
-export function compileTemplates(
-  files: ReadonlyMap<string, string>,
-  root = "templates",
-): { templates: Templates; problems: Problem[] } {
+export function compileTemplates(files: ReadonlyMap<string, string>, root = "templates"): { templates: Templates; problems: Problem[] } {
   const templates = new Map<string, Template>();
   const problems: Problem[] = [];
   for (const [file, source] of files) {
@@ -39,7 +36,14 @@ export function compileTemplates(
     }
   }
   if (!templates.has(mainTemplate) && problems.length === 0) {
-    problems.push(error("template-missing", `there is no template ${mainTemplate}.hbs`, { file: `${root}/${mainTemplate}.hbs` }, "add it: it is what a brief is rendered from"));
+    problems.push(
+      error(
+        "template-missing",
+        `there is no template ${mainTemplate}.hbs`,
+        { file: `${root}/${mainTemplate}.hbs` },
+        "add it: it is what a brief is rendered from",
+      ),
+    );
   }
   return { templates, problems };
 }

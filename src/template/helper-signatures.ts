@@ -1,7 +1,17 @@
 /** What an argument of a helper names. */
 export type ArgumentKind =
-  | "observation" | "indicator" | "area" | "code" | "term" | "park" | "event" | "source" | "string" | "chart"
-  | "language" | "value";
+  | "observation"
+  | "indicator"
+  | "area"
+  | "code"
+  | "term"
+  | "park"
+  | "event"
+  | "source"
+  | "string"
+  | "chart"
+  | "language"
+  | "value";
 
 /** What a named argument may be. */
 export type OptionKind = "boolean" | "text" | readonly string[];

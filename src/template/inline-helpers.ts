@@ -47,9 +47,13 @@ export const inlineHelpers = {
       printName(options["form"] === "short" ? (shortLabel ?? label) : label, options, context),
     ),
   area: ({ ids, options }, context) =>
-    withMember(context, { members: context.view.dataset.areas, id: ids[0], kind: "area" }, ({ label }) => printName(label, options, context)),
+    withMember(context, { members: context.view.dataset.areas, id: ids[0], kind: "area" }, ({ label }) =>
+      printName(label, options, context),
+    ),
   code: ({ ids, options }, context) =>
-    withMember(context, { members: context.view.dataset.codes, id: ids[0], kind: "code" }, ({ label }) => printName(label, options, context)),
+    withMember(context, { members: context.view.dataset.codes, id: ids[0], kind: "code" }, ({ label }) =>
+      printName(label, options, context),
+    ),
   term: ({ ids, options }, context) =>
     withMember(context, { members: context.view.dataset.terms, id: ids[0], kind: "term" }, (term) => ({
       ...printName(term, options, context),
@@ -61,7 +65,9 @@ export const inlineHelpers = {
       sources: options["mark"] === true ? [source] : [],
     })),
   eventName: ({ ids, options }, context) =>
-    withMember(context, { members: context.view.dataset.events, id: ids[0], kind: "event" }, ({ name }) => printName(name, options, context)),
+    withMember(context, { members: context.view.dataset.events, id: ids[0], kind: "event" }, ({ name }) =>
+      printName(name, options, context),
+    ),
   eventDate: ({ ids, options }, context) =>
     withMember(context, { members: context.view.dataset.events, id: ids[0], kind: "event" }, ({ timePeriod, source }) => ({
       ...printed(capitalised(formatPeriod(timePeriod, context.language, formOf(options)), options)),

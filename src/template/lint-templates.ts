@@ -2,6 +2,7 @@ import type { Dataset } from "../dataset/schema.ts";
 import { error, nearest, type Problem, warning } from "../errors.ts";
 import type { Strings } from "../language/strings.ts";
 import type { Templates } from "./compile-templates.ts";
+import { chartStrings } from "./chart-strings.ts";
 import { statusStringKeys } from "./status-strings.ts";
 import { lintString } from "./lint/lint-string.ts";
 import { lintTemplate } from "./lint/lint-template.ts";
@@ -15,11 +16,11 @@ export function lintTemplates(templates: Templates, strings: Strings, dataset: D
   ];
 }
 
-/** Strings that the program itself asks for: chips, titles of charts, names of groups. */
-function requiredKeys({ charts, briefs }: Dataset): string[] {
-  const groups = [...briefs.values()].flatMap(({ indicatorTable }) => indicatorTable.map(({ group }) => group));
-  const titles = [...charts.keys()].flatMap((chart) => [`chart.${chart}.title`, `chart.${chart}.subtitle`]);
-  return [...new Set([...statusStringKeys, ...titles, ...groups])];
+/** Strings that the program itself asks for: chips, words of charts, names of groups. */
+function requiredKeys(dataset: Dataset): string[] {
+  const groups = [...dataset.briefs.values()].flatMap(({ indicatorTable }) => indicatorTable.map(({ group }) => group));
+  const ofCharts = [...dataset.charts.keys()].flatMap((chart) => chartStrings(chart, dataset));
+  return [...new Set([...statusStringKeys, ...ofCharts, ...groups])];
 }
 
 function lintRequired(key: string, strings: Strings): Problem[] {
@@ -35,5 +36,7 @@ export function checkUnusedStrings(strings: Strings, used: ReadonlySet<string>):
   const needed = new Set([...used, ...statusStringKeys]);
   return [...strings.values()]
     .filter(({ key }) => !needed.has(key))
-    .map(({ key, place }) => warning("unused-string", `no edition prints the string "${key}"`, place, "remove it, or place it in a template"));
+    .map(({ key, place }) =>
+      warning("unused-string", `no edition prints the string "${key}"`, place, "remove it, or place it in a template"),
+    );
 }

@@ -28,7 +28,8 @@ const isMark = (piece: Piece): piece is Mark => typeof piece !== "string" && pie
 function mergeAdjacentMarks(pieces: readonly Piece[]): Piece[] {
   const merged: Piece[] = [];
   for (const piece of pieces) {
-    const blank = typeof merged.at(-1) === "string" && merged.at(-1)?.toString().trim() === "";
+    const last = merged.at(-1);
+    const blank = typeof last === "string" && last.trim() === "";
     const before = merged.at(blank ? -2 : -1);
     if (isMark(piece) && piece.form === "superscript" && before !== undefined && isMark(before) && before.form === "superscript") {
       const sources = [...new Set([...before.sources, ...piece.sources])];
@@ -38,11 +39,7 @@ function mergeAdjacentMarks(pieces: readonly Piece[]): Piece[] {
   return merged;
 }
 
-function renderMark(
-  { sources, form }: Mark,
-  numbers: ReadonlyMap<string, number>,
-  anchors: ReadonlyMap<string, string[]>,
-): string {
+function renderMark({ sources, form }: Mark, numbers: ReadonlyMap<string, number>, anchors: ReadonlyMap<string, string[]>): string {
   const ordered = sources.toSorted((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0));
   const links = ordered.map((source) => {
     const number = numbers.get(source);

@@ -19,6 +19,18 @@ export function parseHandlebars(text: string, name: string): hbs.AST.Program | S
   }
 }
 
+/** The text of a content statement before white space was taken from it; Handlebars' types take it for something else. */
+export function originalText({ original, value }: hbs.AST.ContentStatement): string {
+  const text: unknown = original;
+  return typeof text === "string" ? text : value;
+}
+
+/** What a mustache, block or sub-expression calls or reads, as written. A literal's `original` is its value. */
+export function calledName(path: hbs.AST.PathExpression | hbs.AST.Literal): string {
+  const original: unknown = "original" in path ? path.original : "";
+  return typeof original === "string" ? original : JSON.stringify(original);
+}
+
 export const isSyntaxError = (result: hbs.AST.Program | SyntaxError): result is SyntaxError => "message" in result;
 
 /** The problem that a syntax error is, at `where`. */

@@ -1,12 +1,10 @@
 import type { StringText } from "../language/strings.ts";
-import { isSyntaxError, type Offset, offsetOf, parseHandlebars } from "./parse-handlebars.ts";
+import { calledName, isSyntaxError, type Offset, offsetOf, originalText, parseHandlebars } from "./parse-handlebars.ts";
 
 export type OptionValue = string | boolean | number;
 
 /** A string in the order it is read: HTML as written, and calls of helpers with literal arguments. */
-export type InlineNode =
-  | { readonly kind: "html"; readonly html: string; readonly offset: Offset }
-  | InlineCall;
+export type InlineNode = { readonly kind: "html"; readonly html: string; readonly offset: Offset } | InlineCall;
 
 export interface InlineCall {
   readonly kind: "call";
@@ -52,15 +50,21 @@ function parse(text: string): Inline {
     if (isContent(statement)) nodes.push(htmlNode(statement, offset));
     else if (isMustache(statement) && statement.escaped) readCall(statement, { offset, nodes, problems });
     else if (statement.type !== "CommentStatement") {
-      problems.push({ code: "string-construct", message: "a string can't hold blocks, partials or unescaped values", hint: "use the helpers of strings only, as {{name …}}", offset });
+      problems.push({
+        code: "string-construct",
+        message: "a string can't hold blocks, partials or unescaped values",
+        hint: "use the helpers of strings only, as {{name …}}",
+        offset,
+      });
     }
   }
   return { nodes, problems };
 }
 
 /** `{{~` takes white space away, so the text may begin later than its statement. */
-function htmlNode({ value: html, original }: hbs.AST.ContentStatement, offset: Offset): InlineNode {
-  return { kind: "html", html, offset: offset + Math.max(0, String(original).indexOf(html)) };
+function htmlNode(statement: hbs.AST.ContentStatement, offset: Offset): InlineNode {
+  const html = statement.value;
+  return { kind: "html", html, offset: offset + Math.max(0, originalText(statement).indexOf(html)) };
 }
 
 interface Target {
@@ -73,12 +77,17 @@ function readCall({ path, params, hash }: hbs.AST.MustacheStatement, { offset, n
   const literals = params.map(literalOf);
   const options = (hash?.pairs ?? []).map(({ key, value }) => [key, literalOf(value)] as const);
   if ([...literals, ...options.map(([, value]) => value)].includes(undefined)) {
-    problems.push({ code: "string-argument", message: "a helper in a string takes literal arguments only", hint: 'put the id in quotes, as in {{figure "o016"}}', offset });
+    problems.push({
+      code: "string-argument",
+      message: "a helper in a string takes literal arguments only",
+      hint: 'put the id in quotes, as in {{figure "o016"}}',
+      offset,
+    });
     return;
   }
   nodes.push({
     kind: "call",
-    helper: "original" in path ? String(path.original) : "",
+    helper: calledName(path),
     arguments: literals.map(String),
     options: Object.fromEntries(options.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
     offset,
@@ -88,11 +97,11 @@ function readCall({ path, params, hash }: hbs.AST.MustacheStatement, { offset, n
 export const isContent = (node: hbs.AST.Node): node is hbs.AST.ContentStatement => node.type === "ContentStatement";
 export const isMustache = (node: hbs.AST.Node): node is hbs.AST.MustacheStatement => node.type === "MustacheStatement";
 
-const literalTypes = ["StringLiteral", "BooleanLiteral", "NumberLiteral"];
+const literalTypes = new Set(["StringLiteral", "BooleanLiteral", "NumberLiteral"]);
 
 /** The value of a literal, undefined for anything else. */
 export function literalOf(node: hbs.AST.Expression): OptionValue | undefined {
-  if (!literalTypes.includes(node.type) || !("value" in node)) return undefined;
+  if (!literalTypes.has(node.type) || !("value" in node)) return undefined;
   const { value } = node;
   return typeof value === "string" || typeof value === "boolean" || typeof value === "number" ? value : undefined;
 }

@@ -1,14 +1,15 @@
 import Handlebars from "handlebars";
-import { chartKeys } from "../charts/chart-words.ts";
 import type { Dataset } from "../dataset/schema.ts";
 import { error, formatProblem, type Place, type Problem } from "../errors.ts";
 import { withoutControls } from "../language/plain-text.ts";
 import type { BriefView } from "./brief-view.ts";
 import { chartObservations } from "./chart-sources.ts";
+import { chartStrings } from "./chart-strings.ts";
 import { mainTemplate, type Template, type Templates } from "./compile-templates.ts";
 import { numberSources } from "./number-sources.ts";
 import { createRecorder } from "./placeholder.ts";
-import { bindHelpers, type Rendering } from "./template-helpers.ts";
+import { bindHelpers } from "./bind-helpers.ts";
+import type { Rendering } from "./helper-call.ts";
 
 export interface RenderedBrief {
   readonly html: string;
@@ -32,7 +33,7 @@ export function renderBrief(templates: Templates, view: BriefView): RenderedBrie
     html,
     citedObservations: observations,
     citedSources: numbered.citedSources,
-    usedStrings: new Set([...rendering.usedStrings, ...charts.flatMap((chart) => chartStrings(chart, view))]),
+    usedStrings: new Set([...rendering.usedStrings, ...charts.flatMap((chart) => chartStrings(chart, view.dataset))]),
     usedCharts: charts,
     problems: distinct(rendering.problems),
   };
@@ -95,10 +96,4 @@ function printedFigures(html: string, { observations, charts }: Dataset): { obse
     for (const id of spec ? chartObservations(spec) : [value ?? ""]) if (observations.has(id)) printed.add(id);
   }
   return { observations: [...printed], charts: [...placed] };
-}
-
-/** The strings that drawing a chart uses. */
-function chartStrings(chart: string, { dataset, strings }: BriefView): string[] {
-  const labels = dataset.charts.get(chart)?.series.map(({ label }) => label ?? "") ?? [];
-  return [`chart.${chart}.title`, `chart.${chart}.subtitle`, ...labels, ...Object.values(chartKeys)].filter((key) => strings.has(key));
 }

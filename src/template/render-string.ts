@@ -14,11 +14,7 @@ type Segment = { readonly html: string; readonly endsSentence: boolean } | { rea
 export const disputedPrefix = "data-notes.";
 
 /** A string in the current language as HTML; `printMark` prints a mark that names sources. */
-export function renderString(
-  string: BilingualString,
-  context: StringContext,
-  printMark: (sources: readonly string[]) => string,
-): string {
+export function renderString(string: BilingualString, context: StringContext, printMark: (sources: readonly string[]) => string): string {
   const segments = dropRepeatedMarks(segmentsOf(string, context));
   return segments.map((segment) => ("mark" in segment ? printMark(segment.mark) : segment.html)).join("");
 }
@@ -40,8 +36,7 @@ function callHelper(call: InlineCall, string: BilingualString, context: StringCo
     {
       ...context,
       disputedAllowed: string.key.startsWith(disputedPrefix),
-      report: ({ code, message, hint }) =>
-        context.problems.push(error(code, message, string[context.language].placeAt(call.offset), hint)),
+      report: ({ code, message, hint }) => context.problems.push(error(code, message, string[context.language].placeAt(call.offset), hint)),
     },
   );
 }

@@ -64,7 +64,10 @@ function newestRows({ keyFigures, indicatorTable }: BriefDefinition, context: Ro
       qualifier !== "planned" && status !== "F" && review === "accepted" && timePeriod.end <= context.editionDate,
   );
   const latestFirst = facts.toSorted((a, b) => compareDays(b.timePeriod.end, a.timePeriod.end));
-  return figureRows(latestFirst.map(({ id }) => id), context).slice(0, newestCount);
+  return figureRows(
+    latestFirst.map(({ id }) => id),
+    context,
+  ).slice(0, newestCount);
 }
 
 function parkRow(id: string, context: RowContext): ParkRow {
@@ -113,10 +116,7 @@ function eventRow(event: InvestmentEvent, { codes }: Dataset): EventRow {
 }
 
 /** Those about the brief's own territory, and those about any figure that the brief could print. */
-function resolutionRows(
-  definition: BriefDefinition,
-  context: RowContext & { readonly strings: Strings },
-): ResolutionRow[] {
+function resolutionRows(definition: BriefDefinition, context: RowContext & { readonly strings: Strings }): ResolutionRow[] {
   const printable = printableObservations(definition, context);
   const concerns = (id: string) => {
     const area = known(context.dataset.observations, id, "observation").referenceArea;

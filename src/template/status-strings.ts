@@ -2,8 +2,17 @@ import type { InvestmentEvent, Observation, Park } from "../dataset/schema.ts";
 
 /** What a chip beside a figure can say about it. */
 export type FigureStatus =
-  | "stale" | "estimate" | "forecast" | "provisional" | "low-reliability" | "planned" | "break" | "range"
-  | "disputed" | "superseded" | "unverified";
+  | "stale"
+  | "estimate"
+  | "forecast"
+  | "provisional"
+  | "low-reliability"
+  | "planned"
+  | "break"
+  | "range"
+  | "disputed"
+  | "superseded"
+  | "unverified";
 
 /** Keys of the strings that say it. */
 export const figureStatusStrings = {

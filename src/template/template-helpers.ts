@@ -1,87 +1,39 @@
 import Handlebars from "handlebars";
 import type { Bilingual } from "../dataset/schema.ts";
-import { error, type Place, type Problem } from "../errors.ts";
 import { type Language, languages } from "../language/language.ts";
-import type { BriefView, FigureRow, SourceEntry } from "./brief-view.ts";
+import type { FigureRow } from "./brief-view.ts";
 import { chartSources } from "./chart-sources.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { type InlineHelperName, inlineSignatures, type TemplateHelperName } from "./helper-signatures.ts";
-import { type HelperContext, inlineHelpers, type Report } from "./inline-helpers.ts";
-import type { OptionValue } from "./parse-inline.ts";
-import type { Recorder } from "./placeholder.ts";
+import { type HelperOptions, html, inlineContext, mark, type Rendering, type TemplateHelper } from "./helper-call.ts";
+import type { TemplateHelperName } from "./helper-signatures.ts";
+import { inlineHelpers, type Report } from "./inline-helpers.ts";
 import { renderString } from "./render-string.ts";
 import { sourceEntries } from "./source-entries.ts";
 import { unknownReference } from "./unknown-reference.ts";
 
-/** What one rendering gathers while the helpers run. */
-export interface Rendering {
-  readonly view: BriefView;
-  readonly recorder: Recorder;
-  readonly usedStrings: Set<string>;
-  readonly problems: Problem[];
-}
-
-/** What Handlebars hands a helper after its arguments. */
-interface Options {
-  readonly fn: (context: unknown, options?: { data: unknown }) => string;
-  readonly hash: Readonly<Record<string, OptionValue>>;
-  readonly data: { readonly language?: Language };
-  readonly loc?: { readonly source?: string; readonly start: { readonly line: number; readonly column: number } };
-}
-
-interface Call {
-  readonly self: unknown;
-  readonly values: readonly unknown[];
-  readonly options: Options;
-  readonly language: Language;
-  readonly report: (report: Report) => void;
-}
-
-type TemplateHelper = (call: Call, rendering: Rendering) => unknown;
-
-/** All helpers of the templates, bound to one rendering. */
-export function bindHelpers(rendering: Rendering): Record<string, (this: unknown, ...values: unknown[]) => unknown> {
-  const inline = Object.keys(inlineSignatures).filter(isInlineName).map((name) => [name, bind(inlineAsTemplateHelper(name), rendering)] as const);
-  const own = Object.entries(templateHelpers).map(([name, helper]) => [name, bind(helper, rendering)] as const);
-  return Object.fromEntries([...inline, ...own]);
-}
-
-const isInlineName = (name: string): name is InlineHelperName => Object.hasOwn(inlineSignatures, name);
-
-function bind(helper: TemplateHelper, rendering: Rendering) {
-  return function (this: unknown, ...parameters: unknown[]): unknown {
-    // Handlebars always passes its options last; its types leave them open.
-    const options = parameters.at(-1) as Options;
-    const call: Call = {
-      self: this,
-      values: parameters.slice(0, -1),
-      options,
-      language: options.data.language ?? rendering.view.language,
-      report: ({ code, message, hint }) => rendering.problems.push(error(code, message, placeOf(options), hint)),
-    };
-    return helper(call, rendering);
-  };
-}
-
-function placeOf({ loc }: Options): Place {
-  if (!loc) return {};
-  return { ...(loc.source && { file: loc.source }), line: loc.start.line, column: loc.start.column + 1 };
-}
-
-const templateHelpers = {
+/** Helpers of templates only. */
+export const templateHelpers = {
   t: ({ values: [key], language, report }, rendering) => html(printString(String(key), language, { rendering, report })),
-  both: ({ values: [words], report }, rendering) => {
+  both: ({ values: [words], options, report }, rendering) => {
+    const spoken = options.data.language ? [options.data.language] : rendering.view.languages;
     const say = (language: Language) =>
       isBilingual(words) ? escapeHtml(words[language]) : printString(String(words), language, { rendering, report });
-    return html(inAllLanguages(rendering.view, say));
+    return html(inAllLanguages(spoken, say));
   },
   local: ({ values: [words], language, report }) => {
     if (isBilingual(words)) return html(escapeHtml(words[language]));
-    report({ code: "template-argument", message: "{{local}} prints words that are there in each language", hint: "give it a field such as label, unit or period of a row" });
+    report({
+      code: "template-argument",
+      message: "{{local}} prints words that are there in each language",
+      hint: "give it a field such as label, unit or period of a row",
+    });
     return "";
   },
-  pair: ({ self, options }, { view }) => {
+  pair: ({ self, options, report }, { view }) => {
     if (!view.bilingual) return options.fn(self);
+    if (options.data.language) {
+      report({ code: "helper-use", message: "a pair stands where one language is spoken already", hint: "take it out of the other block" });
+    }
     const columns = view.languages.map((language) => `<div lang="${language}">${inLanguage(language, options, self)}</div>`);
     return `<div class="pair">${columns.join("")}</div>`;
   },
@@ -95,7 +47,7 @@ const templateHelpers = {
     const ids = isFigureRow(row) ? row.observations : [String(row)];
     const printed = ids.map((id) => {
       const figureOptions = { ...options.hash, unit: false, mark: false, qualifier: "none", disputed: isFigureRow(row) };
-      return inlineHelpers.figure({ ids: [id], options: figureOptions }, helperContext(call, rendering)).html;
+      return inlineHelpers.figure({ ids: [id], options: figureOptions }, inlineContext(call, rendering)).html;
     });
     return html(printed.join("–"));
   },
@@ -121,37 +73,19 @@ const templateHelpers = {
       kind: "sources",
       render: (uses) =>
         sourceEntries(uses, view, language)
-          .map((entry: SourceEntry) => options.fn(Object.assign(Object.create(null), self, entry)))
+          .map((entry) => options.fn(Object.assign(Object.create(null), self, entry)))
           .join(""),
     }),
-  join: ({ values, options }) => values.flat().map(String).join(String(options.hash["with"] ?? "")),
+  join: ({ values, options }) =>
+    values
+      .flat()
+      .map(String)
+      .join(String(options.hash["with"] ?? "")),
   eq: ({ values: [a, b] }) => a === b,
 } as const satisfies Record<TemplateHelperName, TemplateHelper>;
 
-function inlineAsTemplateHelper(name: InlineHelperName): TemplateHelper {
-  return (call, rendering) => {
-    const { html: text, sources } = inlineHelpers[name](
-      { ids: call.values.map(String), options: call.options.hash },
-      helperContext(call, rendering),
-    );
-    return html(text + mark(sources, "superscript", rendering));
-  };
-}
-
-const html = (text: string) => new Handlebars.SafeString(text);
-
-const mark = (sources: readonly string[], form: "superscript" | "inline", { recorder }: Rendering) =>
-  sources.length > 0 ? recorder.record({ kind: "mark", sources, form }) : "";
-
-const helperContext = ({ language, report }: Pick<Call, "language" | "report">, { view }: Rendering): HelperContext => ({
-  view,
-  language,
-  report,
-  disputedAllowed: false,
-});
-
 /** The body of a block with its current language set; partials and inner blocks inherit it. */
-function inLanguage(language: Language, { fn, data }: Options, self: unknown): string {
+function inLanguage(language: Language, { fn, data }: HelperOptions, self: unknown): string {
   return fn(self, { data: Object.assign(Handlebars.createFrame(data), { language }) });
 }
 
@@ -172,7 +106,7 @@ function printString(key: string, language: Language, { rendering, report }: Str
 }
 
 /** The leading language as it is, the second one marked; once where both say the same. */
-function inAllLanguages({ languages: spoken }: BriefView, say: (language: Language) => string): string {
+function inAllLanguages(spoken: readonly Language[], say: (language: Language) => string): string {
   const [first = "", second] = spoken.map(say);
   if (second === undefined || second === first) return first;
   return `${first} <span class="second" lang="${spoken[1]}">${second}</span>`;

@@ -69,9 +69,18 @@ describe("formatFigure", () => {
         const { number, unit } = formatFigure(observation(given), indicator(), language);
         return [number, unit.replaceAll("\u00A0", " ")];
       });
-    expect(parts({})).toEqual([["40,3", "tỷ USD"], ["40.3", "US$ billion"]]);
-    expect(parts({ unit: "rank", value: 3, decimals: 0, unitMultiplier: 0 })).toEqual([["3", "hạng"], ["3", "rank"]]);
-    expect(parts({ unit: "USD/m2", value: 88, decimals: 0, unitMultiplier: 0 })).toEqual([["88", "USD/m²"], ["88", "US$/m²"]]);
+    expect(parts({})).toEqual([
+      ["40,3", "tỷ USD"],
+      ["40.3", "US$ billion"],
+    ]);
+    expect(parts({ unit: "rank", value: 3, decimals: 0, unitMultiplier: 0 })).toEqual([
+      ["3", "hạng"],
+      ["3", "rank"],
+    ]);
+    expect(parts({ unit: "USD/m2", value: 88, decimals: 0, unitMultiplier: 0 })).toEqual([
+      ["88", "USD/m²"],
+      ["88", "US$/m²"],
+    ]);
   });
 
   const figures = fc

@@ -70,7 +70,9 @@ test("formatScaledNumber moves the point exactly", () => {
   fc.assert(
     fc.property(decimalNumbers, fc.integer({ min: 0, max: 12 }), ({ value, decimals }, shift) => {
       const text = formatScaledNumber({ value, shift, decimals: Math.max(0, decimals - shift) }, "en");
-      expect(read(text, "en")).toBe(value === 0 ? 0 : Number(`${value}e${shift}`.replace(/e(-?\d+)e(\d+)$/, (_, a, b) => `e${Number(a) + Number(b)}`)));
+      expect(read(text, "en")).toBe(
+        value === 0 ? 0 : Number(`${value}e${shift}`.replace(/e(-?\d+)e(\d+)$/, (_, a, b) => `e${Number(a) + Number(b)}`)),
+      );
     }),
   );
 });

@@ -22,7 +22,13 @@ describe("formatPeriod", () => {
     ["2016-01/2019-10", "từ tháng 01/2016 đến tháng 10/2019", "01/2016–10/2019", "January 2016 to October 2019", "Jan 2016–Oct 2019"],
     ["2021-01/2021-05-15", "từ ngày 01/01 đến ngày 15/05/2021", "01/01–15/05/2021", "1 January to 15 May 2021", "1 Jan–15 May 2021"],
     ["2020-10-12/2020-10-14", "từ ngày 12 đến ngày 14/10/2020", "12–14/10/2020", "12 to 14 October 2020", "12–14 Oct 2020"],
-    ["2021-10-12/2022-10-14", "từ ngày 12/10/2021 đến ngày 14/10/2022", "12/10/2021–14/10/2022", "12 October 2021 to 14 October 2022", "12 Oct 2021–14 Oct 2022"],
+    [
+      "2021-10-12/2022-10-14",
+      "từ ngày 12/10/2021 đến ngày 14/10/2022",
+      "12/10/2021–14/10/2022",
+      "12 October 2021 to 14 October 2022",
+      "12 Oct 2021–14 Oct 2022",
+    ],
     ["2022-Q1/2022-Q3", "từ quý I đến quý III/2022", "Q1–Q3/2022", "the first quarter to the third quarter of 2022", "Q1–Q3 2022"],
     ["2022/2022", "năm 2022", "2022", "2022", "2022"],
   ])("writes %s as “%s”, “%s”, “%s”, “%s”", (text, ...expected) => {
@@ -43,7 +49,9 @@ describe("formatPeriod", () => {
 
 describe("formatDate", () => {
   test("tells different days apart, and names the day that it was given", () => {
-    const days = fc.date({ min: new Date("1900-01-01"), max: new Date("2100-12-31"), noInvalidDate: true }).map((date) => day(date.toISOString().slice(0, 10)));
+    const days = fc
+      .date({ min: new Date("1900-01-01"), max: new Date("2100-12-31"), noInvalidDate: true })
+      .map((date) => day(date.toISOString().slice(0, 10)));
     fc.assert(
       fc.property(days, (date) => {
         const [, dayOfMonth, month, year] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(formatDate(date, "vi", "short")) ?? [];

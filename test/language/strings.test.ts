@@ -25,7 +25,7 @@ describe("parseStrings", () => {
   });
 
   test("knows the line and column of each character of a folded text", () => {
-    const text = "land.title:\n  vi: >-\n    Đất công nghiệp\n    gần kín chỗ 7\n  en: \"Land \\\"x\\\" 8\"\n";
+    const text = 'land.title:\n  vi: >-\n    Đất công nghiệp\n    gần kín chỗ 7\n  en: "Land \\"x\\" 8"\n';
     const { strings } = parse(text);
     const vi = strings.get("land.title")?.vi;
     expect(vi?.text).toBe("Đất công nghiệp gần kín chỗ 7");
@@ -38,14 +38,46 @@ describe("parseStrings", () => {
 
   test.each([
     ["a missing language", "land.title:\n  vi: Đất\n", `${file}:1:1: the string "land.title" has no "en"; add \`en:\``],
-    ["an empty language", 'land.title:\n  vi: Đất\n  en: ""\n', `${file}:3:7: "land.title" has no text in "en"; write the text, in quotes if YAML takes it for something else`],
-    ["a number for a text", "land.title:\n  vi: Đất\n  en: 2024\n", `${file}:3:7: "land.title" has no text in "en"; write the text, in quotes if YAML takes it for something else`],
-    ["an unknown language", "land.title:\n  vi: Đất\n  en: Land\n  eng: Land\n", `${file}:4:3: "eng" is not a language of "land.title"; did you mean "en"?`],
-    ["a language twice", "land.title:\n  vi: Đất\n  en: Land\n  en: Soil\n", `${file}:4:3: "land.title" has "en" twice; keep one of the two`],
-    ["a key twice", "land.title: { vi: a, en: b }\nland.title: { vi: c, en: d }\n", `${file}:2:1: the string "land.title" is already given at ${file}:1; keep one of the two`],
-    ["a key of another shape", "\nLand title: { vi: a, en: b }\n", `${file}:2:1: "Land title" is not a key of a string; write section.name in lower-case letters, digits and hyphens`],
-    ["a text without languages", "land.title: Land\n", `${file}:1:1: the string "land.title" has no languages; give it as \`vi:\` and \`en:\``],
-    ["a list", "- a\n", `${file}:1:1: the file is not a mapping of keys to strings; write \`section.name:\` with \`vi:\` and \`en:\` below it`],
+    [
+      "an empty language",
+      'land.title:\n  vi: Đất\n  en: ""\n',
+      `${file}:3:7: "land.title" has no text in "en"; write the text, in quotes if YAML takes it for something else`,
+    ],
+    [
+      "a number for a text",
+      "land.title:\n  vi: Đất\n  en: 2024\n",
+      `${file}:3:7: "land.title" has no text in "en"; write the text, in quotes if YAML takes it for something else`,
+    ],
+    [
+      "an unknown language",
+      "land.title:\n  vi: Đất\n  en: Land\n  eng: Land\n",
+      `${file}:4:3: "eng" is not a language of "land.title"; did you mean "en"?`,
+    ],
+    [
+      "a language twice",
+      "land.title:\n  vi: Đất\n  en: Land\n  en: Soil\n",
+      `${file}:4:3: "land.title" has "en" twice; keep one of the two`,
+    ],
+    [
+      "a key twice",
+      "land.title: { vi: a, en: b }\nland.title: { vi: c, en: d }\n",
+      `${file}:2:1: the string "land.title" is already given at ${file}:1; keep one of the two`,
+    ],
+    [
+      "a key of another shape",
+      "\nLand title: { vi: a, en: b }\n",
+      `${file}:2:1: "Land title" is not a key of a string; write section.name in lower-case letters, digits and hyphens`,
+    ],
+    [
+      "a text without languages",
+      "land.title: Land\n",
+      `${file}:1:1: the string "land.title" has no languages; give it as \`vi:\` and \`en:\``,
+    ],
+    [
+      "a list",
+      "- a\n",
+      `${file}:1:1: the file is not a mapping of keys to strings; write \`section.name:\` with \`vi:\` and \`en:\` below it`,
+    ],
   ])("tells of %s and where it is", (_, text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });

@@ -29,7 +29,13 @@ test("an axis has no more decimals than its values need", () => {
 
 test("series and categories are named by strings, areas, codes, parks or indicators, in that order", () => {
   expect(["series.stock", "VN-57", "country:TW", "sector:services", "park:vsip-1", "growth", "other"].map(words.label)).toEqual([
-    "Vốn lũy kế", "Bình Dương", "Đài Loan", "Dịch vụ", "VSIP I", "Tăng trưởng", "other",
+    "Vốn lũy kế",
+    "Bình Dương",
+    "Đài Loan",
+    "Dịch vụ",
+    "VSIP I",
+    "Tăng trưởng",
+    "other",
   ]);
 });
 

@@ -77,10 +77,38 @@ export function exampleDataset(changes: Partial<Dataset> = {}): Dataset {
       observation({ qualifier: "more-than" }),
       observation({ id: "o2", value: 1.543, decimals: 3, timePeriod: "2023", source: "vna" }),
       observation({ id: "o3", value: 4227, decimals: 0, unit: "count", unitMultiplier: 0, indicator: "projects" }),
-      observation({ id: "o4", review: "disputed", value: 2500, decimals: 0, unit: "ha", unitMultiplier: 0, indicator: "area", source: "vna" }),
+      observation({
+        id: "o4",
+        review: "disputed",
+        value: 2500,
+        decimals: 0,
+        unit: "ha",
+        unitMultiplier: 0,
+        indicator: "area",
+        source: "vna",
+      }),
       observation({ id: "o5", value: 500, decimals: 0, unit: "ha", unitMultiplier: 0, indicator: "area" }),
-      observation({ id: "low", value: 8.01, decimals: 2, unit: "percent", unitMultiplier: 0, indicator: "growth", timePeriod: "2022", breakdown: "bound:lower" }),
-      observation({ id: "high", value: 8.29, decimals: 2, unit: "percent", unitMultiplier: 0, indicator: "growth", timePeriod: "2022", breakdown: "bound:upper", source: "vna" }),
+      observation({
+        id: "low",
+        value: 8.01,
+        decimals: 2,
+        unit: "percent",
+        unitMultiplier: 0,
+        indicator: "growth",
+        timePeriod: "2022",
+        breakdown: "bound:lower",
+      }),
+      observation({
+        id: "high",
+        value: 8.29,
+        decimals: 2,
+        unit: "percent",
+        unitMultiplier: 0,
+        indicator: "growth",
+        timePeriod: "2022",
+        breakdown: "bound:upper",
+        source: "vna",
+      }),
     ]),
     indicators: new Map([
       ["fdi-stock", indicator({ freshMonths: 12 })],
@@ -88,11 +116,13 @@ export function exampleDataset(changes: Partial<Dataset> = {}): Dataset {
       ["area", indicator({ label: { vi: "Diện tích", en: "Area" }, units: ["ha"] })],
       ["growth", indicator({ label: { vi: "Tăng trưởng", en: "Growth" }, units: ["percent"] })],
     ]),
-    sources: byId([
-      source("bbd"),
-      source("vna", { publisher: hostileName, title: "News <today>", language: "en" }),
-      source("undated", { publisher: "Savills", title: "Brochure", language: "en", note: "Broker's page" }),
-    ].map((one) => (one.id === "undated" ? withoutDate(one) : one))),
+    sources: byId(
+      [
+        source("bbd"),
+        source("vna", { publisher: hostileName, title: "News <today>", language: "en" }),
+        source("undated", { publisher: "Savills", title: "Brochure", language: "en", note: "Broker's page" }),
+      ].map((one) => (one.id === "undated" ? withoutDate(one) : one)),
+    ),
     areas: new Map([["VN-57", { label: { vi: "Bình Dương", en: "Bình Dương" } }]]),
     codes: new Map([
       ["sector:services", { label: { vi: "Dịch vụ", en: "Services" } }],
@@ -105,46 +135,55 @@ export function exampleDataset(changes: Partial<Dataset> = {}): Dataset {
     events: byId([
       event("held", { timePeriod: "2024-04-19" }),
       event("next", { timePeriod: "2025-09", status: "planned", source: "vna", country: "TW" }),
+      event("doubt", { timePeriod: "2024-08", status: "unverified" }),
       event("missed", { timePeriod: "2024-08", status: "planned" }),
     ]),
     parks: new Map([
-      ["vsip-1", {
-        name: { vi: "VSIP I", en: "VSIP I" },
-        location: { vi: "Thuận An", en: "Thuận An" },
-        state: "operating",
-        area: "o5",
-        source: "bbd",
-      }],
+      [
+        "vsip-1",
+        {
+          name: { vi: "VSIP I", en: "VSIP I" },
+          location: { vi: "Thuận An", en: "Thuận An" },
+          state: "operating",
+          area: "o5",
+          source: "bbd",
+        },
+      ],
     ]),
     resolutions: new Map([
-      ["vsip-1-area", {
-        subject: { vi: "Diện tích VSIP I", en: "Area of VSIP I" },
-        observations: ["o4", "o5"],
-        taken: ["o5"],
-        reason: { vi: "Nguồn kia cộng cả VSIP II", en: "The other source adds VSIP II" },
-      }],
+      [
+        "vsip-1-area",
+        {
+          subject: { vi: "Diện tích VSIP I", en: "Area of VSIP I" },
+          observations: ["o4", "o5"],
+          taken: ["o5"],
+          reason: { vi: "Nguồn kia cộng cả VSIP II", en: "The other source adds VSIP II" },
+        },
+      ],
     ]),
-    charts: new Map([
-      ["fdi", { kind: "line", category: "time", series: [{ observations: ["o2", "o1"] }] }],
-    ]),
+    charts: new Map([["fdi", { kind: "line", category: "time", series: [{ observations: ["o2", "o1"] }] }]]),
     briefs: new Map([
-      ["binh-duong", {
-        title: { vi: "Bình Dương", en: "Bình Dương" },
-        subject: { vi: "Đầu tư", en: "Investment" },
-        author: { vi: "Nhóm", en: "Team" },
-        keywords: { vi: [], en: [] },
-        referenceArea: "VN-57",
-        keyFigures: ["o1", "o2", "o3", "o5", "o1", "o2"],
-        charts: ["fdi"],
-        indicatorTable: [{ group: "label.fdi", observations: ["o1", "low", "high"] }],
-        parks: ["vsip-1"],
-        events: ["next", "held", "missed"],
-      }],
+      [
+        "binh-duong",
+        {
+          title: { vi: "Bình Dương", en: "Bình Dương" },
+          subject: { vi: "Đầu tư", en: "Investment" },
+          author: { vi: "Nhóm", en: "Team" },
+          keywords: { vi: [], en: [] },
+          referenceArea: "VN-57",
+          keyFigures: ["o1", "o2", "o3", "o5", "o1", "o2"],
+          charts: ["fdi"],
+          indicatorTable: [{ group: "label.fdi", observations: ["o1", "low", "high"] }],
+          parks: ["vsip-1"],
+          events: ["next", "held", "missed"],
+        },
+      ],
     ]),
     ...changes,
   };
 }
 
-function withoutDate({ publishedOn: _, url: __, ...undated }: Source): Source {
-  return undated;
+function withoutDate(source: Source): Source {
+  const { publishedOn, url, ...undated } = source;
+  return publishedOn === undefined || url === undefined ? source : undated;
 }

@@ -13,7 +13,11 @@ export function strings(yaml: string) {
   return parsed.strings;
 }
 
-export function exampleView({ language = "en", yaml = "", dataset = exampleDataset() }: {
+export function exampleView({
+  language = "en",
+  yaml = "",
+  dataset = exampleDataset(),
+}: {
   readonly language?: EditionLanguage;
   readonly yaml?: string;
   readonly dataset?: ReturnType<typeof exampleDataset>;

@@ -24,7 +24,7 @@ describe("a string without faults", () => {
     'Covers {{figure "o5"}} ({{period "o5"}}).',
     '<strong>{{term "smart-21"}}</strong>: m², <a href="https://example.org/2024" class="h2">a</a><sup>x</sup>',
     'Since {{eventDate "held"}} {{area "VN-57"}} has been {{code "sector:services"}}.{{cite "bbd" "vna"}}',
-    '{{! a note with 1 digit }}none',
+    "{{! a note with 1 digit }}none",
     "A &amp; B &nbsp;&ndash; “C” < d",
   ])("%s", (text) => {
     expect(lint(`land.x: { vi: '${text}', en: '${text}' }`)).toEqual([]);
@@ -73,7 +73,7 @@ describe("references", () => {
 
 describe("calls", () => {
   test.each([
-    ["{{figure}}", 'figure takes 1 argument(s), not 0; for a field of that name write {{this.figure}}'],
+    ["{{figure}}", "figure takes 1 argument(s), not 0; for a field of that name write {{this.figure}}"],
     ['{{area "VN-57" "VN-57"}}', "area takes 1 argument(s), not 2; write {{area area}}"],
     ["{{cite}}", "cite takes 1 or more argument(s), not 0; for a field of that name write {{this.cite}}"],
     ['{{period "o5" fmt="short"}}', 'period has no option "fmt"; it has capital, form'],
@@ -86,11 +86,23 @@ describe("calls", () => {
   });
 
   test.each([
-    ["{{#if x}}a{{/if}}", "a string can't hold blocks, partials or unescaped values (land.x, en); use the helpers of strings only, as {{name …}}"],
-    ["{{> parts/tile}}", "a string can't hold blocks, partials or unescaped values (land.x, en); use the helpers of strings only, as {{name …}}"],
-    ['{{{term "smart-21"}}}', "a string can't hold blocks, partials or unescaped values (land.x, en); use the helpers of strings only, as {{name …}}"],
+    [
+      "{{#if x}}a{{/if}}",
+      "a string can't hold blocks, partials or unescaped values (land.x, en); use the helpers of strings only, as {{name …}}",
+    ],
+    [
+      "{{> parts/tile}}",
+      "a string can't hold blocks, partials or unescaped values (land.x, en); use the helpers of strings only, as {{name …}}",
+    ],
+    [
+      '{{{term "smart-21"}}}',
+      "a string can't hold blocks, partials or unescaped values (land.x, en); use the helpers of strings only, as {{name …}}",
+    ],
     ["{{term smart-21}}", 'a helper in a string takes literal arguments only (land.x, en); put the id in quotes, as in {{figure "o016"}}'],
-    ['{{term (join "a" "b")}}', 'a helper in a string takes literal arguments only (land.x, en); put the id in quotes, as in {{figure "o016"}}'],
+    [
+      '{{term (join "a" "b")}}',
+      'a helper in a string takes literal arguments only (land.x, en); put the id in quotes, as in {{figure "o016"}}',
+    ],
   ])("%s has no place in a string", (text, problem) => {
     expect(lintText(text)).toEqual(at(start, problem));
   });
@@ -128,12 +140,16 @@ describe("figures", () => {
   test("may stand undated in the title of a chart, and nowhere else", () => {
     const text = '{{figure "o5" dated=false}}';
     expect(lintText(text, "chart.fdi.title")).toEqual([]);
-    expect(lintText(text)).toEqual(at(start, "only the title of a chart may leave a figure undated; leave dated=false out and add the period"));
+    expect(lintText(text)).toEqual(
+      at(start, "only the title of a chart may leave a figure undated; leave dated=false out and add the period"),
+    );
   });
 
   test("without a mark need their source marked in the same string", () => {
     const figure = '{{figure "o5" mark=false}} ({{period "o5"}})';
-    expect(lintText(figure)).toEqual(at(start, 'the figure "o5" stands without its source, bbd; leave mark=false out, or add {{cite "bbd"}}'));
+    expect(lintText(figure)).toEqual(
+      at(start, 'the figure "o5" stands without its source, bbd; leave mark=false out, or add {{cite "bbd"}}'),
+    );
     expect(lintText(`${figure}{{cite "bbd"}}`)).toEqual([]);
     expect(lintText(`${figure}, {{eventDate "held"}}`)).toEqual([]);
     expect(lintText(`${figure}, {{park "vsip-1" mark=true}}`)).toEqual([]);
@@ -152,10 +168,21 @@ describe("figures", () => {
   test("that are not accepted stand only under data notes", () => {
     const text = '{{figure "o4"}} ({{period "o4"}})';
     expect(lintText(text)).toEqual(
-      at(start, 'the observation "o4" is disputed, so it can\'t be printed as a plain fact; cite the one that its resolution takes, or say it under data-notes'),
+      at(
+        start,
+        'the observation "o4" is disputed, so it can\'t be printed as a plain fact; cite the one that its resolution takes, or say it under data-notes',
+      ),
     );
     expect(lintText(text, "data-notes.vsip")).toEqual([]);
     expect(lintText('{{figure "o4" disputed=true}} ({{period "o4"}})')).toEqual([]);
+  });
+
+  test("and events that may not have been stand only under data notes", () => {
+    const text = '{{eventName "doubt"}}';
+    expect(lintText(text)).toEqual(
+      at(start, 'the event "doubt" is unverified, so it can\'t be told as a plain fact; leave it out, or say it under data-notes'),
+    );
+    expect(lintText(text, "data-notes.events")).toEqual([]);
   });
 
   test("keep their hedge, once for both ends of a span", () => {
@@ -177,7 +204,9 @@ describe("the two languages", () => {
     ["x", 'a {{eventDate "held"}}', "3:10", 'en cites the event "held", vi does not'],
     ['a{{cite "vna"}}', 'a{{cite "bbd" "vna"}}', "3:9", 'en cites the source "bbd", vi does not'],
   ])("%s and %s cite differently, and that is told where", (vi, en, place, difference) => {
-    expect(differ(vi, en)).toEqual([`templates/strings/test.yaml:${place}: the languages of "land.x" differ: ${difference}; cite the same in both`]);
+    expect(differ(vi, en)).toEqual([
+      `templates/strings/test.yaml:${place}: the languages of "land.x" differ: ${difference}; cite the same in both`,
+    ]);
   });
 
   test("may name areas, codes and indicators as each language needs", () => {

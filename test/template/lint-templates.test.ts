@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { chartKeys, restKey } from "../../src/charts/chart-words.ts";
 import { formatProblem } from "../../src/errors.ts";
 import { compileTemplates } from "../../src/template/compile-templates.ts";
 import { checkUnusedStrings, lintTemplates } from "../../src/template/lint-templates.ts";
@@ -10,7 +11,12 @@ import { strings } from "./example-view.ts";
 const words = strings("land.title: { vi: Đất, en: Land }\nlabel.source: { vi: Nguồn, en: Source }");
 
 function lint(brief: string): string[] {
-  const { templates, problems } = compileTemplates(new Map([["templates/brief.hbs", brief], ["templates/parts/tile.hbs", ""]]));
+  const { templates, problems } = compileTemplates(
+    new Map([
+      ["templates/brief.hbs", brief],
+      ["templates/parts/tile.hbs", ""],
+    ]),
+  );
   expect(problems).toEqual([]);
   const template = templates.get("brief");
   if (!template) throw new Error("no template");
@@ -20,7 +26,7 @@ function lint(brief: string): string[] {
 describe("a template", () => {
   test.each([
     '<h2 id="a1" class="x-3">{{t "land.title"}}</h2>{{#pair}}<p>{{both "label.source"}}: {{editionDate}}</p>{{/pair}}',
-    '{{#each parks}}{{#if area}}{{#with area}}{{number this}}{{marks this}}{{/with}}{{else}}–{{/if}}{{@index}}{{/each}}',
+    "{{#each parks}}{{#if area}}{{#with area}}{{number this}}{{marks this}}{{/with}}{{else}}–{{/if}}{{@index}}{{/each}}",
     '{{> parts/tile id="x1"}}{{t (join "chart." id ".title")}}{{!-- 3 --}}<td colspan="{{#if bilingual}}8{{else}}6{{/if}}">',
     '{{#sources}}{{this.number}}{{local date}}{{/sources}}{{chartAlt "fdi"}}{{#if (eq id "a")}}{{/if}}',
     '{{figure "o5"}} ({{period "o5"}})',
@@ -49,7 +55,10 @@ describe("a template", () => {
     ['{{chartAlt "fdo"}}', '1:1: there is no chart "fdo"; did you mean "fdi"?'],
     ['{{#inLanguage "eng"}}{{/inLanguage}}', '1:1: there is no language "eng"; did you mean "en"?'],
     ['{{figure "o5"}}', '1:1: the figure "o5" stands without its date, 2024; add {{period "o5"}}'],
-    ['{{figure "o4"}}{{period "o4"}}', '1:1: the observation "o4" is disputed, so it can\'t be printed as a plain fact; cite the one that its resolution takes, or say it under data-notes'],
+    [
+      '{{figure "o4"}}{{period "o4"}}',
+      '1:1: the observation "o4" is disputed, so it can\'t be printed as a plain fact; cite the one that its resolution takes, or say it under data-notes',
+    ],
   ])("%s is told with line, column and remedy", (text, problem) => {
     expect(lint(text)).toEqual([`templates/brief.hbs:${problem}`]);
   });
@@ -67,10 +76,21 @@ describe("lintTemplates", () => {
     const codes = Map.groupBy(problems, ({ code }) => code);
     expect(codes.get("typed-digit")).toHaveLength(3);
     expect(codes.get("unknown-string")).toHaveLength(1);
+    const needed = new Set([...statusStringKeys, "chart.fdi.title", "chart.fdi.subtitle", ...Object.values(chartKeys), "label.fdi"]);
     expect(codes.get("missing-string")?.map(({ message }) => message)).toEqual(
-      [...new Set([...statusStringKeys, "chart.fdi.title", "chart.fdi.subtitle", "label.fdi"])].map((key) => `the string "${key}" is needed and not there`),
+      [...needed].map((key) => `the string "${key}" is needed and not there`),
     );
   });
+});
+
+test("a chart needs the names of its series and of the rest, unless the dataset names them", () => {
+  const series = ["series.stock", "sector:services", "VN-57", "park:vsip-1"].map((label) => ({ label, observations: ["o1"] }));
+  const dataset = exampleDataset({ charts: new Map([["x", { kind: "doughnut", category: "time", series, whole: "o1" }]]) });
+  const { templates } = compileTemplates(new Map([["templates/brief.hbs", ""]]));
+  const missing = lintTemplates(templates, strings(""), dataset).map(({ message }) => message);
+  expect(missing).toContain('the string "series.stock" is needed and not there');
+  expect(missing).toContain(`the string "${restKey("x")}" is needed and not there`);
+  expect(missing.join()).not.toMatch(/sector|VN-57|vsip/);
 });
 
 describe("checkUnusedStrings", () => {

@@ -12,7 +12,10 @@ const definition = (changes: Partial<BriefDefinition>): Pick<Dataset, "briefs"> 
 
 /** The example's dataset with further observations. */
 const having = (observations: readonly Observation[], changes: Partial<Dataset> = {}) =>
-  exampleDataset({ observations: new Map([...exampleDataset().observations, ...observations.map((one) => [one.id, one] as const)]), ...changes });
+  exampleDataset({
+    observations: new Map([...exampleDataset().observations, ...observations.map((one) => [one.id, one] as const)]),
+    ...changes,
+  });
 
 const rowOf = (one: Observation, edition = "2025-06-30") => {
   const dataset = having([one], definition({ indicatorTable: [{ group: "g", observations: [one.id] }] }));
@@ -77,7 +80,10 @@ describe("a row of figures", () => {
     expect(kinds({ status: "F", timePeriod: "2030" })).toEqual(["forecast label.forecast"]);
     expect(kinds({ status: "F", qualifier: "planned", timePeriod: "2030" })).toEqual(["planned label.planned"]);
     expect(kinds({ status: "V", review: "unverified", timePeriod: now })).toEqual(["unverified label.unverified"]);
-    expect(kinds({ status: "U", review: "disputed", timePeriod: now })).toEqual(["disputed label.disputed", "low-reliability label.low-reliability"]);
+    expect(kinds({ status: "U", review: "disputed", timePeriod: now })).toEqual([
+      "disputed label.disputed",
+      "low-reliability label.low-reliability",
+    ]);
   });
 });
 
@@ -92,14 +98,22 @@ describe("lists", () => {
     const event = exampleDataset().events.get("missed");
     if (!event) throw new Error("no event");
     const at = (status: "planned" | "done") => ({ ...event, status, timePeriod: { ...event.timePeriod, end: day("2025-06-30") } });
-    const view = (status: "planned" | "done") => exampleView({ dataset: exampleDataset({ events: new Map([["missed", at(status)]]), ...definition({ events: ["missed"] }) }) });
+    const view = (status: "planned" | "done") =>
+      exampleView({ dataset: exampleDataset({ events: new Map([["missed", at(status)]]), ...definition({ events: ["missed"] }) }) });
     expect(view("planned").upcomingEvents).toHaveLength(1);
     expect(view("done").pastEvents).toHaveLength(1);
   });
 
   test("a park has its area as a row and null for what nobody knows", () => {
     expect(exampleView().parks).toMatchObject([
-      { id: "vsip-1", developer: null, occupancy: null, note: null, state: { kind: "operating", label: "label.operating" }, area: { number: { vi: "500", en: "500" } } },
+      {
+        id: "vsip-1",
+        developer: null,
+        occupancy: null,
+        note: null,
+        state: { kind: "operating", label: "label.operating" },
+        area: { number: { vi: "500", en: "500" } },
+      },
     ]);
   });
 
@@ -112,26 +126,41 @@ describe("lists", () => {
       observation({ id: "later", timePeriod: "2025" }),
     ];
     const dataset = having(extra, definition({ indicatorTable: [{ group: "g", observations: ["o1", ...extra.map(({ id }) => id)] }] }));
-    expect(exampleView({ dataset }).newest.map(({ observation: id }) => id).slice(0, 2)).toEqual(["new", "o1"]);
+    expect(
+      exampleView({ dataset })
+        .newest.map(({ observation: id }) => id)
+        .slice(0, 2),
+    ).toEqual(["new", "o1"]);
   });
 
   test("resolutions concern the brief's own area and whatever the brief can print", () => {
     const resolution = { subject: { vi: "a", en: "a" }, reason: { vi: "b", en: "b" }, taken: [] };
     const dataset = having(
-      [observation({ id: "own", referenceArea: "VN-57-IP", review: "disputed" }), observation({ id: "far", referenceArea: "VN-43" }), observation({ id: "cited", referenceArea: "VN-43" })],
+      [
+        observation({ id: "own", referenceArea: "VN-57-IP", review: "disputed" }),
+        observation({ id: "far", referenceArea: "VN-43" }),
+        observation({ id: "cited", referenceArea: "VN-43" }),
+      ],
       {
         areas: new Map(["VN-57", "VN-57-IP", "VN-43"].map((id) => [id, { label: { vi: id, en: id } }])),
-        resolutions: new Map(["own", "far", "cited"].map((id) => [id, { ...resolution, observations: [id], taken: id === "cited" ? [id] : [] }])),
+        resolutions: new Map(
+          ["own", "far", "cited"].map((id) => [id, { ...resolution, observations: [id], taken: id === "cited" ? [id] : [] }]),
+        ),
       },
     );
     const view = exampleView({ dataset, yaml: `a.b: { vi: '{{figure "cited"}}', en: '{{figure "cited"}}' }` });
-    expect(view.resolutions.map(({ id, figures }) => [id, figures[0]?.taken])).toEqual([["own", false], ["cited", true]]);
+    expect(view.resolutions.map(({ id, figures }) => [id, figures[0]?.taken])).toEqual([
+      ["own", false],
+      ["cited", true],
+    ]);
   });
 
   test("words from data are one clean line each", () => {
     const park = exampleDataset().parks.get("vsip-1");
     if (!park) throw new Error("no park");
-    const dataset = exampleDataset({ parks: new Map([["vsip-1", { ...park, name: { vi: hostileName, en: "a" }, developer: hostileName }]]) });
+    const dataset = exampleDataset({
+      parks: new Map([["vsip-1", { ...park, name: { vi: hostileName, en: "a" }, developer: hostileName }]]),
+    });
     expect(exampleView({ dataset }).parks).toMatchObject([{ name: { vi: `<b>&"' x` }, developer: `<b>&"' x` }]);
   });
 });

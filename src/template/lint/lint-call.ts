@@ -97,10 +97,22 @@ function membersOf(kind: ArgumentKind, { dataset, strings }: LintContext): Reado
   return members[kind];
 }
 
-/** A figure that is not accepted is no plain fact. */
+/** A figure that is not accepted is no plain fact, and nor is an event that may not have been. */
 function lintReview({ helper, arguments: [id], options, place }: Call, { dataset, disputedAllowed }: LintContext): Problem[] {
+  if (disputedAllowed) return [];
+  const event = helper === "eventDate" || helper === "eventName" ? dataset.events.get(String(id)) : undefined;
+  if (event?.status === "disputed" || event?.status === "unverified") {
+    return [
+      error(
+        "event-not-accepted",
+        `the event "${event.id}" is ${event.status}, so it can't be told as a plain fact`,
+        place,
+        "leave it out, or say it under data-notes",
+      ),
+    ];
+  }
   const observation = helper === "figure" ? dataset.observations.get(String(id)) : undefined;
-  if (!observation || observation.review === "accepted" || disputedAllowed) return [];
+  if (!observation || observation.review === "accepted") return [];
   const resolved = [...dataset.resolutions.values()].some(({ observations }) => observations.includes(observation.id));
   if (options["disputed"] === true && resolved) return [];
   const { code, message, hint } = notAccepted(observation);

@@ -13,7 +13,14 @@ export function lintDates(calls: readonly Call[], { observations, events }: Data
   return calls.flatMap(({ helper, arguments: [id], options, place }) => {
     const observation = helper === "figure" && options["dated"] !== false ? observations.get(String(id)) : undefined;
     if (!observation || dated.has(observation.timePeriod.text)) return [];
-    return [error("figure-without-date", `the figure "${observation.id}" stands without its date, ${observation.timePeriod.text}`, place, `add {{period "${observation.id}"}}`)];
+    return [
+      error(
+        "figure-without-date",
+        `the figure "${observation.id}" stands without its date, ${observation.timePeriod.text}`,
+        place,
+        `add {{period "${observation.id}"}}`,
+      ),
+    ];
   });
 }
 
@@ -22,7 +29,14 @@ export function lintUndated(calls: readonly Call[], key: string): Problem[] {
   if (/^chart\..*\.title$/.test(key)) return [];
   return calls
     .filter(({ options }) => options["dated"] === false)
-    .map(({ place }) => error("figure-without-date", "only the title of a chart may leave a figure undated", place, "leave dated=false out and add the period"));
+    .map(({ place }) =>
+      error(
+        "figure-without-date",
+        "only the title of a chart may leave a figure undated",
+        place,
+        "leave dated=false out and add the period",
+      ),
+    );
 }
 
 /** A figure without a mark needs its source marked elsewhere in the same text. */
@@ -31,7 +45,14 @@ export function lintMarks(calls: readonly Call[], dataset: Dataset): Problem[] {
   return calls.flatMap(({ helper, arguments: [id], options, place }) => {
     const observation = helper === "figure" && options["mark"] === false ? dataset.observations.get(String(id)) : undefined;
     if (!observation || marked.has(observation.source)) return [];
-    return [error("figure-without-source", `the figure "${observation.id}" stands without its source, ${observation.source}`, place, `leave mark=false out, or add {{cite "${observation.source}"}}`)];
+    return [
+      error(
+        "figure-without-source",
+        `the figure "${observation.id}" stands without its source, ${observation.source}`,
+        place,
+        `leave mark=false out, or add {{cite "${observation.source}"}}`,
+      ),
+    ];
   });
 }
 
@@ -46,7 +67,14 @@ export function lintQualifiers(calls: readonly Call[], { observations }: Dataset
     const { id, qualifier } = observation;
     // What is planned is said in words.
     if (!dropped || qualifier === "exact" || qualifier === "planned" || hedges.has(hedgeOf(observation))) return [];
-    return [error("qualifier-dropped", `the source of "${id}" says ${qualifier}, and that must reach the page`, place, 'leave qualifier="none" out')];
+    return [
+      error(
+        "qualifier-dropped",
+        `the source of "${id}" says ${qualifier}, and that must reach the page`,
+        place,
+        'leave qualifier="none" out',
+      ),
+    ];
   });
 }
 
@@ -54,7 +82,10 @@ export function lintQualifiers(calls: readonly Call[], { observations }: Dataset
 const hedgeOf = ({ indicator, qualifier, unit, timePeriod }: Observation) => [indicator, qualifier, unit, timePeriod.text].join(" ");
 
 /** The sources that a call prints a mark for. */
-export function markedSources({ helper, arguments: ids, options }: Call, { observations, events, terms, parks }: Dataset): readonly string[] {
+export function markedSources(
+  { helper, arguments: ids, options }: Call,
+  { observations, events, terms, parks }: Dataset,
+): readonly string[] {
   const [id] = ids.map(String);
   if (helper === "cite") return ids.map(String);
   if (id === undefined || options["mark"] === false) return [];

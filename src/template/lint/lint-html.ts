@@ -26,12 +26,12 @@ export function skeletonOf(length: number, parts: readonly WrittenText[]): strin
 }
 
 /** Attributes that are read by people. */
-const readAttributes = ["alt", "title", "aria-label"];
+const readAttributes = new Set(["alt", "title", "aria-label"]);
 
 /** Numbers come from observations, dates from observations and events, names with digits from terms. */
 export function findDigits(skeleton: string): HtmlFinding[] {
   return scanHtml(skeleton).flatMap((token) => {
-    const read = token.kind === "text" ? token.text : token.kind === "attribute" && readAttributes.includes(token.name) ? token.value : "";
+    const read = token.kind === "text" ? token.text : token.kind === "attribute" && readAttributes.has(token.name) ? token.value : "";
     const numbers = [...read.matchAll(/\p{Nd}[\p{Nd}.,/]*/gu)];
     return numbers.map(({ 0: number, index }) => ({
       code: "typed-digit",
@@ -54,7 +54,12 @@ export function findInlineFaults(skeleton: string): HtmlFinding[] {
       if (!isInline(token.name)) findings.push(notInline(token.name, token.start));
       open.push(token);
     } else if (token.kind === "self-closing" || token.kind === "other") {
-      findings.push({ code: "string-html", message: "a string can't hold comments or elements that close themselves", hint: "leave it out", offset: token.start });
+      findings.push({
+        code: "string-html",
+        message: "a string can't hold comments or elements that close themselves",
+        hint: "leave it out",
+        offset: token.start,
+      });
       if (token.kind === "self-closing") open.pop();
     } else if (token.kind === "close") {
       const last = open.pop();
@@ -74,4 +79,9 @@ const notInline = (name: string, offset: Offset): HtmlFinding => ({
   offset,
 });
 
-const unbalanced = (message: string, offset: Offset): HtmlFinding => ({ code: "string-html", message, hint: "open and close elements in pairs", offset });
+const unbalanced = (message: string, offset: Offset): HtmlFinding => ({
+  code: "string-html",
+  message,
+  hint: "open and close elements in pairs",
+  offset,
+});

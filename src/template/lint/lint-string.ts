@@ -33,7 +33,11 @@ function lintWriting(string: BilingualString, language: Language): Problem[] {
   );
 }
 
-function lintCalls(string: BilingualString, language: Language, { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings }): Problem[] {
+function lintCalls(
+  string: BilingualString,
+  language: Language,
+  { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings },
+): Problem[] {
   const calls = stringCalls(string, language);
   const context = { dataset, strings, helpers, disputedAllowed: string.key.startsWith(disputedPrefix) };
   return [
@@ -52,7 +56,11 @@ const stringCalls = (string: BilingualString, language: Language): Call[] =>
  * A heading may leave its marks to the text below it: a chart's title to the line of sources below the chart, that of a
  * section to its other strings, which must then mark the same sources.
  */
-function marksFollow(string: BilingualString, language: Language, { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings }): boolean {
+function marksFollow(
+  string: BilingualString,
+  language: Language,
+  { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings },
+): boolean {
   if (/^chart\..*\.(?:title|subtitle)$/.test(string.key)) return true;
   if (!string.key.endsWith(".title")) return false;
   const section = string.key.slice(0, -"title".length);

@@ -40,8 +40,14 @@ function lintDigits({ file, text }: Template, { written }: TemplateParts): Probl
 
 type Call = TemplateParts["calls"][number];
 
-function lintPartial(name: string | undefined, { place, templates }: { readonly place: Call["place"]; readonly templates: Templates }): Problem[] {
-  if (name === undefined) return [error("template-construct", "the name of a partial is worked out when it is rendered", place, "name it, so that it can be checked")];
+function lintPartial(
+  name: string | undefined,
+  { place, templates }: { readonly place: Call["place"]; readonly templates: Templates },
+): Problem[] {
+  if (name === undefined)
+    return [
+      error("template-construct", "the name of a partial is worked out when it is rendered", place, "name it, so that it can be checked"),
+    ];
   if (name === "@partial-block" || templates.has(name)) return [];
   const { code, message, hint } = unknownReference(name, "partial", templates.keys());
   return [error(code, message, place, hint)];

@@ -28,7 +28,8 @@ export function scanHtml(html: string): HtmlToken[] {
       onselfclosingtag: (end) => tokens.push({ kind: "self-closing", start: end }),
       onattribname: (start, end) => void (attribute = html.slice(start, end).toLowerCase()),
       onattribdata: (start, end) => tokens.push({ kind: "attribute", name: attribute, value: html.slice(start, end), start }),
-      onattribentity: (codepoint) => tokens.push({ kind: "attribute", name: attribute, value: character(codepoint), start: startOfLast(tokens) }),
+      onattribentity: (codepoint) =>
+        tokens.push({ kind: "attribute", name: attribute, value: character(codepoint), start: startOfLast(tokens) }),
       onattribend: () => {},
       onopentagend: () => {},
       onend: () => {},

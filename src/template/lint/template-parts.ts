@@ -2,7 +2,7 @@ import Handlebars from "handlebars";
 import type { Place } from "../../errors.ts";
 import type { Template } from "../compile-templates.ts";
 import { signatures } from "../helper-signatures.ts";
-import { offsetOf } from "../parse-handlebars.ts";
+import { calledName, offsetOf, originalText } from "../parse-handlebars.ts";
 import { literalOf, type OptionValue } from "../parse-inline.ts";
 import type { Call } from "./call.ts";
 import type { WrittenText } from "./lint-html.ts";
@@ -36,8 +36,8 @@ class Collector extends Handlebars.Visitor implements TemplateParts {
     this.#template = template;
   }
 
-  override ContentStatement({ original, loc }: hbs.AST.ContentStatement): void {
-    this.written.push({ text: String(original), start: offsetOf(this.#template.text, loc.start) });
+  override ContentStatement(statement: hbs.AST.ContentStatement): void {
+    this.written.push({ text: originalText(statement), start: offsetOf(this.#template.text, statement.loc.start) });
   }
 
   override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
@@ -77,7 +77,7 @@ class Collector extends Handlebars.Visitor implements TemplateParts {
 
   #call({ path, params, hash, loc }: Expression, block: boolean): void {
     this.calls.push({
-      helper: "original" in path ? String(path.original) : "",
+      helper: calledName(path),
       arguments: params.map(literalOf),
       options: Object.fromEntries((hash?.pairs ?? []).map(({ key, value }): [string, OptionValue | undefined] => [key, literalOf(value)])),
       block,
