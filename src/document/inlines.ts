@@ -7,11 +7,11 @@ const fields: readonly FieldRun["field"][] = ["page", "pages", "section"];
 
 /** Inline content with its white space collapsed (CSS Text 3, 4.1.1): none at the ends, one space between words. */
 export function buildInlines(nodes: readonly (HtmlNode | HtmlText)[], scope: Scope): Inline[] {
-  const state = { afterSpace: true };
+  const state = { afterSpace: true, empty: true };
   return trimEnd(nodes.flatMap((node) => buildInline(node, scope, state)));
 }
 
-function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpace: boolean }): Inline[] {
+function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpace: boolean; empty: boolean }): Inline[] {
   if (node.kind === "text") return collapse(node.text, scope, state);
   if (node.name === "br") {
     state.afterSpace = true;
@@ -27,21 +27,30 @@ function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpac
   if (node.attributes["data-field"] !== undefined) {
     scope.problems.push(error("html-field", `"${node.attributes["data-field"]}" is no field`, node.where, `use ${fields.join(", ")}`));
   }
+  const starts = breakBefore(inner, state);
   const children = node.children.flatMap((child) => buildInline(child, inner, state));
   const { href, title } = node.attributes;
   const changesLanguage = inner.lang !== scope.lang;
   const common = base(node, inner);
   const role = common.role ?? (node.name === "sup" && hasLink(node) ? "Reference" : changesLanguage ? "Span" : null);
-  return [{ kind: "inline", ...common, role, children, ...(href && { href }), ...(title && { title }) }];
+  return [...starts, { kind: "inline", ...common, role, children, ...(href && { href }), ...(title && { title }) }];
+}
+
+/** An inline element that is to be a block begins a line of its own. */
+function breakBefore(inner: Scope, state: { afterSpace: boolean; empty: boolean }): Inline[] {
+  if (inner.style.display !== "block" || state.empty) return [];
+  state.afterSpace = true;
+  return [{ kind: "break" }];
 }
 
 const hasLink = (node: HtmlNode): boolean => node.children.some((child) => child.kind === "element" && child.name === "a");
 
-function collapse(text: string, scope: Scope, state: { afterSpace: boolean }): Inline[] {
+function collapse(text: string, scope: Scope, state: { afterSpace: boolean; empty: boolean }): Inline[] {
   let collapsed = text.replace(/[ \t\r\n\f]+/g, " ");
   if (state.afterSpace && collapsed.startsWith(" ")) collapsed = collapsed.slice(1);
   if (collapsed === "") return [];
   state.afterSpace = collapsed.endsWith(" ");
+  state.empty = false;
   return [{ kind: "text", text: collapsed, style: scope.style }];
 }
 
