@@ -16,19 +16,9 @@ export const templateHelpers = {
   t: ({ values: [key], language, report }, rendering) => html(printString(String(key), language, { rendering, report })),
   both: ({ values: [words], options, report }, rendering) => {
     const spoken = options.data.language ? [options.data.language] : rendering.view.languages;
-    const say = (language: Language) =>
-      isBilingual(words) ? escapeHtml(words[language]) : printString(String(words), language, { rendering, report });
-    return html(inAllLanguages(spoken, say));
+    return html(inAllLanguages(spoken, (language) => printWords(words, language, { rendering, report })));
   },
-  local: ({ values: [words], language, report }) => {
-    if (isBilingual(words)) return html(escapeHtml(words[language]));
-    report({
-      code: "template-argument",
-      message: "{{local}} prints words that are there in each language",
-      hint: "give it a field such as label, unit or period of a row",
-    });
-    return "";
-  },
+  local: ({ values: [words], language, report }, rendering) => html(printWords(words, language, { rendering, report })),
   pair: ({ self, options, report }, { view }) => {
     if (!view.bilingual) return options.fn(self);
     if (options.data.language) {
@@ -103,6 +93,11 @@ function printString(key: string, language: Language, { rendering, report }: Str
   }
   usedStrings.add(key);
   return renderString(string, { view, language, problems }, (sources) => recorder.record({ kind: "mark", sources, form: "superscript" }));
+}
+
+/** Words of the view, or the string that a key names. */
+function printWords(words: unknown, language: Language, call: StringCall): string {
+  return isBilingual(words) ? escapeHtml(words[language]) : printString(String(words), language, call);
 }
 
 /** The leading language as it is, the second one marked; once where both say the same. */

@@ -199,8 +199,11 @@ describe("faults of templates", () => {
     ]);
   });
 
-  test("words that are missing a language, and rows that are none, are told", () => {
-    expect(problems('{{local "x"}}{{marks "bbd"}}', exampleView())).toHaveLength(2);
+  test("words that no string has, and rows that are none, are told", () => {
+    expect(problems('{{local "x"}}{{marks "bbd"}}', exampleView())).toEqual([
+      'templates/brief.hbs:1:1: there is no string "x"; name one that exists',
+      "templates/brief.hbs:1:14: {{marks}} prints the source marks of a row; use {{cite}} for a source's id",
+    ]);
   });
 
   test("a problem in a repeated body is told once", () => {

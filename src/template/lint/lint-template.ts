@@ -53,9 +53,11 @@ function lintPartial(
   return [error(code, message, place, hint)];
 }
 
-/** `{{both}}` prints words of the view, or a string if it is given a key. */
+/** These print words of the view, or a string if they are given a key. */
+const wordHelpers = new Set(["both", "local"]);
+
 function lintKey({ helper, arguments: [key], place }: Call, strings: Strings): Problem[] {
-  if (helper !== "both" || key === undefined || strings.has(String(key))) return [];
+  if (!wordHelpers.has(helper) || key === undefined || strings.has(String(key))) return [];
   const { code, message, hint } = unknownReference(String(key), "string", strings.keys());
   return [error(code, message, place, hint)];
 }
