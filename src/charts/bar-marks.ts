@@ -17,35 +17,56 @@ export interface DrawnBar {
   readonly box: Box;
 }
 
-/** One dataset for each series: bars of equal thickness side by side, gaps where a series has no point. */
-export function barDatasets(chart: ResolvedChart, frame: ChartFrame, barThickness: Pt) {
-  return chart.series.map(({ points }, dataset) => {
-    const at = new Map(points.map((point) => [point.category, point]));
-    const inOrder = chart.categories.map((_, category) => at.get(category));
-    return {
-      data: inOrder.map((point) => (point ? point.value : null)),
-      backgroundColor: inOrder.map((point) => (point ? barColor(point, seriesColor(dataset, chart, frame), frame) : frame.theme.rule)),
-      barThickness,
-      clip: false as const,
-    };
-  });
+/** Where the bars of a chart stand, and how thick they are. */
+export interface BarLayout {
+  readonly upright: boolean;
+  /** Position of a category along the axis that bars stand on. */
+  readonly at: (category: number) => number;
+  /** Of each bar of a group. */
+  readonly thickness: Pt;
+  /** White between the bars of a group. */
+  readonly seam?: Pt;
 }
 
-export const barColor = (point: ResolvedPoint, color: Color, { theme }: ChartFrame): Color =>
-  point.highlighted ? theme.accent : color;
-
-/** Hatches plans and ranges over the bars that Chart.js drew, and says where every bar ends. */
-export function finishBars(pen: RecordingContext, painted: Chart, { chart, frame }: { chart: ResolvedChart; frame: ChartFrame }): DrawnBar[] {
-  return chart.series.flatMap(({ points }, dataset) => points.flatMap((point) => {
-    const solid = barBox(painted, dataset, point.category);
-    if (!solid) return [];
-    const color = barColor(point, seriesColor(dataset, chart, frame), frame);
-    if (point.planned) hatchBox(pen, solid, color);
-    if (point.upper === undefined) return [{ point, dataset, color, box: solid }];
-    const range = rangeBox(painted, solid, [point.value, point.upper]);
-    hatchBox(pen, range, color);
-    return [{ point, dataset, color, box: joined(solid, range) }];
+/** One dataset for each series: bars of equal thickness side by side, gaps where a series has no point. */
+export function barDatasets(chart: ResolvedChart, frame: ChartFrame, { upright, at, thickness, seam = 0 }: BarLayout) {
+  return chart.series.map(({ points }, dataset) => ({
+    data: points.map(({ category, value }) => (upright ? { x: at(category), y: value } : { x: value, y: at(category) })),
+    backgroundColor: points.map((point) => barColor(point, seriesColor(dataset, chart, frame), frame)),
+    barThickness: thickness,
+    maxBarThickness: thickness - seam,
+    clip: false as const,
   }));
+}
+
+export const barColor = (point: ResolvedPoint, color: Color, { theme }: ChartFrame): Color => (point.highlighted ? theme.accent : color);
+
+/** Hatches plans and adds ranges to the bars that Chart.js drew, and says where every bar ends. */
+export function finishBars(
+  pen: RecordingContext,
+  painted: Chart,
+  { chart, frame }: { chart: ResolvedChart; frame: ChartFrame },
+): DrawnBar[] {
+  return chart.series.flatMap(({ points }, dataset) =>
+    points.flatMap((point, i) => {
+      const solid = barBox(painted, dataset, i);
+      if (!solid) return [];
+      const color = barColor(point, seriesColor(dataset, chart, frame), frame);
+      if (point.planned) hatchBox(pen, solid, color);
+      if (point.upper === undefined) return [{ point, dataset, color, box: solid }];
+      const range = rangeBox(painted, solid, [point.value, point.upper]);
+      paintRange(pen, range, color);
+      return [{ point, dataset, color, box: joined(solid, range) }];
+    }),
+  );
+}
+
+/** Paler than the bar it stands on. */
+function paintRange(pen: RecordingContext, { left, top, right, bottom }: Box, color: Color): void {
+  pen.save();
+  [pen.fillStyle, pen.globalAlpha] = [color, 0.4];
+  pen.fillRect(left, top, right - left, bottom - top);
+  pen.restore();
 }
 
 /** What lies between the two ends of a range, as thick as its bar. */
@@ -53,7 +74,9 @@ function rangeBox(painted: Chart, bar: Box, [lower, upper]: readonly [number, nu
   const upright = painted.options.indexAxis !== "y";
   const scale = painted.scales[upright ? "y" : "x"];
   const [from, to] = [scale?.getPixelForValue(lower) ?? 0, scale?.getPixelForValue(upper) ?? 0];
-  return upright ? { ...bar, top: Math.min(from, to), bottom: Math.max(from, to) } : { ...bar, left: Math.min(from, to), right: Math.max(from, to) };
+  return upright
+    ? { ...bar, top: Math.min(from, to), bottom: Math.max(from, to) }
+    : { ...bar, left: Math.min(from, to), right: Math.max(from, to) };
 }
 
 const joined = (a: Box, b: Box): Box => ({

@@ -20,6 +20,7 @@ export function baseOptions(padding: Padding) {
   return {
     animation: false,
     responsive: false,
+    maintainAspectRatio: false,
     devicePixelRatio: 1,
     events: [] as [],
     locale: "en",
@@ -76,14 +77,25 @@ export const allPoints = (chart: ResolvedChart): ResolvedPoint[] => chart.series
 
 /** Names the series by their colours; a single one needs no name. */
 export const seriesLegend = (chart: ResolvedChart, frame: ChartFrame): LegendItem[] =>
-  chart.series.length < 2 ? [] : chart.series.map(({ label = "" }, i) => ({ label, swatch: { kind: "fill", color: seriesColor(i, chart, frame) } }));
+  chart.series.length < 2
+    ? []
+    : chart.series.map(({ label = "" }, i) => ({ label, swatch: { kind: "fill", color: seriesColor(i, chart, frame) } }));
 
-/** Says what hollow and hatched marks mean, if the chart has any. */
-export function markLegend(chart: ResolvedChart, frame: ChartFrame, marks: { readonly hollow: boolean }): LegendItem[] {
+/** Says what hollow, hatched and dashed marks mean, if the chart has any. On lines a plan is dashed, on bars hatched. */
+export function markLegend(
+  chart: ResolvedChart,
+  frame: ChartFrame,
+  marks: { readonly hollow: boolean; readonly line?: boolean },
+): LegendItem[] {
   const points = allPoints(chart);
   const color = toneColor(chart, frame);
+  const items: LegendItem[] = [];
+  if (marks.hollow && points.some(({ hollow }) => hollow)) items.push({ label: chart.legend.hollow, swatch: { kind: "ring", color } });
+  if (!points.some(({ planned }) => planned)) return items;
   return [
-    ...(marks.hollow && points.some(({ hollow }) => hollow) ? [{ label: chart.legend.hollow, swatch: { kind: "ring", color } } as const] : []),
-    ...(points.some(({ planned }) => planned) ? [{ label: chart.legend.planned, swatch: { kind: "hatched", color } } as const] : []),
+    ...items,
+    marks.line
+      ? { label: chart.legend.dashed, swatch: { kind: "dashed", color } }
+      : { label: chart.legend.planned, swatch: { kind: "hatched", color } },
   ];
 }

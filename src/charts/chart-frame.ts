@@ -1,4 +1,4 @@
-import type { ChartConfiguration, Plugin } from "chart.js/auto";
+import type { ChartConfiguration, ChartType, DefaultDataPoint, Plugin } from "chart.js/auto";
 import type { Color, TextMetrics } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 
@@ -25,11 +25,18 @@ export interface ChartFrame {
   readonly theme: ChartTheme;
 }
 
+/** How high a plot suits: a little more across a page than in a column. */
+export const usualHeight = ({ width }: ChartFrame): Pt => (width > 340 ? 140 : 118);
+
 /** A chart ready to be drawn: how high it is, what Chart.js is told, and what is drawn besides its marks. */
 export interface ChartPlan {
   readonly height: Pt;
-  readonly configuration: { [T in PlannedType]: Omit<ChartConfiguration<T>, "plugins"> }[PlannedType];
+  readonly configuration:
+    | Configuration<"line">
+    | Configuration<"doughnut">
+    | Configuration<"scatter">
+    | Configuration<"bar", { x: number; y: number }[]>;
   readonly plugins: readonly Plugin[];
 }
 
-type PlannedType = "line" | "bar" | "doughnut" | "scatter";
+type Configuration<T extends ChartType, Data = DefaultDataPoint<T>> = Omit<ChartConfiguration<T, Data>, "plugins">;

@@ -15,15 +15,27 @@ interface ChartPhrases {
   readonly whole: (figure: string) => string;
   readonly breakAt: (label: string) => string;
   readonly planned: string;
-  readonly table: { readonly category: string; readonly series: string; readonly value: string; readonly period: string; readonly event: string };
+  readonly table: {
+    readonly category: string;
+    readonly series: string;
+    readonly value: string;
+    readonly period: string;
+    readonly event: string;
+  };
 }
 
 export const chartPhrases = {
   vi: {
     kind: {
-      line: "Biểu đồ đường", step: "Biểu đồ bậc thang", bar: "Biểu đồ cột", "bar-horizontal": "Biểu đồ thanh ngang",
-      "bar-stacked": "Biểu đồ thanh xếp chồng", "bar-grouped": "Biểu đồ cột nhóm", doughnut: "Biểu đồ vành khuyên",
-      dot: "Biểu đồ điểm", timeline: "Dòng thời gian",
+      line: "Biểu đồ đường",
+      step: "Biểu đồ bậc thang",
+      bar: "Biểu đồ cột",
+      "bar-horizontal": "Biểu đồ thanh ngang",
+      "bar-stacked": "Biểu đồ thanh xếp chồng",
+      "bar-grouped": "Biểu đồ cột nhóm",
+      doughnut: "Biểu đồ vành khuyên",
+      dot: "Biểu đồ điểm",
+      timeline: "Dòng thời gian",
     },
     points: (count) => `${count} điểm dữ liệu`,
     span: (first, last) => `từ ${first} đến ${last}`,
@@ -40,9 +52,15 @@ export const chartPhrases = {
   },
   en: {
     kind: {
-      line: "Line chart", step: "Step chart", bar: "Bar chart", "bar-horizontal": "Horizontal bar chart",
-      "bar-stacked": "Stacked bar chart", "bar-grouped": "Grouped bar chart", doughnut: "Doughnut chart",
-      dot: "Dot plot", timeline: "Timeline",
+      line: "Line chart",
+      step: "Step chart",
+      bar: "Bar chart",
+      "bar-horizontal": "Horizontal bar chart",
+      "bar-stacked": "Stacked bar chart",
+      "bar-grouped": "Grouped bar chart",
+      doughnut: "Doughnut chart",
+      dot: "Dot plot",
+      timeline: "Timeline",
     },
     points: (count) => `${count} data points`,
     span: (first, last) => `from ${first} to ${last}`,

@@ -20,11 +20,13 @@ export function chartTable(chart: ResolvedChart, language: Language): ChartTable
   const hasCategory = chart.category !== "time" && chart.category !== "period";
   return {
     headers: [...(hasCategory ? [table.category] : []), ...(hasSeries ? [table.series] : []), table.value, table.period],
-    rows: chart.series.flatMap(({ label = "", points }) => points.map((point) => [
-      ...(hasCategory ? [chart.categories[point.category]?.label ?? ""] : []),
-      ...(hasSeries ? [label] : []),
-      point.figure,
-      point.period,
-    ])),
+    rows: chart.series.flatMap(({ label = "", points }) =>
+      points.map((point) => [
+        ...(hasCategory ? [chart.categories[point.category]?.label ?? ""] : []),
+        ...(hasSeries ? [label] : []),
+        point.figure,
+        point.period,
+      ]),
+    ),
   };
 }

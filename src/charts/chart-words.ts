@@ -23,6 +23,8 @@ export interface ChartWords {
 export const chartKeys = {
   hollow: "label.hollow",
   planned: "label.hatched",
+  dashed: "chart.dashed",
+  plannedEvent: "label.event-planned",
   break: "label.break",
   missing: "chart.no-figure",
 } as const;

@@ -6,7 +6,7 @@ import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { layoutLegend } from "./legend.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
-import { drawRowLabels, layoutRows } from "./rows.ts";
+import { drawRowLabels, layoutRows, rowScale } from "./rows.ts";
 import { drawBlock } from "./text-block.ts";
 
 const [pitch, thickness, labelGap, noteGap] = [18, 10.5, 4, 4];
@@ -23,16 +23,23 @@ export function planBarHorizontal(chart: ResolvedChart, frame: ChartFrame): Char
   });
   const scale = valueScale(chart, frame, frame.width - rows.labelWidth);
   return {
-    height: legend.height + rows.pitch * chart.categories.length,
+    height: legend.height + rows.height,
     configuration: {
       type: "bar",
-      data: { labels: chart.categories.map((_, i) => i), datasets: barDatasets(chart, frame, rows.thickness / groups) },
+      data: {
+        datasets: barDatasets(chart, frame, {
+          upright: false,
+          at: (i) => rows.middles[i] ?? 0,
+          thickness: rows.thickness / groups,
+          seam: groups > 1 ? 1 : 0,
+        }),
+      },
       options: {
         ...baseOptions({ top: legend.height, right: scale.right, bottom: 0, left: rows.labelWidth + scale.left }),
         indexAxis: "y",
         scales: {
           x: { type: "linear", display: false, min: scale.min, max: scale.max },
-          y: { type: "category", display: false, offset: true },
+          y: rowScale(rows),
         },
       },
     },

@@ -2,7 +2,7 @@ import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
 import { barColor, barDatasets } from "./bar-marks.ts";
 import { barBox, baseOptions, markLegend, painter, seriesColor, seriesLegend, textStyles } from "./base-config.ts";
-import type { Box } from "./canvas/box.ts";
+import { isInside, type Box } from "./canvas/box.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { readableOn } from "./contrast.ts";
@@ -10,7 +10,7 @@ import { hatchBox } from "./hatch.ts";
 import { layoutLegend } from "./legend.ts";
 import { placeLabels, type LabelRequest } from "./place-labels.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
-import { drawRowLabels, layoutRows } from "./rows.ts";
+import { drawRowLabels, layoutRows, rowScale } from "./rows.ts";
 import { blockHeight, drawBlock, type TextBlock } from "./text-block.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -29,22 +29,24 @@ export function planBarStacked(chart: ResolvedChart, frame: ChartFrame): ChartPl
   });
   const tail = tailWidth(chart, frame, rows.labelWidth);
   return {
-    height: above + rows.pitch * chart.categories.length,
+    height: above + rows.height,
     configuration: {
       type: "bar",
-      data: { labels: chart.categories.map((_, i) => i), datasets: barDatasets(chart, frame, rows.thickness) },
+      data: { datasets: barDatasets(chart, frame, { upright: false, at: (i) => rows.middles[i] ?? 0, thickness: rows.thickness }) },
       options: {
         ...baseOptions({ top: above, right: tail, bottom: 0, left: rows.labelWidth }),
         indexAxis: "y",
         scales: {
           x: { type: "linear", display: false, stacked: true, min: 0, max: largestSum(chart) },
-          y: { type: "category", display: false, stacked: true, offset: true },
+          y: { ...rowScale(rows), stacked: true },
         },
       },
     },
     plugins: [
       painter("legend", "below", legend.paint),
-      painter("rows", "below", (pen, painted) => { if (!single) drawRowLabels(pen, painted, { rows, frame }); }),
+      painter("rows", "below", (pen, painted) => {
+        if (!single) drawRowLabels(pen, painted, { rows, frame });
+      }),
       painter("parts", "above", (pen, painted) => drawParts(pen, painted, { chart, frame, names: single })),
     ],
   };
@@ -53,7 +55,8 @@ export function planBarStacked(chart: ResolvedChart, frame: ChartFrame): ChartPl
 /** Length of the longest bar; a negative part can't be stacked and counts for nothing. */
 function largestSum(chart: ResolvedChart): number {
   const sums = chart.categories.map((_, category) =>
-    chart.series.reduce((sum, { points }) => sum + Math.max(0, points.find((point) => point.category === category)?.value ?? 0), 0));
+    chart.series.reduce((sum, { points }) => sum + Math.max(0, points.find((point) => point.category === category)?.value ?? 0), 0),
+  );
   return Math.max(...sums) || 1;
 }
 
@@ -62,7 +65,10 @@ function tailWidth(chart: ResolvedChart, { width, metrics, ...frame }: ChartFram
   const { value } = textStyles({ width, metrics, ...frame });
   const last = chart.series.at(-1)?.points ?? [];
   const scale = (width - labelWidth) / largestSum(chart);
-  const outside = last.map(({ text, value: amount }) => ({ needs: metrics.width(text, value.font, value.size) + 2 * inset, has: amount * scale }));
+  const outside = last.map(({ text, value: amount }) => ({
+    needs: metrics.width(text, value.font, value.size) + 2 * inset,
+    has: amount * scale,
+  }));
   return Math.max(0, ...outside.filter(({ needs, has }) => needs > has * 0.9).map(({ needs }) => needs - inset));
 }
 
@@ -70,7 +76,9 @@ function tailWidth(chart: ResolvedChart, { width, metrics, ...frame }: ChartFram
 function nameParts(chart: ResolvedChart, frame: ChartFrame): readonly TextBlock[] {
   const { label } = textStyles(frame);
   const scale = frame.width / largestSum(chart);
-  return chart.series.map((series) => wrapText(series.label ?? "", Math.max(24, (series.points[0]?.value ?? 0) * scale - inset), label, frame.metrics));
+  return chart.series.map((series) =>
+    wrapText(series.label ?? "", Math.max(24, (series.points[0]?.value ?? 0) * scale - inset), label, frame.metrics),
+  );
 }
 
 interface OnPaper {
@@ -80,10 +88,12 @@ interface OnPaper {
 }
 
 function drawParts(pen: RecordingContext, painted: Chart, { chart, frame, names }: OnPaper): void {
-  const parts = chart.series.flatMap(({ points }, dataset) => points.flatMap((point) => {
-    const box = barBox(painted, dataset, point.category);
-    return box && point.value > 0 ? [{ point, dataset, box }] : [];
-  }));
+  const parts = chart.series.flatMap(({ points }, dataset) =>
+    points.flatMap((point, i) => {
+      const box = barBox(painted, dataset, i);
+      return box && point.value > 0 ? [{ point, dataset, box }] : [];
+    }),
+  );
   for (const { point, dataset, box } of parts) {
     if (point.planned) hatchBox(pen, box, barColor(point, seriesColor(dataset, chart, frame), frame));
     if (dataset > 0) drawSeam(pen, box);
@@ -94,9 +104,18 @@ function drawParts(pen: RecordingContext, painted: Chart, { chart, frame, names 
     return part ? [{ block, anchors: [{ x: part.box.left, y: part.box.top - 3, align: "left", at: "bottom" }], rank: 1 }] : [];
   });
   const bounds = { left: -1, top: 0, right: frame.width + 1, bottom: painted.height + 1 };
-  for (const { block, anchor } of placeLabels([...values, ...titles], { bounds, obstacles: [], metrics: frame.metrics })) {
+  for (const { block, anchor, box } of placeLabels([...values, ...titles], { bounds, obstacles: [], metrics: frame.metrics })) {
+    if (parts.some(({ point, box: part }) => point.planned && isInside(box, part))) drawPlate(pen, box);
     drawBlock(pen, block, anchor, frame.metrics);
   }
+}
+
+/** Keeps a figure readable on hatching. */
+function drawPlate(pen: RecordingContext, { left, top, right, bottom }: Box): void {
+  pen.save();
+  pen.fillStyle = "#ffffff";
+  pen.fillRect(left - 1.5, top + 1, right - left + 3, bottom - top - 2);
+  pen.restore();
 }
 
 /** A white line between two parts, so that they stay apart in greyscale. */
@@ -124,5 +143,7 @@ function valueRequest({ point, dataset, box }: Part, chart: ResolvedChart, frame
     return [{ block: { lines: [point.text], style: inside }, anchors: [{ x: box.left + inset, y, align: "left", at: "middle" }], rank: 0 }];
   }
   const last = dataset === chart.series.length - 1;
-  return last ? [{ block: { lines: [point.text], style: value }, anchors: [{ x: box.right + inset, y, align: "left", at: "middle" }], rank: 0 }] : [];
+  return last
+    ? [{ block: { lines: [point.text], style: value }, anchors: [{ x: box.right + inset, y, align: "left", at: "middle" }], rank: 0 }]
+    : [];
 }

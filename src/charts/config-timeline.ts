@@ -1,66 +1,78 @@
-import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
-import { baseOptions, painter, pointAt, textStyles } from "./base-config.ts";
+import { baseOptions, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { layoutLegend } from "./legend.ts";
 import type { ResolvedChart, ResolvedEvent } from "./resolved-chart.ts";
-import { blockHeight, blockWidth, drawBlock, type TextBlock } from "./text-block.ts";
-import { wrapText } from "./wrap-text.ts";
+import { columnGap, dotRadius, layoutLeaders, type Leader, type TimelineEntry } from "./timeline-leaders.ts";
+import { blockHeight, blockWidth, drawBlock } from "./text-block.ts";
+import { widestWord, wrapText } from "./wrap-text.ts";
 
-const [radius, leader, columnGap, rowGap, leastColumn] = [3.2, 15, 10, 7, 64];
-
-interface Entry {
-  readonly event: ResolvedEvent;
-  readonly date: TextBlock;
-  readonly label: TextBlock;
-}
+const [levelHeight, rowGap, leastColumn] = [3.5, 6, 56];
 
 /** Events as dots on a line: across a wide drawing at their true distances, down a narrow one in equal steps. */
 export function planTimeline(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
   const events = chart.events.toSorted((a, b) => a.time - b.time);
-  return frame.width / Math.max(1, events.length) >= leastColumn ? planAcross(events, chart, frame) : planDown(events, chart, frame);
+  const { value, label } = textStyles(frame);
+  const column = frame.width / Math.max(1, events.length) - columnGap;
+  const fits = events.every(
+    (event) => widestWord(event.label, label, frame.metrics) <= column && frame.metrics.width(event.date, value.font, value.size) <= column,
+  );
+  return column >= leastColumn && fits ? planAcross(events, chart, frame) : planDown(events, chart, frame);
 }
 
 function planAcross(events: readonly ResolvedEvent[], chart: ResolvedChart, frame: ChartFrame): ChartPlan {
   const entries = layoutEntries(events, frame, frame.width / events.length - columnGap);
   const legend = legendOf(chart, frame);
-  const axis = legend.height + radius + 1;
-  const height = axis + leader + Math.max(...entries.map(({ date, label }) => blockHeight(date) + blockHeight(label)));
-  const [first, last] = [events[0]?.time ?? 0, events.at(-1)?.time ?? 1];
-  const lastWidth = widthOf(entries.at(-1), frame);
+  const leaders = layoutLeaders(entries, frame);
+  const axis = legend.height + dotRadius + 1;
+  const top = axis + dotRadius + 8 + levelHeight * Math.max(...leaders.map(({ level }) => level));
+  const height = top + Math.max(...entries.map(({ date, label }) => blockHeight(date) + blockHeight(label)));
   return {
     height,
     configuration: {
       type: "scatter",
-      data: { datasets: [dots(events, frame, (event) => ({ x: event.time, y: 0 }))] },
-      options: {
-        ...baseOptions({ top: axis, right: Math.max(radius, lastWidth), bottom: height - axis, left: radius }),
-        scales: {
-          x: { type: "linear", display: false, min: first, max: last > first ? last : first + 1 },
-          y: { type: "linear", display: false, min: -1, max: 1 },
-        },
-      },
+      data: { datasets: [dots(events, frame, (_, i) => ({ x: leaders[i]?.dot ?? 0, y: axis }))] },
+      options: timelineOptions(frame.width, height),
     },
     plugins: [
       painter("legend", "below", legend.paint),
-      painter("axis", "below", (pen) => strokeLine(pen, frame, [[0, axis], [frame.width, axis]])),
-      painter("entries", "above", (pen, painted) => drawAcross(pen, painted, { entries, frame })),
+      painter("axis", "below", (pen) =>
+        strokeLine(pen, frame, [
+          [0, axis],
+          [frame.width, axis],
+        ]),
+      ),
+      painter("entries", "above", (pen) => drawAcross(pen, leaders, { axis, top, frame })),
     ],
   };
 }
 
+/** Axes in points of the drawing: the layout has placed the events. */
+const timelineOptions = (width: Pt, height: Pt) =>
+  ({
+    ...baseOptions({ top: 0, right: 0, bottom: 0, left: 0 }),
+    scales: {
+      x: { type: "linear", display: false, min: 0, max: width },
+      y: { type: "linear", display: false, reverse: true, min: 0, max: height },
+    },
+  }) as const;
+
 function planDown(events: readonly ResolvedEvent[], chart: ResolvedChart, frame: ChartFrame): ChartPlan {
   const { value } = textStyles(frame);
-  const dateWidth = Math.max(0, ...events.map(({ date }) => frame.metrics.width(date, value.font, value.size)));
-  const line = dateWidth + 7 + radius;
-  const entries = layoutEntries(events, frame, frame.width - line - radius - 7);
+  const dates = events.map(({ date }) => wrapText(date, frame.width * 0.3, { ...value, color: frame.theme.brand }, frame.metrics));
+  const dateWidth = Math.max(0, ...dates.map((date) => blockWidth(date, frame.metrics)));
+  const line = dateWidth + 7 + dotRadius;
+  const entries = layoutEntries(events, frame, frame.width - line - dotRadius - 7).map((entry, i) => ({
+    ...entry,
+    date: dates[i] ?? entry.date,
+  }));
   const legend = legendOf(chart, frame);
   const tops: Pt[] = [];
   let height = legend.height;
-  for (const { label } of entries) {
+  for (const { date, label } of entries) {
     tops.push(height);
-    height += blockHeight(label) + rowGap;
+    height += Math.max(blockHeight(date), blockHeight(label)) + rowGap;
   }
   height -= rowGap;
   const middle = (i: number) => (tops[i] ?? 0) + (entries[i] ? blockHeight({ ...entries[i].label, lines: [""] }) / 2 : 0);
@@ -68,45 +80,55 @@ function planDown(events: readonly ResolvedEvent[], chart: ResolvedChart, frame:
     height,
     configuration: {
       type: "scatter",
-      data: { datasets: [dots(events, frame, (_, i) => ({ x: 0, y: middle(i) }))] },
-      options: {
-        ...baseOptions({ top: 0, right: frame.width - line, bottom: 0, left: line }),
-        scales: {
-          x: { type: "linear", display: false, min: 0, max: 1 },
-          y: { type: "linear", display: false, reverse: true, min: 0, max: height },
-        },
-      },
+      data: { datasets: [dots(events, frame, (_, i) => ({ x: line, y: middle(i) }))] },
+      options: timelineOptions(frame.width, height),
     },
     plugins: [
       painter("legend", "below", legend.paint),
-      painter("axis", "below", (pen) => strokeLine(pen, frame, [[line, middle(0)], [line, middle(entries.length - 1)]])),
-      painter("entries", "above", (pen) => entries.forEach(({ date, label }, i) => {
-        const y = tops[i] ?? 0;
-        drawBlock(pen, date, { x: 0, y, align: "left", at: "top" }, frame.metrics);
-        drawBlock(pen, label, { x: line + radius + 7, y, align: "left", at: "top" }, frame.metrics);
-      })),
+      painter("axis", "below", (pen) =>
+        strokeLine(pen, frame, [
+          [line, middle(0)],
+          [line, middle(entries.length - 1)],
+        ]),
+      ),
+      painter("entries", "above", (pen) =>
+        entries.forEach(({ date, label }, i) => {
+          const y = tops[i] ?? 0;
+          drawBlock(pen, date, { x: 0, y, align: "left", at: "top" }, frame.metrics);
+          drawBlock(pen, label, { x: line + dotRadius + 7, y, align: "left", at: "top" }, frame.metrics);
+        }),
+      ),
     ],
   };
 }
 
-function layoutEntries(events: readonly ResolvedEvent[], frame: ChartFrame, width: Pt): Entry[] {
+function layoutEntries(events: readonly ResolvedEvent[], frame: ChartFrame, width: Pt): TimelineEntry[] {
   const { value, label } = textStyles(frame);
   return events.map((event) => ({
-    event,
+    time: event.time,
     date: { lines: [event.date], style: { ...value, color: frame.theme.brand } },
     label: wrapText(event.label, width, label, frame.metrics),
   }));
 }
 
 const legendOf = (chart: ResolvedChart, frame: ChartFrame) =>
-  layoutLegend(chart.events.some(({ planned }) => planned) ? [{ label: chart.legend.planned, swatch: { kind: "ring", color: frame.theme.brand } }] : [], frame);
+  layoutLegend(
+    chart.events.some(({ planned }) => planned)
+      ? [{ label: chart.legend.plannedEvent, swatch: { kind: "ring", color: frame.theme.brand } }]
+      : [],
+    frame,
+  );
 
-function dots(events: readonly ResolvedEvent[], { theme }: ChartFrame, at: (event: ResolvedEvent, index: number) => { x: number; y: number }) {
+function dots(
+  events: readonly ResolvedEvent[],
+  { theme }: ChartFrame,
+  at: (event: ResolvedEvent, index: number) => { x: number; y: number },
+) {
   const color = ({ highlighted }: ResolvedEvent) => (highlighted ? theme.accent : theme.brand);
   return {
     data: events.map(at),
     clip: false as const,
-    pointRadius: radius,
+    pointRadius: dotRadius,
     pointBorderColor: events.map(color),
     pointBorderWidth: events.map(({ planned }) => (planned ? 1.1 : 0)),
     pointBackgroundColor: events.map((event) => (event.planned ? "#ffffff" : color(event))),
@@ -122,34 +144,26 @@ function strokeLine(pen: RecordingContext, { theme }: ChartFrame, points: readon
   pen.restore();
 }
 
-const widthOf = (entry: Entry | undefined, { metrics }: ChartFrame): Pt =>
-  entry ? Math.max(blockWidth(entry.date, metrics), blockWidth(entry.label, metrics)) : 0;
-
-/** Each event's words begin under its dot, or as near as the words beside them allow; a thin line leads there. */
-function drawAcross(pen: RecordingContext, painted: Chart, { entries, frame }: { entries: readonly Entry[]; frame: ChartFrame }): void {
-  const at = entries.map((_, i) => pointAt(painted, 0, i) ?? { x: 0, y: 0 });
-  const lefts = spreadAcross(entries.map((entry, i) => ({ wanted: (at[i]?.x ?? 0) - radius, width: widthOf(entry, frame) })), frame.width);
-  entries.forEach(({ date, label }, i) => {
-    const [dot, left] = [at[i] ?? { x: 0, y: 0 }, lefts[i] ?? 0];
-    const top = dot.y + leader;
-    const foot = left + Math.min(radius, dot.x);
-    strokeLine(pen, frame, [[dot.x, dot.y + radius + 1], [dot.x, dot.y + radius + 3], [foot, top - 2.5], [foot, top - 0.5]], 0.5);
-    drawBlock(pen, date, { x: left, y: top, align: "left", at: "top" }, frame.metrics);
-    drawBlock(pen, label, { x: left, y: top + blockHeight(date), align: "left", at: "top" }, frame.metrics);
-  });
-}
-
-function spreadAcross(labels: readonly { wanted: Pt; width: Pt }[], available: Pt): Pt[] {
-  const lefts: Pt[] = [];
-  let free = 0;
-  for (const { wanted, width } of labels) {
-    lefts.push(Math.max(free, wanted));
-    free = (lefts.at(-1) ?? 0) + width + columnGap;
+function drawAcross(
+  pen: RecordingContext,
+  leaders: readonly Leader[],
+  { axis, top, frame }: { axis: Pt; top: Pt; frame: ChartFrame },
+): void {
+  for (const { entry, dot, left, level } of leaders) {
+    const y = axis + dotRadius + 3.5 + level * levelHeight;
+    const foot = Math.abs(left + dotRadius - dot) < 0.5 ? dot : left + 0.25;
+    strokeLine(
+      pen,
+      frame,
+      [
+        [dot, axis + dotRadius + 1],
+        [dot, y],
+        [foot, y],
+        [foot, top - 0.5],
+      ],
+      0.5,
+    );
+    drawBlock(pen, entry.date, { x: left, y: top, align: "left", at: "top" }, frame.metrics);
+    drawBlock(pen, entry.label, { x: left, y: top + blockHeight(entry.date), align: "left", at: "top" }, frame.metrics);
   }
-  let limit = available;
-  for (let i = labels.length - 1; i >= 0; i--) {
-    lefts[i] = Math.min(lefts[i] ?? 0, limit - (labels[i]?.width ?? 0));
-    limit = (lefts[i] ?? 0) - columnGap;
-  }
-  return lefts;
 }

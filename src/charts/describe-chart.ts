@@ -22,7 +22,9 @@ export function describeChart(chart: ResolvedChart, language: Language): string 
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 const describeEvents = ({ events }: ResolvedChart, language: Language): string[] => [
-  sentence(events.map(({ label, date, planned }) => `${label} (${date}${planned ? `, ${chartPhrases[language].planned}` : ""})`).join("; ")),
+  sentence(
+    events.map(({ label, date, planned }) => `${label} (${date}${planned ? `, ${chartPhrases[language].planned}` : ""})`).join("; "),
+  ),
 ];
 
 function describeSeries(chart: ResolvedChart, language: Language): string[] {
@@ -30,7 +32,9 @@ function describeSeries(chart: ResolvedChart, language: Language): string[] {
   return chart.series.map((series) => {
     const named = series.label === undefined ? "" : `${series.label}: `;
     const few = series.points.length <= mostPointsSpoken && !(overTime && series.points.length > 8);
-    const told = few ? sentence(series.points.map((point) => spoken(point, chart, language)).join("; ")) : describeRange(series, chart, language);
+    const told = few
+      ? sentence(series.points.map((point) => spoken(point, chart, language)).join("; "))
+      : describeRange(series, chart, language);
     return `${named}${told}`;
   });
 }

@@ -29,7 +29,7 @@ const renderer = (): ChartJSNodeCanvas => (theRenderer ??= new ChartJSNodeCanvas
 /** Gives the canvas of one chart its size and its way of measuring text, and takes what was drawn on it. */
 class Sheet {
   readonly #frame: ChartFrame & { readonly height: number };
-  #canvas: RecordingCanvas | undefined;
+  #drawing: Drawing | undefined;
 
   constructor(frame: ChartFrame & { readonly height: number }) {
     this.#frame = frame;
@@ -40,13 +40,17 @@ class Sheet {
     beforeInit: (chart: Chart) => {
       const canvas: RecordingCanvas = chart.canvas;
       canvas.measureWith(this.#frame.metrics);
-      this.#canvas = canvas;
       chart.resize(this.#frame.width, this.#frame.height);
+    },
+    // Taken here, because chartjs-node-canvas clears the canvas before it returns.
+    afterRender: (chart: Chart) => {
+      const canvas: RecordingCanvas = chart.canvas;
+      this.#drawing = canvas.drawing(this.#frame.width, this.#frame.height);
     },
   };
 
   drawing(): Drawing {
-    if (!this.#canvas) throw new Error("Chart.js finished a chart without starting it");
-    return this.#canvas.drawing(this.#frame.width, this.#frame.height);
+    if (!this.#drawing) throw new Error("Chart.js ended without drawing the chart");
+    return this.#drawing;
   }
 }

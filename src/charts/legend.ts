@@ -13,7 +13,7 @@ export interface LegendItem {
 }
 
 interface Swatch {
-  readonly kind: "fill" | "hatched" | "ring" | "dot";
+  readonly kind: "fill" | "hatched" | "dashed" | "ring" | "dot";
   readonly color: Color;
 }
 
@@ -66,6 +66,7 @@ function paintSwatch(pen: RecordingContext, { kind, color }: Swatch, { x, middle
   [pen.fillStyle, pen.strokeStyle, pen.lineWidth] = [color, color, 1];
   pen.beginPath();
   if (kind === "fill") pen.fillRect(x, box.top, swatchWidth, swatchWidth);
+  else if (kind === "dashed") for (const part of [0, 5]) pen.fillRect(x + part, middle - 0.6, 3, 1.2);
   else pen.arc(x + swatchWidth / 2, middle, kind === "dot" ? 2.4 : 2, 0, 2 * Math.PI);
   if (kind === "ring") pen.stroke();
   if (kind === "dot") pen.fill();

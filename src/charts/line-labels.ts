@@ -19,7 +19,8 @@ export function seriesNames(chart: ResolvedChart, frame: ChartFrame): SeriesName
   if (chart.series.length !== 2) return { blocks: [], width: 0 };
   const { value } = textStyles(frame);
   const blocks = chart.series.map(({ label }, i) =>
-    wrapText(label ?? "", frame.width * 0.28, { ...value, color: i === 0 ? seriesColor(0, chart, frame) : frame.theme.ink }, frame.metrics));
+    wrapText(label ?? "", frame.width * 0.28, { ...value, color: i === 0 ? seriesColor(0, chart, frame) : frame.theme.ink }, frame.metrics),
+  );
   return { blocks, width: Math.max(...blocks.map((block) => blockWidth(block, frame.metrics))) };
 }
 
@@ -33,14 +34,26 @@ export function drawLineLabels(painted: Chart, chart: ResolvedChart, { frame, na
   const cut = breakX(painted, chart);
   if (cut !== undefined) drawBreak(pen, cut, area, frame);
   const bounds = { left: area.left - 2, top: 0, right: area.right + 3, bottom: area.bottom - 1 };
-  const obstacles = [...chart.series.flatMap((series, i) => lineBoxes(painted, i, series.points.length)), ...(cut === undefined ? [] : boxesAlong({ x: cut, y: area.top }, { x: cut, y: area.bottom }, 1))];
+  const obstacles = [
+    ...chart.series.flatMap((series, i) => lineBoxes(painted, i, series.points.length)),
+    ...(cut === undefined ? [] : boxesAlong({ x: cut, y: area.top }, { x: cut, y: area.bottom }, 1)),
+  ];
   const requests = [
     ...chart.series.flatMap((_, i) => valueRequests(painted, chart, { index: i, frame })),
     ...(cut === undefined || !chart.break ? [] : [breakRequest(chart.break.label, cut, { area, frame })]),
   ];
   const labels = placeLabels(requests, { bounds, obstacles, metrics: frame.metrics });
-  const ends = placeLabels(nameRequests(painted, chart, { frame, names }), { bounds: { ...bounds, right: frame.width }, obstacles: labels.map(({ box }) => box), metrics: frame.metrics });
-  for (const { block, anchor } of [...labels, ...ends]) drawBlock(pen, block, anchor, frame.metrics);
+  const ends = placeLabels(nameRequests(painted, chart, { frame, names }), {
+    bounds: { ...bounds, right: frame.width },
+    obstacles: labels.map(({ box }) => box),
+    metrics: frame.metrics,
+  });
+  for (const { block, anchor, box } of [...labels, ...ends]) {
+    // Grid lines stop at a label; marks it keeps clear of anyway.
+    pen.fillStyle = "#ffffff";
+    pen.fillRect(box.left - 0.5, box.top + 2, box.right - box.left + 1, box.bottom - box.top - 3.5);
+    drawBlock(pen, block, anchor, frame.metrics);
+  }
 }
 
 type Pen = Parameters<typeof drawBlock>[0];
@@ -62,8 +75,12 @@ function drawBreak(pen: Pen, x: Pt, { top, bottom }: Box, { theme }: ChartFrame)
 /** What the line and its points cover. */
 function lineBoxes(painted: Chart, dataset: number, count: number): Box[] {
   const points = Array.from({ length: count }, (_, i) => pointAt(painted, dataset, i)).filter((point) => point !== undefined);
-  const stepped = painted.getDatasetMeta(dataset).type === "line" && Boolean(painted.data.datasets[dataset] && "stepped" in painted.data.datasets[dataset] && painted.data.datasets[dataset].stepped);
-  const corners = stepped ? points.flatMap((point, i) => (i === 0 ? [point] : [{ x: point.x, y: points[i - 1]?.y ?? point.y }, point])) : points;
+  const stepped =
+    painted.getDatasetMeta(dataset).type === "line" &&
+    Boolean(painted.data.datasets[dataset] && "stepped" in painted.data.datasets[dataset] && painted.data.datasets[dataset].stepped);
+  const corners = stepped
+    ? points.flatMap((point, i) => (i === 0 ? [point] : [{ x: point.x, y: points[i - 1]?.y ?? point.y }, point]))
+    : points;
   return [
     ...corners.slice(1).flatMap((corner, i) => boxesAlong(corners[i] ?? corner, corner, 1)),
     ...points.map(({ x, y }) => ({ left: x - 2.5, top: y - 2.5, right: x + 2.5, bottom: y + 2.5 })),
@@ -78,7 +95,8 @@ function valueRequests(painted: Chart, chart: ResolvedChart, { index, frame }: {
     const at = pointAt(painted, index, i);
     const rank = rankOf(point, i, points.length);
     if (!at || (!few && rank > 2)) return [];
-    const style = rank < 2 ? { ...value, color: frame.theme.brand } : { ...value, font: few ? "medium" : "semibold" } as const;
+    const style =
+      rank < 2 ? { ...value, color: seriesColor(index, chart, frame) } : ({ ...value, font: few ? "medium" : "semibold" } as const);
     return [{ block: { lines: [point.text], style }, anchors: aroundPoint(at, i === points.length - 1), rank }];
   });
 }
@@ -92,20 +110,33 @@ function rankOf(point: ResolvedPoint, index: number, count: number): number {
 
 function aroundPoint({ x, y }: { x: Pt; y: Pt }, last: boolean): Anchor[] {
   const [reach, side] = [3.2, 5];
-  const above = (["center", "right", "left"] as const).map((align) => ({ x: shift(x, align, 4), y: y - reach, align, at: "bottom" }) as const);
+  const above = (["center", "right", "left"] as const).map(
+    (align) => ({ x: shift(x, align, 4), y: y - reach, align, at: "bottom" }) as const,
+  );
   const below = (["center", "left", "right"] as const).map((align) => ({ x: shift(x, align, 4), y: y + reach, align, at: "top" }) as const);
-  const beside = [{ x: x + side, y, align: "left", at: "middle" }, { x: x - side, y, align: "right", at: "middle" }] as const;
+  const beside = [
+    { x: x + side, y, align: "left", at: "middle" },
+    { x: x - side, y, align: "right", at: "middle" },
+  ] as const;
   const higher = above.map((anchor) => ({ ...anchor, y: y - reach - 4 }));
-  return last ? [...above, ...beside, ...higher, ...below] : [...above, ...below, ...higher, ...beside];
+  // Left of a break's line that stands on the point itself.
+  const clear = { x: x - 4, y: y - reach - 1, align: "right", at: "bottom" } as const;
+  return last ? [...above, ...beside, clear, ...higher, ...below] : [...above, ...below, ...higher, ...beside];
 }
 
 /** A label set to one side still begins a little before its point. */
-const shift = (x: Pt, align: "left" | "center" | "right", by: Pt): Pt => x + { left: -by, center: 0, right: by }[align];
+const shift = (x: Pt, align: "left" | "center" | "right", by: Pt): Pt => x + by * { left: -1, center: 0, right: 1 }[align];
 
 function breakRequest(label: string, x: Pt, { area, frame }: { area: Box; frame: ChartFrame }): LabelRequest {
   const block = wrapText(label, (area.right - area.left) * 0.45, textStyles(frame).note, frame.metrics);
   const heights = [area.bottom - 3, area.bottom - 14, area.bottom - 30, area.top + 30];
-  const anchors = heights.flatMap((y) => [{ x: x - 4, y, align: "right", at: "bottom" }, { x: x + 4, y, align: "left", at: "bottom" }] as const);
+  const anchors = heights.flatMap(
+    (y) =>
+      [
+        { x: x - 4, y, align: "right", at: "bottom" },
+        { x: x + 4, y, align: "left", at: "bottom" },
+      ] as const,
+  );
   return { block, anchors, rank: 5 };
 }
 

@@ -24,13 +24,17 @@ export interface LabelSpace {
   readonly metrics: TextMetrics;
 }
 
+/** Two labels side by side need this much between them to read as two. */
+const apart = 2;
+
 /** Gives each label the first of its places that is free; one that finds none is left out, for the table has its figure. */
 export function placeLabels(requests: readonly LabelRequest[], { bounds, obstacles, metrics }: LabelSpace): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   for (const { block, anchors } of requests.toSorted((a, b) => a.rank - b.rank)) {
+    const taken = placed.map(({ box }) => ({ ...box, left: box.left - apart, right: box.right + apart }));
     const label = anchors
       .map((anchor) => ({ block, anchor, box: blockBox(block, anchor, metrics) }))
-      .find(({ box }) => isInside(box, bounds) && ![...obstacles, ...placed.map((other) => other.box)].some((other) => overlap(other, box)));
+      .find(({ box }) => isInside(box, bounds) && ![...obstacles, ...taken].some((other) => overlap(other, box)));
     if (label) placed.push(label);
   }
   return placed;

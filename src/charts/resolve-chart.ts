@@ -11,11 +11,22 @@ import type { ResolvedCategory, ResolvedChart, ResolvedEvent, ResolvedPoint, Res
  */
 export function resolveChart(id: string, dataset: Dataset, words: ChartWords): ResolvedChart {
   const spec = entry(dataset.charts, id);
-  const series = spec.series.map(({ label, observations }) => ({ label, observations: observations.map((o) => entry(dataset.observations, o)) }));
+  const series = spec.series.map(({ label, observations }) => ({
+    label,
+    observations: observations.map((o) => entry(dataset.observations, o)),
+  }));
   const whole = spec.whole === undefined ? undefined : entry(dataset.observations, spec.whole);
   const all = [...series.flatMap(({ observations }) => observations), ...(whole ? [whole] : [])];
   const unitMultiplier = Math.min(...all.map((observation) => observation.unitMultiplier));
-  const context: Context = { spec, words, unitMultiplier, categories: categoriesOf(spec, all.filter((o) => o !== whole)) };
+  const context: Context = {
+    spec,
+    words,
+    unitMultiplier,
+    categories: categoriesOf(
+      spec,
+      all.filter((o) => o !== whole),
+    ),
+  };
   const first = all[0];
   return {
     id,
@@ -29,12 +40,21 @@ export function resolveChart(id: string, dataset: Dataset, words: ChartWords): R
     categories: nameCategories(context),
     events: (spec.events ?? []).map((event) => resolveEvent(event, entry(dataset.events, event), context)),
     ...(whole && { whole: resolveWhole(whole, restKey(id), context) }),
-    ...(spec.breakAt !== undefined && isIsoDate(spec.breakAt) && { break: { time: fractionalYear(spec.breakAt), label: words.label(chartKeys.break) } }),
-    legend: { hollow: words.label(chartKeys.hollow), planned: words.label(chartKeys.planned), missing: words.label(chartKeys.missing) },
+    ...(spec.breakAt !== undefined &&
+      isIsoDate(spec.breakAt) && { break: { time: fractionalYear(spec.breakAt), label: words.label(chartKeys.break) } }),
+    legend: legendOf(words),
     ...(spec.height !== undefined && { height: spec.height }),
     tick: words.tick,
   };
 }
+
+const legendOf = ({ label }: ChartWords): ResolvedChart["legend"] => ({
+  hollow: label(chartKeys.hollow),
+  planned: label(chartKeys.planned),
+  dashed: label(chartKeys.dashed),
+  plannedEvent: label(chartKeys.plannedEvent),
+  missing: label(chartKeys.missing),
+});
 
 interface Context {
   readonly spec: ChartSpec;
@@ -78,13 +98,15 @@ function nameCategories({ spec, words, categories }: Context): ResolvedCategory[
   if (spec.category === "time" || spec.category === "period") {
     return entries.map(([key, observation]) => ({ label: observation ? words.period(observation, "short") : key }));
   }
-  const periods = new Set(entries.map(([, observation]) => observation?.timePeriod.text));
+  const years = new Set(entries.map(([, observation]) => observation && yearOf(observation)));
   return entries.map(([key, observation]) => {
     const label = words.label(spec.category === "counterpart" && observation?.counterpartArea ? `country:${key}` : key);
-    // Figures of different dates side by side each say their own.
-    return periods.size > 1 && observation ? { label, note: words.period(observation, "short") } : { label };
+    // Figures of different years side by side each say their own; the table has the day.
+    return years.size > 1 && observation ? { label, note: yearOf(observation) } : { label };
   });
 }
+
+const yearOf = ({ timePeriod }: Observation): string => timePeriod.end.slice(0, 4);
 
 function resolveSeries(label: string | undefined, observations: readonly Observation[], context: Context): ResolvedSeries {
   const groups = Map.groupBy(observations, (observation) => categoryKey(context.spec, observation));

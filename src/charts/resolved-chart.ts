@@ -68,8 +68,8 @@ export interface ResolvedChart {
   readonly events: readonly ResolvedEvent[];
   readonly whole?: ResolvedWhole;
   readonly break?: { readonly time: number; readonly label: string };
-  /** What hollow and hatched marks mean, where there are any; and what stands in for a figure that nobody has. */
-  readonly legend: { readonly hollow: string; readonly planned: string; readonly missing: string };
+  /** What hollow, hatched and dashed marks mean, where there are any, and the sign for a figure that nobody has. */
+  readonly legend: Readonly<Record<"hollow" | "planned" | "dashed" | "plannedEvent" | "missing", string>>;
   /** In points, if the chart asks for one. */
   readonly height?: number;
   /** A value on an axis. */

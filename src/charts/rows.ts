@@ -1,48 +1,64 @@
 import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
+import { textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame } from "./chart-frame.ts";
-import { textStyles } from "./base-config.ts";
 import type { ResolvedCategory } from "./resolved-chart.ts";
 import { blockHeight, blockWidth, drawBlock, type TextBlock } from "./text-block.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** The rows of a horizontal chart: their names in a column at the left, and how high each row is. */
+/** The rows of a horizontal chart: their names in a column at the left, and where each row lies. */
 export interface Rows {
   readonly blocks: readonly TextBlock[];
   /** Names with the space after them. */
   readonly labelWidth: Pt;
-  readonly pitch: Pt;
+  /** The middle of each row, from the top of the first. */
+  readonly middles: readonly Pt[];
+  readonly height: Pt;
+  /** Of what is drawn in a row. */
   readonly thickness: Pt;
 }
 
-/** No more of a chart's width than this is given to the names. */
-const largestShare = 0.44;
-const gap = 7;
-
-interface RowSizes {
+export interface RowSizes {
   /** Height that the rows may fill, if one is wished for. */
   readonly available?: Pt;
-  readonly thickness: Pt;
   readonly pitch: Pt;
+  readonly thickness: Pt;
 }
 
-/** Wraps the rows' names; rows grow with the longest of them, and up to a half with the height on offer. */
-export function layoutRows(categories: readonly ResolvedCategory[], frame: ChartFrame, sizes: RowSizes): Rows {
+/** No more of a chart's width than this is given to the names; rows grow by no more than this to fill a height. */
+const [largestShare, mostStretch] = [0.44, 1.4];
+const [gap, betweenNames] = [7, 3];
+
+/** Wraps the rows' names; a row is as high as its name needs, and all grow together into the height on offer. */
+export function layoutRows(categories: readonly ResolvedCategory[], frame: ChartFrame, { available, pitch, thickness }: RowSizes): Rows {
   const { label } = textStyles(frame);
   const blocks = categories.map((category) => wrapText(category.label, frame.width * largestShare - gap, label, frame.metrics));
-  const tallest = Math.max(0, ...blocks.map(blockHeight));
-  const least = Math.max(sizes.pitch, tallest + 4);
-  const offered = sizes.available === undefined ? least : sizes.available / categories.length;
-  const pitch = Math.max(least, Math.min(offered, least * 1.5));
+  const least = blocks.map((block) => Math.max(pitch, blockHeight(block) + betweenNames));
+  const total = least.reduce((sum, height) => sum + height, 0);
+  const stretch = Math.min(mostStretch, Math.max(1, (available ?? 0) / total));
+  let top = 0;
+  const middles = least.map((height) => {
+    top += height * stretch;
+    return top - (height * stretch) / 2;
+  });
   const widest = Math.max(0, ...blocks.map((block) => blockWidth(block, frame.metrics)));
-  return { blocks, labelWidth: widest === 0 ? 0 : widest + gap, pitch, thickness: sizes.thickness * Math.min(1.25, pitch / least) };
+  return {
+    blocks,
+    labelWidth: widest === 0 ? 0 : widest + gap,
+    middles,
+    height: total * stretch,
+    thickness: thickness * Math.min(1.2, stretch),
+  };
 }
+
+/** The scale that puts a row's marks at its middle. */
+export const rowScale = ({ height }: Rows) =>
+  ({ type: "linear", display: false, reverse: true, offset: false, min: 0, max: height }) as const;
 
 /** Names at the left edge, each level with the middle of its row. */
 export function drawRowLabels(pen: RecordingContext, painted: Chart, { rows, frame }: { rows: Rows; frame: ChartFrame }): void {
-  const { top } = painted.chartArea;
   rows.blocks.forEach((block, i) => {
-    drawBlock(pen, block, { x: 0, y: top + (i + 0.5) * rows.pitch, align: "left", at: "middle" }, frame.metrics);
+    drawBlock(pen, block, { x: 0, y: painted.chartArea.top + (rows.middles[i] ?? 0), align: "left", at: "middle" }, frame.metrics);
   });
 }

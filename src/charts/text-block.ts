@@ -38,7 +38,12 @@ export function blockBox(block: TextBlock, anchor: Anchor, metrics: TextMetrics)
   const width = blockWidth(block, metrics);
   const left = anchor.x - width * { left: 0, center: 0.5, right: 1 }[anchor.align];
   const top = firstBaseline(block, anchor, metrics) - metrics.ascent * block.style.size;
-  return { left, top, right: left + width, bottom: top + (block.lines.length - 1) * lineHeight(block.style) + emHeight(block.style, metrics) };
+  return {
+    left,
+    top,
+    right: left + width,
+    bottom: top + (block.lines.length - 1) * lineHeight(block.style) + emHeight(block.style, metrics),
+  };
 }
 
 const emHeight = ({ size }: TextStyle, { ascent, descent }: TextMetrics): Pt => (ascent + descent) * size;

@@ -12,7 +12,10 @@ const breaksAfter = /(?<=[-–—/])(?=\p{L})/u;
 export function wrapText(text: string, width: Pt, style: TextStyle, metrics: TextMetrics): TextBlock {
   const measure = (line: string) => metrics.width(line, style.font, style.size);
   if (measure(text) <= width) return { lines: [text], style };
-  const words = text.split(/ +/).filter(Boolean).flatMap((word) => pieces(word, width, measure));
+  const words = text
+    .split(/ +/)
+    .filter(Boolean)
+    .flatMap((word) => pieces(word, width, measure));
   const lines = fill(words, width, measure);
   return { lines: balance(words, lines, measure), style };
 }

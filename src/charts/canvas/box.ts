@@ -1,4 +1,5 @@
 import type { PathSegment } from "../../graphics.ts";
+import { applyAffine, type Affine } from "./affine.ts";
 
 /** An axis-parallel rectangle. */
 export interface Box {
@@ -31,8 +32,7 @@ export const growBox = ({ left, top, right, bottom }: Box, by: number): Box => (
 export const isInside = (inner: Box, outer: Box): boolean =>
   inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
 
-export const overlap = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+export const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 export const intersect = (a: Box, b: Box): Box => ({
   left: Math.max(a.left, b.left),
@@ -59,4 +59,16 @@ export function asBox(segments: readonly PathSegment[]): Box | undefined {
   const level = first[2] === second[2] && third[2] === fourth[2] && first[1] === fourth[1] && second[1] === third[1];
   const upright = first[1] === second[1] && third[1] === fourth[1] && first[2] === fourth[2] && second[2] === third[2];
   return level || upright ? box : undefined;
+}
+
+/** The box around a box's corners, wherever a transform moves them. */
+export function mapBox(map: Affine, { left, top, right, bottom }: Box): Box {
+  const corners = [
+    applyAffine(map, left, top),
+    applyAffine(map, right, top),
+    applyAffine(map, right, bottom),
+    applyAffine(map, left, bottom),
+  ];
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }

@@ -1,14 +1,7 @@
 import type { Color, PathItem, PathSegment, Stroke, TextItem } from "../../graphics.ts";
 import { boxOf, growBox, isInside, overlap, pathOfBox, type Box } from "./box.ts";
+import type { Clip } from "./clip.ts";
 import { round } from "./path-builder.ts";
-
-/** What limits drawing: a path, and the box that it is or that holds it. */
-export interface Clip {
-  readonly segments: readonly PathSegment[];
-  readonly box: Box;
-  /** Whether the path is just its box. */
-  readonly rectangular: boolean;
-}
 
 interface Recorded {
   readonly item: PathItem | TextItem;
@@ -31,7 +24,7 @@ export class DrawingRecorder {
 
   stroke(segments: readonly PathSegment[], stroke: Stroke, clip: Clip | undefined): void {
     const outline = boxOf(segments);
-    if (!outline || stroke.width <= 0 || segments.every(([op]) => op === "M" || op === "Z")) return;
+    if (!outline || !(stroke.width > 0) || segments.every(([op]) => op === "M" || op === "Z")) return;
     const box = growBox(outline, stroke.width / 2);
     const last = this.#recorded.at(-1);
     const path = last?.item.kind === "path" ? last.item : undefined;
@@ -78,5 +71,4 @@ const samePath = (a: readonly PathSegment[], b: readonly PathSegment[]): boolean
   a.length === b.length && a.every((segment, i) => segment.every((value, j) => value === b[i]?.[j]));
 
 const sameStroke = (a: Stroke, b: Stroke): boolean =>
-  a.color === b.color && a.width === b.width && a.cap === b.cap && a.join === b.join &&
-  (a.dash ?? []).join() === (b.dash ?? []).join();
+  a.color === b.color && a.width === b.width && a.cap === b.cap && a.join === b.join && (a.dash ?? []).join() === (b.dash ?? []).join();

@@ -10,8 +10,8 @@ const names: Readonly<Record<string, string>> = { white: "#ffffff", black: "#000
 /** An opaque colour that looks as `css` does over white paper; undefined where nothing would be seen. */
 export function opaqueColor(css: string, globalAlpha: number): Color | undefined {
   const { channels, alpha } = parseColor(css);
-  const share = alpha * globalAlpha;
-  if (share <= 0) return undefined;
+  const share = Math.min(1, alpha * globalAlpha);
+  if (!(share > 0)) return undefined;
   return `#${channels.map((channel) => hex(255 + (channel - 255) * share)).join("")}`;
 }
 
@@ -29,7 +29,7 @@ function unknownColor(css: string): never {
 
 function parseHex(text: string): Rgba | undefined {
   if (!/^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/.test(text)) return undefined;
-  const digits = text.length === 4 ? [...text.slice(1)].map((digit) => digit + digit).join("") : text.slice(1);
+  const digits = text.length === 4 ? text.slice(1).replace(/./g, "$&$&") : text.slice(1);
   const byte = (at: number) => Number.parseInt(digits.slice(at, at + 2), 16);
   return { channels: [byte(0), byte(2), byte(4)], alpha: digits.length === 8 ? byte(6) / 255 : 1 };
 }

@@ -54,10 +54,7 @@ export class PathBuilder {
     if (!this.#last) this.moveTo(map, cx, cy);
     const [control, end] = [applyAffine(map, cx, cy), applyAffine(map, x, y)];
     // A quadratic is the cubic whose control points lie two thirds of the way to the one of the quadratic.
-    const toward = (from: Point): Point => [
-      from[0] + ((control[0] - from[0]) * 2) / 3,
-      from[1] + ((control[1] - from[1]) * 2) / 3,
-    ];
+    const toward = (from: Point): Point => [from[0] + ((control[0] - from[0]) * 2) / 3, from[1] + ((control[1] - from[1]) * 2) / 3];
     this.#curve(toward(this.#last ?? control), toward(end), end);
   }
 
@@ -111,9 +108,5 @@ function curveOf(arc: Ellipse, from: number, to: number): Curve {
   const unit: Ellipse = { ...arc, x: 0, y: 0 };
   const tangent = (angle: number) => pointAt(unit, angle + Math.PI / 2);
   const [start, end, out, back] = [pointAt(arc, from), pointAt(arc, to), tangent(from), tangent(to)];
-  return [
-    start[0] + reach * out[0], start[1] + reach * out[1],
-    end[0] - reach * back[0], end[1] - reach * back[1],
-    end[0], end[1],
-  ];
+  return [start[0] + reach * out[0], start[1] + reach * out[1], end[0] - reach * back[0], end[1] - reach * back[1], end[0], end[1]];
 }
