@@ -1,3 +1,4 @@
+import { checkStale } from "../dataset/check-stale.ts";
 import { checkUnused } from "../dataset/check-unused.ts";
 import type { Effects } from "../effects.ts";
 import { draftEdition, type EditionDraft, type Fonts } from "../edition/make-edition.ts";
@@ -45,20 +46,22 @@ export async function check({ folders, date }: CheckOptions, effects: Effects): 
   const all = inOrder([
     ...problems,
     ...drafts.flatMap(({ draft }) => draft.problems),
-    ...unused(
+    ...checkCited(
       inputs,
       drafts.map(({ draft }) => draft),
+      date,
     ),
   ]);
   const failed = all.some(({ severity }) => severity === "error");
   return { ready: failed ? null : { inputs, fonts, drafts }, problems: all };
 }
 
-function unused({ dataset, strings }: Inputs, drafts: readonly EditionDraft[]): Problem[] {
+/** What only the finished editions tell: which figures they print, and what none of them does. */
+function checkCited({ dataset, strings }: Inputs, drafts: readonly EditionDraft[], date: IsoDate): Problem[] {
   const observations = new Set(drafts.flatMap(({ rendered }) => rendered.citedObservations));
   const sources = new Set(drafts.flatMap(({ rendered }) => rendered.citedSources));
   const used = new Set(drafts.flatMap(({ rendered }) => [...rendered.usedStrings]));
-  return [...checkUnused(dataset, observations, sources), ...checkUnusedStrings(strings, used)];
+  return [...checkStale(dataset, observations, date), ...checkUnused(dataset, observations, sources), ...checkUnusedStrings(strings, used)];
 }
 
 /** Errors first; then by file and line. The same problem found in several editions is told once. */
