@@ -73,7 +73,7 @@ function scaleOf(observation: Observation, language: Language): Scale {
   const exactAt = (scale: Scale) => decimals >= unitMultiplier - scale;
   // Vietnamese counts dong in tỷ: 71.234 tỷ đồng, but 13,3 nghìn tỷ đồng, for 13.300 tỷ would claim more than is known.
   if (unit === "VND") return language === "vi" && natural === 12 && exactAt(9) ? 9 : natural;
-  return unit !== "USD" && exactAt(0) ? 0 : natural;
+  return exactAt(0) ? 0 : natural;
 }
 
 function wordsOf({ unit }: Observation, { unitLabel }: Indicator, language: Language): UnitWords {

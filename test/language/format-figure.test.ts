@@ -48,6 +48,10 @@ describe("formatFigure", () => {
     expect(both({ value: 2.67, decimals: 2, unit: "person", unitMultiplier: 6 })).toEqual(["2,67 triệu người", "2.67 million people"]);
   });
 
+  test("counts dollars one by one where they were counted so", () => {
+    expect(both({ value: 1.543027, decimals: 6, unit: "USD", unitMultiplier: 6 })).toEqual(["1.543.027 USD", "US$ 1,543,027"]);
+  });
+
   test("counts in the indicator's own word", () => {
     const projects = { vi: "dự án", en: "projects" };
     expect(both({ value: 4227, decimals: 0, unit: "count", unitMultiplier: 0 }, projects)).toEqual(["4.227 dự án", "4,227 projects"]);

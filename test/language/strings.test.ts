@@ -36,6 +36,15 @@ describe("parseStrings", () => {
     expect(en?.placeAt(en.text.indexOf("8"))).toEqual({ file, line: 5, column: 19 });
   });
 
+  test("takes the header of a block for no part of its text", () => {
+    const vi = parse("land.title:\n  vi: >-\n    - 7\n  en: x\n").strings.get("land.title")?.vi;
+    expect(vi?.text).toBe("- 7");
+    expect([0, 2].map((offset) => vi?.placeAt(offset))).toEqual([
+      { file, line: 3, column: 5 },
+      { file, line: 3, column: 7 },
+    ]);
+  });
+
   test.each([
     ["a missing language", "land.title:\n  vi: Đất\n", `${file}:1:1: the string "land.title" has no "en"; add \`en:\``],
     [

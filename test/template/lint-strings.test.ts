@@ -161,6 +161,7 @@ describe("figures", () => {
     const title = `land.title: { vi: '${heading}', en: '${heading}' }\n`;
     expect(lint(title)).toHaveLength(2);
     expect(lint(`${title}land.text: { vi: 'a{{cite "bbd"}}', en: 'a{{cite "bbd"}}' }`)).toEqual([]);
+    expect(lint(`${title.replace("land.title", "land.lead")}land.text: { vi: 'a{{cite "bbd"}}', en: 'a{{cite "bbd"}}' }`)).toHaveLength(2);
     expect(lint(`${title}lands.text: { vi: 'a{{cite "bbd"}}', en: 'a{{cite "bbd"}}' }`)).toHaveLength(2);
     expect(lintText('{{figure "o5" mark=false dated=false}}', "chart.fdi.title")).toEqual([]);
   });

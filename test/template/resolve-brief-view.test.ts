@@ -57,6 +57,13 @@ describe("a row of figures", () => {
     expect(row?.chips.map(({ kind }) => kind)).toEqual(["range"]);
   });
 
+  test("of bounds of different years stays two rows", () => {
+    const high = observation({ id: "high", breakdown: "bound:upper", timePeriod: "2021" });
+    const low = observation({ id: "low", breakdown: "bound:lower", timePeriod: "2022" });
+    const dataset = having([low, high], definition({ indicatorTable: [{ group: "g", observations: ["low", "high"] }] }));
+    expect(exampleView({ dataset }).indicatorTable[0]?.rows).toHaveLength(2);
+  });
+
   test("of a bound alone stays one of its own", () => {
     const dataset = exampleDataset(definition({ indicatorTable: [{ group: "g", observations: ["high", "low"] }] }));
     expect(exampleView({ dataset }).indicatorTable[0]?.rows.map(({ observations }) => observations)).toEqual([["high"], ["low"]]);
