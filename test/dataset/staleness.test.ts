@@ -32,11 +32,11 @@ describe("a figure", () => {
     expect(staleness(figure("1996"), {}, day("2025-06-30"))).toBeUndefined();
   });
 
-  test("that is cited and stale is told with its line", () => {
+  test("that is cited and stale is told with its line, and one with a newer figure beside it is history", () => {
     expect(
-      checkStale(datasetWith(), ["o1", "o2"], day("2025-12-31")).map((problem) => `${problem.code} ${formatProblem(problem)}`),
+      checkStale(datasetWith(), ["o1", "o2"], day("2026-07-31")).map((problem) => `${problem.code} ${formatProblem(problem)}`),
     ).toEqual([
-      "stale-figure data/observations.csv:2 TIME_PERIOD: o1 (fdi, 2023) is 24 months old; 18 is the limit; look for a newer figure; until then the brief marks it",
+      "stale-figure data/observations.csv:3 TIME_PERIOD: o2 (fdi, 2024) is 19 months old; 18 is the limit; look for a newer figure; until then the brief marks it",
     ]);
   });
 });
