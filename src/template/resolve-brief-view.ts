@@ -115,13 +115,18 @@ function eventRow(event: InvestmentEvent, { codes }: Dataset): EventRow {
   };
 }
 
-/** Those about the brief's own territory, and those about any figure that the brief could print. */
+/**
+ * Those about what the brief speaks of: an indicator of an area that it prints a figure for. And those about claims that
+ * nobody confirms, for a reader may have met them elsewhere.
+ */
 function resolutionRows(definition: BriefDefinition, context: RowContext & { readonly strings: Strings }): ResolutionRow[] {
   const printable = printableObservations(definition, context);
-  const concerns = (id: string) => {
-    const area = known(context.dataset.observations, id, "observation").referenceArea;
-    return printable.has(id) || area === definition.referenceArea || area.startsWith(`${definition.referenceArea}-`);
+  const subjectOf = (id: string) => {
+    const { indicator, referenceArea } = known(context.dataset.observations, id, "observation");
+    return `${indicator} ${referenceArea}`;
   };
+  const subjects = new Set([...printable].filter((id) => context.dataset.observations.has(id)).map(subjectOf));
+  const concerns = (id: string) => subjects.has(subjectOf(id)) || context.dataset.observations.get(id)?.review === "unverified";
   const rows: ResolutionRow[] = [];
   for (const [id, { subject, reason, observations, taken }] of context.dataset.resolutions) {
     if (!observations.some(concerns)) continue;

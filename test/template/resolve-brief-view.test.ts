@@ -140,24 +140,26 @@ describe("lists", () => {
     ).toEqual(["new", "o1"]);
   });
 
-  test("resolutions concern the brief's own area and whatever the brief can print", () => {
+  test("resolutions concern what the brief prints a figure of, and claims that nobody confirms", () => {
     const resolution = { subject: { vi: "a", en: "a" }, reason: { vi: "b", en: "b" }, taken: [] };
     const dataset = having(
       [
-        observation({ id: "own", referenceArea: "VN-57-IP", review: "disputed" }),
-        observation({ id: "far", referenceArea: "VN-43" }),
+        observation({ id: "same-subject", referenceArea: "VN-43", timePeriod: "2019", review: "disputed" }),
+        observation({ id: "far", referenceArea: "VN-57-IP", review: "disputed" }),
+        observation({ id: "claim", referenceArea: "VN-57-IP", review: "unverified" }),
         observation({ id: "cited", referenceArea: "VN-43" }),
       ],
       {
         areas: new Map(["VN-57", "VN-57-IP", "VN-43"].map((id) => [id, { label: { vi: id, en: id } }])),
         resolutions: new Map(
-          ["own", "far", "cited"].map((id) => [id, { ...resolution, observations: [id], taken: id === "cited" ? [id] : [] }]),
+          ["same-subject", "far", "claim", "cited"].map((id) => [id, { ...resolution, observations: [id], taken: id === "cited" ? [id] : [] }]),
         ),
       },
     );
     const view = exampleView({ dataset, yaml: `a.b: { vi: '{{figure "cited"}}', en: '{{figure "cited"}}' }` });
     expect(view.resolutions.map(({ id, figures }) => [id, figures[0]?.taken])).toEqual([
-      ["own", false],
+      ["same-subject", false],
+      ["claim", false],
       ["cited", true],
     ]);
   });
