@@ -14,6 +14,9 @@ export interface FormattedFigure {
   readonly number: string;
   /** For a column of units: "tỷ USD", "US$ billion", "%". */
   readonly unit: string;
+  /** What a tile sets smaller before and after the number: "US$" and "billion". */
+  readonly before: string;
+  readonly after: string;
   /** Number with its unit where the language puts it, without the qualifier: "US$ 40.3 billion". */
   readonly amount: string;
   /** "hơn 40,3 tỷ USD", "more than US$ 40.3 billion". */
@@ -47,6 +50,8 @@ function formatAtScale(
     qualifier,
     sign: qualifierSigns[observation.qualifier],
     number,
+    before: joined([words.before]),
+    after: joined([scaleWord, after]),
     unit: words.label ?? joined([words.before, scaleWord, words.after]),
     amount,
     text: joined([qualifier, amount]),

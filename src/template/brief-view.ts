@@ -31,6 +31,9 @@ export interface FigureRow {
   readonly sign: string;
   readonly number: Bilingual;
   readonly unit: Words;
+  /** What stands before and after the number in a tile: "US$" and "billion". */
+  readonly before: Words;
+  readonly after: Words;
   /** Number and unit as a sentence has them. */
   readonly amount: Bilingual;
   /** Short. */

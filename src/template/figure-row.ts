@@ -41,7 +41,7 @@ export function figureRow(observation: Observation, { dataset, editionDate }: Ro
   const indicator = known(dataset.indicators, observation.indicator, "indicator");
   const stale = staleness(observation, indicator, editionDate) !== undefined;
   const figures = inLanguages((language) => formatFigure(observation, indicator, language));
-  const pick = (part: "number" | "unit" | "amount") => inEach((language) => figures[language][part]);
+  const pick = (part: "number" | "unit" | "before" | "after" | "amount") => inEach((language) => figures[language][part]);
   return {
     observation: observation.id,
     observations: [observation.id],
@@ -55,6 +55,8 @@ export function figureRow(observation: Observation, { dataset, editionDate }: Ro
     sign: figures.vi.sign,
     number: pick("number"),
     unit: pick("unit"),
+    before: pick("before"),
+    after: pick("after"),
     amount: pick("amount"),
     period: inEach((language) => formatPeriod(observation.timePeriod, language, "short")),
     age: inEach((language) => formatAge(observation.timePeriod, editionDate, language)),

@@ -87,6 +87,17 @@ describe("formatFigure", () => {
     ]);
   });
 
+  test("gives what stands before and after the number of a tile", () => {
+    const around = (given: Given, language: "vi" | "en") => {
+      const { before, number, after } = formatFigure(observation(given), indicator(), language);
+      return [before, number, after].map((part) => part.replaceAll("\u00A0", " "));
+    };
+    expect(around({}, "vi")).toEqual(["", "40,3", "tỷ USD"]);
+    expect(around({}, "en")).toEqual(["US$", "40.3", "billion"]);
+    expect(around({ unit: "USD/m2", value: 88, decimals: 0, unitMultiplier: 0 }, "en")).toEqual(["US$", "88", "per m²"]);
+    expect(around({ unit: "percent", value: 88, decimals: 0, unitMultiplier: 0 }, "en")).toEqual(["", "88", "%"]);
+  });
+
   const figures = fc
     .record({
       units: fc.integer({ min: 0, max: 1e7 }),

@@ -152,7 +152,10 @@ describe("lists", () => {
       {
         areas: new Map(["VN-57", "VN-57-IP", "VN-43"].map((id) => [id, { label: { vi: id, en: id } }])),
         resolutions: new Map(
-          ["same-subject", "far", "claim", "cited"].map((id) => [id, { ...resolution, observations: [id], taken: id === "cited" ? [id] : [] }]),
+          ["same-subject", "far", "claim", "cited"].map((id) => [
+            id,
+            { ...resolution, observations: [id], taken: id === "cited" ? [id] : [] },
+          ]),
         ),
       },
     );
