@@ -4,7 +4,7 @@ import type { DestinationItem, LinkItem, PageItem, Tag } from "../layout/page.ts
 export type VisibleItem = Exclude<PageItem, LinkItem | DestinationItem>;
 
 /** Items painted one after the other for the same structure element, or as the same kind of artifact. */
-export interface TaggedItems {
+interface TaggedItems {
   readonly tag: Tag;
   readonly visible: readonly VisibleItem[];
   readonly links: readonly LinkItem[];

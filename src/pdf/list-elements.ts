@@ -9,7 +9,8 @@ export function structureRoles(root: StructureElement): (index: number) => Struc
   return (index) => roles.get(index)!;
 }
 
-/** Every language that the document is in, the leading one first. */
+/** Every language that the document is in, with repetitions. */
 export const documentLanguages = ({ lang, structure }: PlacedDocument): string[] => [
-  ...new Set([lang, ...listElements(structure).flatMap((element) => element.lang ?? [])]),
+  lang,
+  ...listElements(structure).flatMap((element) => element.lang ?? []),
 ];

@@ -6,7 +6,7 @@ export interface PdfMetadata {
   readonly author: string;
   readonly subject: string;
   readonly keywords: readonly string[];
-  /** The language of the texts above. */
+  /** The language of these texts; it leads the list of the document's languages. */
   readonly lang: string;
   /** The edition's date: the file says that it was made at the start of this day. */
   readonly date: IsoDate;

@@ -48,6 +48,6 @@ export async function renderPdf(document: PlacedDocument, { metadata, attachment
   writeOutline(pdf, document.outline);
   pdf.catalog["PageLabels"] = pageLabels(document.pages.map(({ label }) => label));
   writeAttachments(pdf, attachments, pdfDate(metadata.date));
-  writeMetadata(pdf, metadata, documentLanguages(document));
+  writeMetadata(pdf, metadata, [...new Set([metadata.lang, ...documentLanguages(document)])]);
   return pdf.finish();
 }

@@ -1,5 +1,5 @@
 /** A glyph of a subset; its place in the list is its new id. Lengths are in font units. */
-export interface SubsetGlyph {
+interface SubsetGlyph {
   readonly id: number;
   /** Another width than the font's, with the outline moved to the right by `inset`. */
   readonly widened?: { readonly width: number; readonly inset: number };

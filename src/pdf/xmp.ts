@@ -13,12 +13,12 @@ ${[renderDublinCore(metadata, languages), renderBasics(metadata), conformance, u
 <?xpacket end="r"?>`;
 }
 
-function renderDublinCore({ title, author, subject, keywords, lang, editionId }: PdfMetadata, languages: readonly string[]): string {
+function renderDublinCore({ title, author, subject, keywords, editionId }: PdfMetadata, languages: readonly string[]): string {
   return `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:format>application/pdf</dc:format>
-<dc:title>${renderAlternatives(title, lang)}</dc:title>
+<dc:title>${renderAlternatives(title)}</dc:title>
 <dc:creator>${renderList("Seq", [author])}</dc:creator>
-<dc:description>${renderAlternatives(subject, lang)}</dc:description>
+<dc:description>${renderAlternatives(subject)}</dc:description>
 <dc:subject>${renderList("Bag", keywords)}</dc:subject>
 <dc:language>${renderList("Bag", languages)}</dc:language>${editionId === undefined ? "" : `\n<dc:identifier>${escapeXml(editionId)}</dc:identifier>`}
 </rdf:Description>`;
@@ -56,9 +56,8 @@ const uaExtensionSchema = `<rdf:Description rdf:about="" xmlns:pdfaExtension="ht
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>`;
 
-/** One text, as the default and under its language. */
-const renderAlternatives = (text: string, lang: string): string =>
-  `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li><rdf:li xml:lang="${escapeXml(lang)}">${escapeXml(text)}</rdf:li></rdf:Alt>`;
+/** One alternative only: pdf.js shows all of them, one behind the other, as the window's title. */
+const renderAlternatives = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
 
 const renderList = (kind: "Bag" | "Seq", items: readonly string[]): string =>
   `<rdf:${kind}>${items.map((item) => `<rdf:li>${escapeXml(item)}</rdf:li>`).join("")}</rdf:${kind}>`;

@@ -1,7 +1,7 @@
 import { Name, type Raw, type Ref } from "./raw.ts";
 import { readFont, type FontTable } from "./check-fonts.ts";
 import { pageOperations, type Operation } from "./read-content.ts";
-import { asDict, entries, entry, nameOf, type PdfFile } from "./read-pdf.ts";
+import { asDict, entry, nameOf, type PdfFile } from "./read-pdf.ts";
 
 const painting = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do", "sh", "BI", "EI"]);
 const showing = new Set(["Tj", "TJ", "'", '"']);
@@ -112,18 +112,3 @@ export const codesOf = (operands: readonly Raw[]): number[] =>
 
 const isReadable = (text: string | undefined): boolean =>
   text !== undefined && text !== "" && text.isWellFormed() && !/[\0\ufeff\p{Noncharacter_Code_Point}\p{Co}]/u.test(text);
-
-/** All the text that a page shows, tagged or not, in painting order. */
-export function shownText(file: PdfFile, page: Ref): string {
-  const fonts = asDict(entry(file, entry(file, page, "Resources"), "Font") ?? new Map(), "fonts");
-  let font: FontTable | undefined;
-  return pageOperations(file, page)
-    .flatMap(({ operator, operands }) => {
-      if (operator === "Tf") font = readFont(file, fonts.get(nameOf(operands[0])!)!);
-      return operator === "TJ" ? codesOf(operands).map((code) => font!.texts[code]) : [];
-    })
-    .join("");
-}
-
-/** The annotations of a page. */
-export const annotationsOf = (file: PdfFile, page: Ref): Raw[] => entries(file, page, "Annots");

@@ -1,5 +1,5 @@
 import { Stream, type Raw, type Ref } from "./raw.ts";
-import { asDict, entry, type PdfFile } from "./read-pdf.ts";
+import { entry, type PdfFile } from "./read-pdf.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
 export interface Operation {
@@ -8,7 +8,7 @@ export interface Operation {
 }
 
 /** The operators of a content stream with their operands. */
-export function readOperations(data: Uint8Array): Operation[] {
+function readOperations(data: Uint8Array): Operation[] {
   const tokens = new Tokenizer(data);
   const operations: Operation[] = [];
   let operands: Raw[] = [];
@@ -29,5 +29,3 @@ export function pageOperations(file: PdfFile, page: Ref): Operation[] {
   if (!(contents instanceof Stream)) throw new Error("a page has no content stream");
   return readOperations(contents.data);
 }
-
-export const pageDict = (file: PdfFile, page: Ref) => asDict(file.get(page), "page");
