@@ -7,7 +7,7 @@ const marks = {
 } as const satisfies Record<Language, { decimal: string; group: string }>;
 
 /** U+2212, as wide as a plus sign. */
-export const minusSign = "\u2212";
+const minusSign = "\u2212";
 
 /** `1234.5` with one decimal: "1.234,5" in Vietnamese, "1,234.5" in English. Never in exponent notation. */
 export function formatNumber(value: number, decimals: number, language: Language): string {

@@ -47,7 +47,7 @@ export interface FigureRow {
 /** Bilingual words that may be empty. */
 export type Words = Readonly<Record<Language, string>>;
 
-export interface FigureGroup {
+interface FigureGroup {
   /** As the brief's definition names it: a key of the strings. */
   readonly group: string;
   readonly rows: readonly FigureRow[];
@@ -109,6 +109,8 @@ export interface BriefView {
   readonly pastEvents: readonly EventRow[];
   readonly upcomingEvents: readonly EventRow[];
   readonly resolutions: readonly ResolutionRow[];
+  /** What the signs before numbers mean. */
+  readonly signs: readonly { readonly sign: string; readonly meaning: Bilingual }[];
   readonly chartAltText: (chart: string, language: Language) => string;
 }
 

@@ -56,7 +56,7 @@ export const inlineSignatures = {
 export type InlineHelperName = keyof typeof inlineSignatures;
 
 /** Helpers of templates only: they place strings, languages, charts and sources. */
-export const templateSignatures = {
+const templateSignatures = {
   t: { arguments: ["string"], options: {} },
   both: { arguments: ["value"], options: {} },
   local: { arguments: ["value"], options: {} },
@@ -73,7 +73,7 @@ export const templateSignatures = {
 export type TemplateHelperName = keyof typeof templateSignatures;
 
 /** What Handlebars itself brings and stays. */
-export const builtInSignatures = {
+const builtInSignatures = {
   if: { arguments: ["value"], options: { includeZero: "boolean" }, block: true },
   unless: { arguments: ["value"], options: { includeZero: "boolean" }, block: true },
   each: { arguments: ["value"], options: {}, block: true },

@@ -29,7 +29,7 @@ export interface HelperContext {
 /** A problem of a call; whoever calls knows where it is. */
 export type Report = Pick<Problem, "code" | "message" | "hint">;
 
-export interface HelperCall {
+interface HelperCall {
   readonly ids: readonly string[];
   readonly options: Readonly<Record<string, OptionValue>>;
 }

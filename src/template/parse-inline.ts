@@ -4,7 +4,7 @@ import { calledName, isSyntaxError, type Offset, offsetOf, originalText, parseHa
 export type OptionValue = string | boolean | number;
 
 /** A string in the order it is read: HTML as written, and calls of helpers with literal arguments. */
-export type InlineNode = { readonly kind: "html"; readonly html: string; readonly offset: Offset } | InlineCall;
+type InlineNode = { readonly kind: "html"; readonly html: string; readonly offset: Offset } | InlineCall;
 
 export interface InlineCall {
   readonly kind: "call";
@@ -14,7 +14,7 @@ export interface InlineCall {
   readonly offset: Offset;
 }
 
-export interface InlineProblem {
+interface InlineProblem {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
@@ -94,8 +94,8 @@ function readCall({ path, params, hash }: hbs.AST.MustacheStatement, { offset, n
   });
 }
 
-export const isContent = (node: hbs.AST.Node): node is hbs.AST.ContentStatement => node.type === "ContentStatement";
-export const isMustache = (node: hbs.AST.Node): node is hbs.AST.MustacheStatement => node.type === "MustacheStatement";
+const isContent = (node: hbs.AST.Node): node is hbs.AST.ContentStatement => node.type === "ContentStatement";
+const isMustache = (node: hbs.AST.Node): node is hbs.AST.MustacheStatement => node.type === "MustacheStatement";
 
 const literalTypes = new Set(["StringLiteral", "BooleanLiteral", "NumberLiteral"]);
 

@@ -3,13 +3,13 @@
  * the list of them. A placeholder between two noncharacters (U+FDD0, U+FDD1) stands in the HTML until all of it is
  * there; data can't hold noncharacters (see plainText), so none can be forged.
  */
-export type Recorded =
+type Recorded =
   /** A mark that names sources by number. */
   | { readonly kind: "mark"; readonly sources: readonly string[]; readonly form: "superscript" | "inline" }
   /** The body of the list of sources. */
   | { readonly kind: "sources"; readonly render: SourceListRenderer };
 
-export type SourceListRenderer = (entries: readonly SourceUse[]) => string;
+type SourceListRenderer = (entries: readonly SourceUse[]) => string;
 
 /** A cited source: its place in the list (from 0) says its number. */
 export interface SourceUse {

@@ -2,6 +2,7 @@ import type { BriefDefinition, Dataset, InvestmentEvent } from "../dataset/schem
 import { formatPeriod } from "../language/format-period.ts";
 import { type EditionLanguage, type Language, languagesOf } from "../language/language.ts";
 import { plainText } from "../language/plain-text.ts";
+import { qualifierLegend } from "../language/qualifier.ts";
 import type { Strings } from "../language/strings.ts";
 import type { IsoDate } from "../units.ts";
 import type { BriefView, EventRow, FigureRow, ParkRow, ResolutionRow } from "./brief-view.ts";
@@ -48,6 +49,7 @@ export function resolveBriefView(
     parks: definition.parks.map((id) => parkRow(id, context)),
     ...events,
     resolutions: resolutionRows(definition, { ...context, strings }),
+    signs: qualifierLegend,
     chartAltText,
   };
 }

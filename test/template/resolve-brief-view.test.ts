@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BriefDefinition, Dataset, Observation } from "../../src/dataset/schema.ts";
+import { qualifierSigns } from "../../src/language/qualifier.ts";
 import { resolveBriefView } from "../../src/template/resolve-brief-view.ts";
 import { day, exampleDataset, hostileName, observation } from "./example-dataset.ts";
 import { exampleView, strings } from "./example-view.ts";
@@ -175,6 +176,11 @@ describe("lists", () => {
     });
     expect(exampleView({ dataset }).parks).toMatchObject([{ name: { vi: `<b>&"' x` }, developer: `<b>&"' x` }]);
   });
+});
+
+test("the view explains each sign that a row can wear", () => {
+  const signs = Object.values(qualifierSigns).filter((sign) => sign !== "");
+  expect(exampleView().signs.map(({ sign }) => sign)).toEqual(signs);
 });
 
 test("the view of two languages leads with Vietnamese", () => {

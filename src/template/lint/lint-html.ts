@@ -43,7 +43,7 @@ export function findDigits(skeleton: string): HtmlFinding[] {
 }
 
 /** Elements that a string may use: it is printed inside a paragraph. */
-export const inlineElements = ["strong", "em", "a", "sup", "sub", "small", "span"] as const;
+const inlineElements = ["strong", "em", "a", "sup", "sub", "small", "span"] as const;
 
 /** Elements of a string that don't belong there, aren't closed, or close in the wrong order. */
 export function findInlineFaults(skeleton: string): HtmlFinding[] {
