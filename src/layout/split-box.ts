@@ -177,7 +177,7 @@ function splitTable(box: TableBox, available: Pt): Parts | null {
   let lastBreak = 0;
   for (let i = 0; i < box.rows.length; i++) {
     const row = box.rows[i]!;
-    if (i > 0 && mayBreakBetween(box.rows[i - 1]!, row)) lastBreak = i;
+    if (rowsMayPart(box.rows, i)) lastBreak = i;
     if (fits(y + row.height, available)) {
       y += row.height;
       continue;
@@ -187,6 +187,12 @@ function splitTable(box: TableBox, available: Pt): Parts | null {
     return inner && i === 0 ? cutTable(box, [inner.head as RowBox], [inner.tail as RowBox, ...box.rows.slice(1)]) : null;
   }
   return null;
+}
+
+/** A cut before row `i` leaves at least two rows on both sides, as lines of a paragraph do. */
+function rowsMayPart(rows: readonly RowBox[], i: number): boolean {
+  const [above, below] = [rows[i - 1], rows[i]];
+  return above !== undefined && below !== undefined && mayBreakBetween(above, below) && i >= 2 && rows.length - i >= 2;
 }
 
 function cutTable(box: TableBox, heads: readonly RowBox[], tails: readonly RowBox[]): Parts {

@@ -57,6 +57,15 @@ describe("pages", () => {
     });
   });
 
+  test("a table leaves no row alone on either side of a page end", () => {
+    for (let filler = 0; filler < 30; filler++) {
+      const rows = Array.from({ length: 9 }, (_, i) => `<tr><th>Hàng ${i}</th><td>x</td></tr>`).join("");
+      const runs = textRuns(layOut(`${"<p>dòng</p>".repeat(filler)}<table><tbody>${rows}</tbody></table>`, css));
+      const counts = [0, 1, 2].map((page) => runs.filter((run) => run.page === page && run.text.startsWith("Hàng")).length);
+      expect(counts).not.toContain(1);
+    }
+  });
+
   test("figures of a column stand with their decimal signs in one line, in each language", () => {
     for (const [lang, sign] of [["vi", ","], ["en", "."]] as const) {
       const values = ["3", "12345", `1${sign}25`, `40${sign}3`];
