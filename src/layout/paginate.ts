@@ -36,6 +36,7 @@ function forceCut(box: Box, height: Pt): { head: Box; tail: Box } | null {
 function relax(box: Box): Box {
   if (box.breakInside === "avoid") return { ...box, breakInside: "auto" };
   if (box.kind === "lines" && (box.orphans > 1 || box.widows > 1)) return { ...box, orphans: 1, widows: 1 };
+  if (box.kind === "table" && box.rowsTogether > 0) return { ...box, rowsTogether: box.rowsTogether - 1 };
   if (box.kind !== "stack") return box;
   const children = box.children.map((child): Box => {
     const calm = relax(child);

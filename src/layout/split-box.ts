@@ -177,22 +177,23 @@ function splitTable(box: TableBox, available: Pt): Parts | null {
   let lastBreak = 0;
   for (let i = 0; i < box.rows.length; i++) {
     const row = box.rows[i]!;
-    if (rowsMayPart(box.rows, i)) lastBreak = i;
+    if (rowsMayPart(box, i)) lastBreak = i;
     if (fits(y + row.height, available)) {
       y += row.height;
       continue;
     }
     if (lastBreak > 0) return cutTable(box, box.rows.slice(0, lastBreak), box.rows.slice(lastBreak));
-    const inner = row.height > available ? splitRow(row, available - y) : null;
-    return inner && i === 0 ? cutTable(box, [inner.head as RowBox], [inner.tail as RowBox, ...box.rows.slice(1)]) : null;
+    const inner = box.rowsTogether === 0 ? splitRow(row, available - y) : null;
+    return inner && cutTable(box, [inner.head as RowBox], [inner.tail as RowBox, ...box.rows.slice(1)]);
   }
   return null;
 }
 
 /** A cut before row `i` leaves at least two rows on both sides, as lines of a paragraph do. */
-function rowsMayPart(rows: readonly RowBox[], i: number): boolean {
+function rowsMayPart({ rows, rowsTogether }: TableBox, i: number): boolean {
   const [above, below] = [rows[i - 1], rows[i]];
-  return above !== undefined && below !== undefined && mayBreakBetween(above, below) && i >= 2 && rows.length - i >= 2;
+  if (above === undefined || below === undefined) return false;
+  return mayBreakBetween(above, below) && i >= rowsTogether && rows.length - i >= rowsTogether;
 }
 
 function cutTable(box: TableBox, heads: readonly RowBox[], tails: readonly RowBox[]): Parts {

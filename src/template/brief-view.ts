@@ -102,8 +102,6 @@ export interface BriefView {
   /** Names the edition among all that were made. */
   readonly editionId: string;
   readonly keyFigures: readonly FigureRow[];
-  /** The latest figures that the brief prints in its tiles and its table of indicators. */
-  readonly newest: readonly FigureRow[];
   readonly indicatorTable: readonly FigureGroup[];
   readonly parks: readonly ParkRow[];
   readonly pastEvents: readonly EventRow[];

@@ -45,31 +45,12 @@ export function resolveBriefView(
     editionId,
     keyFigures: figureRows(definition.keyFigures, context),
     indicatorTable: definition.indicatorTable.map(({ group, observations }) => ({ group, rows: figureRows(observations, context) })),
-    newest: newestRows(definition, context),
     parks: definition.parks.map((id) => parkRow(id, context)),
     ...events,
     resolutions: resolutionRows(definition, { ...context, strings }),
     signs: qualifierLegend,
     chartAltText,
   };
-}
-
-/** As many as a reader takes in beside the key figures. */
-const newestCount = 5;
-
-/** The latest figures of the tiles and the table of indicators; plans and forecasts are no news. */
-function newestRows({ keyFigures, indicatorTable }: BriefDefinition, context: RowContext): FigureRow[] {
-  const ids = new Set([...indicatorTable.flatMap(({ observations }) => observations), ...keyFigures]);
-  const observations = [...ids].map((id) => known(context.dataset.observations, id, "observation"));
-  const facts = observations.filter(
-    ({ qualifier, status, review, timePeriod }) =>
-      qualifier !== "planned" && status !== "F" && review === "accepted" && timePeriod.end <= context.editionDate,
-  );
-  const latestFirst = facts.toSorted((a, b) => compareDays(b.timePeriod.end, a.timePeriod.end));
-  return figureRows(
-    latestFirst.map(({ id }) => id),
-    context,
-  ).slice(0, newestCount);
 }
 
 function parkRow(id: string, context: RowContext): ParkRow {

@@ -66,6 +66,13 @@ describe("pages", () => {
     }
   });
 
+  test("a row is cut only if it is taller than a page, and then loses nothing", () => {
+    const tall = paragraph(70, "cao ");
+    const placed = layOut(`<p>đầu</p><table><tbody><tr><th>a</th><td>${tall}</td></tr><tr><th>b</th><td>cuối</td></tr></tbody></table>`, css);
+    expect(textOf(placed)).toBe(`đầua${tall.replaceAll(/<[^>]*>/g, "").trim()}bcuối`);
+    for (const run of textRuns(placed)) expect(run.y).toBeLessThanOrEqual(370);
+  });
+
   test("figures of a column stand with their decimal signs in one line, in each language", () => {
     for (const [lang, sign] of [["vi", ","], ["en", "."]] as const) {
       const values = ["3", "12345", `1${sign}25`, `40${sign}3`];

@@ -125,22 +125,6 @@ describe("lists", () => {
     ]);
   });
 
-  test("the newest figures come latest first, without plans, forecasts and what is not accepted", () => {
-    const extra = [
-      observation({ id: "new", timePeriod: "2025-03" }),
-      observation({ id: "plan", timePeriod: "2025-04", qualifier: "planned" }),
-      observation({ id: "forecast", timePeriod: "2025-05", status: "F" }),
-      observation({ id: "doubt", timePeriod: "2025-05", review: "disputed" }),
-      observation({ id: "later", timePeriod: "2025" }),
-    ];
-    const dataset = having(extra, definition({ indicatorTable: [{ group: "g", observations: ["o1", ...extra.map(({ id }) => id)] }] }));
-    expect(
-      exampleView({ dataset })
-        .newest.map(({ observation: id }) => id)
-        .slice(0, 2),
-    ).toEqual(["new", "o1"]);
-  });
-
   test("resolutions concern what the brief prints a figure of, and claims that nobody confirms", () => {
     const resolution = { subject: { vi: "a", en: "a" }, reason: { vi: "b", en: "b" }, taken: [] };
     const dataset = having(
