@@ -1,6 +1,6 @@
 import type { LinkItem } from "../layout/page.ts";
 import type { Pt } from "../units.ts";
-import type { PdfDictionary } from "./pdf-value.ts";
+import { roundPlace, type PdfDictionary } from "./pdf-value.ts";
 import { textString } from "./text-string.ts";
 
 // Printed with the page, as PDF/A wants of every annotation (ISO 19005-3 6.3.2).
@@ -17,7 +17,7 @@ export function linkAnnotation(link: LinkItem, pageHeight: Pt, structParent: num
     Subtype: "Link",
     F: printFlag,
     Border: [0, 0, 0],
-    Rect: [x, pageHeight - y - height, x + width, pageHeight - y],
+    Rect: [x, pageHeight - y - height, x + width, pageHeight - y].map(roundPlace),
     // ISO 14289-1 7.18.5
     Contents: textString(contents),
     StructParent: structParent,

@@ -1,7 +1,6 @@
 import Pdfkit from "pdfkit";
 import type { Pt } from "../units.ts";
 import type { PdfDictionary, PdfReference } from "./pdf-value.ts";
-import { stampFileId } from "./stamp-file-id.ts";
 
 /**
  * The one place that knows pdfkit. pdfkit gives objects, cross-reference, pages, images and the colour profile. Beside its
@@ -21,7 +20,8 @@ export interface PdfWriter {
   /** Begins a page and writes the one before it out. */
   addPage(width: Pt, height: Pt): PdfPage;
   setMetadata(info: PdfDictionary, xmp: string): void;
-  finish(): Promise<Uint8Array>;
+  /** The whole file, as pdfkit writes it. */
+  finish(): Promise<Buffer>;
 }
 
 export interface PdfPage {
@@ -114,10 +114,10 @@ function writeXmp(doc: CollectingDocument, catalog: PdfReference, xmp: string): 
   catalog.data["Metadata"] = metadata;
 }
 
-async function finish(doc: CollectingDocument, hasImages: boolean): Promise<Uint8Array> {
+async function finish(doc: CollectingDocument, hasImages: boolean): Promise<Buffer> {
   doc.end();
   // pdfkit decodes images with transparency in the background; nothing else may be left open.
   if (!doc.complete && !hasImages) throw new Error("An object of the PDF was opened and never ended");
   if (!doc.complete) await new Promise<void>((resolve) => (doc.whenComplete = resolve));
-  return stampFileId(Buffer.concat(doc.chunks ?? []));
+  return Buffer.concat(doc.chunks ?? []);
 }

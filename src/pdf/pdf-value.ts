@@ -1,3 +1,5 @@
+import type { Pt } from "../units.ts";
+
 /** A PDF text string; a bare string is a name. Only `textString` makes one, so what it holds is clean. */
 export type PdfText = object & { readonly kind?: "text string" };
 
@@ -13,3 +15,6 @@ export type PdfValue = string | number | boolean | null | PdfText | Uint8Array |
 export interface PdfDictionary {
   [key: string]: PdfValue | undefined;
 }
+
+/** A place that is not painted, where a hundredth of a point is exact enough. */
+export const roundPlace = (place: Pt): Pt => Math.round(place * 100) / 100;

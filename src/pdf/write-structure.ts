@@ -4,7 +4,7 @@ import { listElements } from "./list-elements.ts";
 import { nameTree } from "./name-tree.ts";
 import type { PdfWriter } from "./open-pdf.ts";
 import { orderKids, type Kid } from "./order-kids.ts";
-import type { PdfDictionary, PdfReference, PdfValue } from "./pdf-value.ts";
+import { roundPlace, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
 import type { Content, ParentTree } from "./tag-page.ts";
 import { textString } from "./text-string.ts";
 
@@ -74,7 +74,7 @@ function figureBox({ figureBoxes, pages }: PlacedDocument, { index }: StructureE
   const box = figureBoxes.get(index);
   if (!box) return undefined;
   const top = pages[box.page]!.height - box.y;
-  return [box.x, top - box.height, box.x + box.width, top];
+  return [roundPlace(box.x), roundPlace(top - box.height), roundPlace(box.x + box.width), roundPlace(top)];
 }
 
 function parentTree(parents: ParentTree, referenceOf: (index: number) => PdfReference): PdfDictionary {

@@ -2,8 +2,8 @@ import { checkContent } from "./check/check-content.ts";
 import { readFont } from "./check/check-fonts.ts";
 import { codesOf } from "./check/check-content.ts";
 import { pageOperations } from "./check/read-content.ts";
-import { asDict, entry, nameOf, readPdf, type PdfFile } from "./check/read-pdf.ts";
-import type { Ref } from "./check/raw.ts";
+import { entry, nameOf, readPdf, type PdfFile } from "./check/read-pdf.ts";
+import { asDict, type Ref } from "./check/raw.ts";
 import { isElement, readStructure, type Element } from "./check/read-structure.ts";
 
 /** A finished file's tag tree with the text of its content, as nested arrays: `["P", "text", ["Link", "text", "→"]]`. */

@@ -1,7 +1,8 @@
 import type { PathItem, TextItem } from "../../src/graphics.ts";
 import { openFonts } from "../../src/layout/open-font.ts";
 import type { Page, PageItem, PlacedDocument, StructureElement, StructureRole, Tag } from "../../src/layout/page.ts";
-import { renderPdf, type RenderOptions } from "../../src/pdf/render-pdf.ts";
+import { renderPdf } from "../../src/pdf/render-pdf.ts";
+import type { RenderOptions } from "../../src/pdf/write-pdf.ts";
 import { isIsoDate } from "../../src/units.ts";
 
 export const fonts = openFonts();

@@ -1,7 +1,7 @@
-import { Name, type Raw, type Ref } from "./raw.ts";
+import { asDict, Name, type Raw, type Ref } from "./raw.ts";
 import { readFont, type FontTable } from "./check-fonts.ts";
 import { pageOperations, type Operation } from "./read-content.ts";
-import { asDict, entry, nameOf, type PdfFile } from "./read-pdf.ts";
+import { entry, nameOf, type PdfFile } from "./read-pdf.ts";
 
 const painting = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do", "sh", "BI", "EI"]);
 const showing = new Set(["Tj", "TJ", "'", '"']);

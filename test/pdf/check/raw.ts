@@ -33,3 +33,9 @@ export class Stream {
 export type Dict = Map<string, Raw>;
 /** Bytes are a string, literal or hexadecimal. */
 export type Raw = null | boolean | number | Name | Ref | Uint8Array | Raw[] | Dict | Stream;
+
+export function asDict(value: Raw | undefined, what: string): Dict {
+  if (value instanceof Map) return value;
+  if (value instanceof Stream) return value.dict;
+  throw new Error(`${what} is not a dictionary`);
+}

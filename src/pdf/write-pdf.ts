@@ -1,0 +1,48 @@
+import type { FontId } from "../graphics.ts";
+import type { OpenFont } from "../layout/open-font.ts";
+import type { PlacedDocument } from "../layout/page.ts";
+import { openCanvas } from "./canvas.ts";
+import { documentFonts } from "./document-fonts.ts";
+import { pdfDate } from "./edition-date.ts";
+import { documentLanguages, structureRoles } from "./list-elements.ts";
+import { openPdf } from "./open-pdf.ts";
+import { pageLabels } from "./page-labels.ts";
+import { paintPage } from "./paint-page.ts";
+import type { PdfReference } from "./pdf-value.ts";
+import { tagPage, type Content, type ParentTree } from "./tag-page.ts";
+import { writeAttachments, type Attachment } from "./write-attachments.ts";
+import { writeDestinations } from "./write-destinations.ts";
+import type { PdfMetadata } from "./pdf-metadata.ts";
+import { writeMetadata } from "./write-metadata.ts";
+import { writeOutline } from "./write-outline.ts";
+import { writeStructure } from "./write-structure.ts";
+
+export interface RenderOptions {
+  readonly metadata: PdfMetadata;
+  readonly attachments: readonly Attachment[];
+  readonly fonts: Record<FontId, OpenFont>;
+}
+
+/** Paints, tags and describes a document that can be painted; the file is valid, and larger than it need be. */
+export function writePdf(document: PlacedDocument, { metadata, attachments, fonts }: RenderOptions): Promise<Buffer> {
+  const pdf = openPdf(document.lang);
+  const embedded = documentFonts(pdf, fonts);
+  const roleOf = structureRoles(document.structure);
+  const references: PdfReference[] = [];
+  const contents: Content[] = [];
+  const parents: ParentTree = [];
+  for (const page of document.pages) {
+    const pdfPage = pdf.addPage(page.width, page.height);
+    const marks = paintPage(page, openCanvas(pdfPage, embedded), roleOf);
+    contents.push(...tagPage(pdf, pdfPage, [marks, parents]));
+    references.push(pdfPage.reference);
+  }
+  embedded.write();
+  writeStructure(pdf, document, { contents, parents });
+  writeDestinations(pdf, document.pages, references);
+  writeOutline(pdf, document.outline);
+  pdf.catalog["PageLabels"] = pageLabels(document.pages.map(({ label }) => label));
+  writeAttachments(pdf, attachments, pdfDate(metadata.date));
+  writeMetadata(pdf, metadata, [...new Set([metadata.lang, ...documentLanguages(document)])]);
+  return pdf.finish();
+}
