@@ -48,7 +48,11 @@ export function openFont(data: Uint8Array): OpenFont {
     file,
     data,
     shape,
-    width: (text, tabular) => shape(text, tabular).reduce((sum, word) => sum + word.width, 0),
+    width: (text, tabular) => {
+      let width = 0;
+      for (const word of shape(text, tabular)) width += word.width;
+      return width;
+    },
     missing: (text) => missingCharacters(file, text),
   };
 }
@@ -71,7 +75,7 @@ function shaper(face: Face): OpenFont["shape"] {
   const caches = { proportional: new Map<string, ShapedWord>(), tabular: new Map<string, ShapedWord>() };
   return (text, tabular = false) => {
     const cache = tabular ? caches.tabular : caches.proportional;
-    return splitWords(text).map((word) => {
+    return splitWords(text, (word) => {
       const known = cache.get(word);
       if (known) return known;
       if (cache.size >= cachedWords) cache.clear();
@@ -82,17 +86,17 @@ function shaper(face: Face): OpenFont["shape"] {
   };
 }
 
-/** Words, and each space as a word of its own. */
-function splitWords(text: string): string[] {
-  const words: string[] = [];
+/** Shapes words, and each space as a word of its own. */
+function splitWords(text: string, shape: (word: string) => ShapedWord): ShapedWord[] {
+  const words: ShapedWord[] = [];
   let start = 0;
   for (let i = 0; i < text.length; i++) {
     if (!isSpace(text.charCodeAt(i))) continue;
-    if (i > start) words.push(text.slice(start, i));
-    words.push(text.charAt(i));
+    if (i > start) words.push(shape(text.slice(start, i)));
+    words.push(shape(text.charAt(i)));
     start = i + 1;
   }
-  if (start < text.length) words.push(text.slice(start));
+  if (start < text.length) words.push(shape(text.slice(start)));
   return words;
 }
 

@@ -31,7 +31,7 @@ const initialState: State = {
 /** Collects the operators of a page and leaves out those that would change nothing. */
 export class ContentStream {
   #parts: string[] = [];
-  #state = initialState;
+  #state = { ...initialState };
   #inText = false;
 
   /** Adds operators that belong outside a text object. */
@@ -51,14 +51,14 @@ export class ContentStream {
   set(state: Partial<State>): void {
     for (const [key, operator] of Object.entries(state) as [keyof State, string][]) {
       if (this.#state[key] === operator) continue;
-      this.#state = { ...this.#state, [key]: operator };
+      this.#state[key] = operator;
       this.#parts.push(operator);
     }
   }
 
   /** What `draw` does to the graphics state ends with it. */
   isolated(draw: () => void): void {
-    const before = this.#state;
+    const before = { ...this.#state };
     this.add("q");
     draw();
     this.add("Q");

@@ -1,7 +1,15 @@
 import type { PlacedDocument, StructureElement, StructureRole } from "../layout/page.ts";
 
 /** An element and all that it contains, in reading order. */
-export const listElements = (element: StructureElement): StructureElement[] => [element, ...element.children.flatMap(listElements)];
+export function listElements(element: StructureElement): StructureElement[] {
+  const elements: StructureElement[] = [];
+  const add = (next: StructureElement): void => {
+    elements.push(next);
+    next.children.forEach(add);
+  };
+  add(element);
+  return elements;
+}
 
 /** Finds an element's role by its index. */
 export function structureRoles(root: StructureElement): (index: number) => StructureRole {

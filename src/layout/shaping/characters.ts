@@ -42,11 +42,11 @@ const twins = new Map<number, number>([
 const lineSpaces = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0x2028, 0x2029]);
 
 /** Whether a word ends here: kerning never crosses a space, so that the widths of words and spaces add up exactly. */
-export const isSpace = (code: number): boolean =>
-  code === space ||
-  code === 0xa0 ||
-  (code > 0x1fff && (spaceWidths.has(code) || code === 0x2028 || code === 0x2029)) ||
-  lineSpaces.has(code);
+export function isSpace(code: number): boolean {
+  // Most letters are settled here: this is asked for every character that is measured.
+  if (code > space && code < 0x2000) return code === 0xa0 || code === 0x85;
+  return code === space || lineSpaces.has(code) || spaceWidths.has(code);
+}
 
 /** How `codePoint` is drawn with a font that has the glyphs for which `has` is true. */
 export function renderingOf(codePoint: number, has: (codePoint: number) => boolean): Rendering {
