@@ -11,6 +11,11 @@ export interface RuleIndex {
   readonly order: ReadonlyMap<StyleRule, number>;
   /** Declarations already reported, so that each is reported once. */
   readonly reported: Set<StyleDeclaration>;
+  /**
+   * Styles by the parent's style and the element's name and classes. The same parent style means the same line of
+   * ancestors, for every other line computes a style object of its own.
+   */
+  readonly computed: WeakMap<Style, Map<string, Style>>;
 }
 
 export function indexRules(sheet: StyleSheet): RuleIndex {
@@ -20,7 +25,13 @@ export function indexRules(sheet: StyleSheet): RuleIndex {
     const [map, key] = classes[0] === undefined ? [byElement, element ?? ""] : [byClass, classes[0]];
     map.set(key, [...(map.get(key) ?? []), rule]);
   }
-  return { byElement, byClass, order: new Map(sheet.rules.map((rule, index) => [rule, index])), reported: new Set() };
+  return {
+    byElement,
+    byClass,
+    order: new Map(sheet.rules.map((rule, index) => [rule, index])),
+    reported: new Set(),
+    computed: new WeakMap(),
+  };
 }
 
 const matches = (node: HtmlNode, { element, classes }: CompoundSelector): boolean =>
@@ -53,6 +64,11 @@ export function computeStyle(
   parent: { style: Style; ancestors: readonly HtmlNode[] },
   index: RuleIndex,
 ): { style: Style; problems: Problem[] } {
+  const siblings = index.computed.get(parent.style) ?? new Map<string, Style>();
+  index.computed.set(parent.style, siblings);
+  const key = `${node.name}.${node.classes.join(".")}`;
+  const known = siblings.get(key);
+  if (known) return { style: known, problems: [] };
   const problems: Problem[] = [];
   const style: Style = { ...inherit(parent.style), ...initialOwn, ...htmlElements.get(node.name)?.style };
   const declarations = rulesFor(node, parent.ancestors, index).flatMap((rule) => rule.declarations);
@@ -66,5 +82,6 @@ export function computeStyle(
       );
     }
   }
+  siblings.set(key, style);
   return { style, problems };
 }

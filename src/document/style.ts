@@ -113,12 +113,24 @@ export const initialOwn: OwnStyle = {
   position: "static",
 };
 
-const inheritedKeys = Object.keys(initialInherited) as (keyof InheritedStyle)[];
-
 /** The inherited part of `style`, for a child to start from. */
-export function inherit(style: Style): InheritedStyle {
-  return Object.fromEntries(inheritedKeys.map((key) => [key, style[key]])) as unknown as InheritedStyle;
-}
+export const inherit = (style: Style): InheritedStyle => ({
+  fontSize: style.fontSize,
+  fontWeight: style.fontWeight,
+  fontStyle: style.fontStyle,
+  color: style.color,
+  lineHeight: style.lineHeight,
+  letterSpacing: style.letterSpacing,
+  textTransform: style.textTransform,
+  textAlign: style.textAlign,
+  textWrap: style.textWrap,
+  fontVariantNumeric: style.fontVariantNumeric,
+  whiteSpace: style.whiteSpace,
+  listStyleType: style.listStyleType,
+  markerColor: style.markerColor,
+  orphans: style.orphans,
+  widows: style.widows,
+});
 
 /** The face that paints a style. The family has no bold italic here: weight wins over slant. */
 export function fontOf({ fontWeight, fontStyle }: InheritedStyle): FontId {

@@ -22,7 +22,15 @@ export function buildTableBox(table: Table, { available, element, context, build
   const widths = columnWidths(table, contentWidth(frame), context);
   const decimals = decimalColumns(table, widths, context);
   const row = (one: Row): RowBox => buildRow(one, { widths, decimals, element, context, buildBox });
-  return tableBox({ ...frame, kind: "table", caption, head: table.head.map(row), headRepeated: false, rowsTogether: 2, rows: table.body.map(row) });
+  return tableBox({
+    ...frame,
+    kind: "table",
+    caption,
+    head: table.head.map(row),
+    headRepeated: false,
+    rowsTogether: 2,
+    rows: table.body.map(row),
+  });
 }
 
 function captionBox(table: Table, width: Pt, context: BoxContext): LinesBox | null {
