@@ -38,6 +38,9 @@ export interface SpanContext {
   readonly fields: Fields;
 }
 
+/** Characters of a raised list that still stay together: three numbers. */
+const longestGlued = 12;
+
 /** Superscripts rise by a third of the surrounding size and subscripts sink by a sixth, as is usual in typesetting. */
 const rises: Partial<Record<Style["verticalAlign"], number>> = { super: 0.34, sub: -0.16 };
 
@@ -83,8 +86,11 @@ function elementSpans(inline: InlineElement, around: Surroundings, context: Span
     lang: inline.lang,
   };
   const spans = inline.children.flatMap((child) => inlineSpans(child, style, inner, context));
-  // Only the first span of an element is where its destination lies, and what keeps to the word before it.
-  return spans.map((one, i) => (i === 0 ? one : { ...one, anchor: one.anchor === inline.id ? null : one.anchor, glued: around.glued }));
+  // Only the first span of an element is where its destination lies. A long list of marks may part between its numbers.
+  const wraps = spans.reduce((length, one) => length + one.text.length, 0) > longestGlued;
+  return spans.map((one, i) =>
+    i === 0 ? one : { ...one, anchor: one.anchor === inline.id ? null : one.anchor, glued: wraps ? around.glued : one.glued },
+  );
 }
 
 function chipOf(style: Style): Chip | null {
