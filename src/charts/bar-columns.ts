@@ -63,18 +63,21 @@ export function layoutColumns(chart: ResolvedChart, frame: ChartFrame): Columns 
 }
 
 /** Names under the bars in the width that an axis leaves, and the bars' own width. */
-function layoutNames(chart: ResolvedChart, { width, metrics, ...frame }: ChartFrame, axisWidth: Pt) {
-  const { axis } = textStyles({ width, metrics, ...frame });
+function layoutNames(chart: ResolvedChart, { width, metrics, theme }: ChartFrame, axisWidth: Pt) {
+  const { axis } = textStyles({ theme });
   const slot = (width - axisWidth) / Math.max(1, chart.categories.length);
   const groups = Math.max(1, chart.series.length);
   const labels = chart.categories.map(({ label, note }) => (note ? `${label} ${note}` : label));
-  const names = labels.map((label) => wrapText(label, Math.max(1, slot - 3), axis, metrics));
+  const wrapped = labels.map((label) => wrapText(label, Math.max(1, slot - 3), axis, metrics));
+  const namesFit =
+    labels.every((label) => widestWord(label, axis, metrics) <= slot - 3) && wrapped.every(({ lines }) => lines.length <= mostLines);
+  // Years too close to stand under each bar are thinned out, not broken.
+  const names = namesFit ? wrapped : labels.map((label) => ({ lines: [label], style: axis }));
   return {
     slot,
     names,
     namesHeight: Math.max(0, ...names.map(blockHeight)),
-    namesFit:
-      labels.every((label) => widestWord(label, axis, metrics) <= slot - 3) && names.every(({ lines }) => lines.length <= mostLines),
+    namesFit,
     barWidth: Math.min(widestBar, (slot * (groups === 1 ? 0.64 : 0.76)) / groups),
   };
 }
@@ -103,7 +106,7 @@ function valuesFit(chart: ResolvedChart, { metrics, width }: ChartFrame, { slot,
       };
     }),
   );
-  const inside = ({ left, right }: Box) => left >= -1 && right <= width + 1;
+  const inside = ({ left, right }: Box) => left >= 0 && right <= width;
   return bars.every(
     ({ label }, i) => inside(label) && bars.every((other, j) => i === j || !(overlap(label, other.label) || overlap(label, other.bar))),
   );

@@ -35,6 +35,8 @@ export function barDatasets(chart: ResolvedChart, frame: ChartFrame, { upright, 
     backgroundColor: points.map((point) => barColor(point, seriesColor(dataset, chart, frame), frame)),
     barThickness: thickness,
     maxBarThickness: thickness - seam,
+    // By default Chart.js lets bars bulge by a third of a pixel.
+    inflateAmount: 0,
     clip: false as const,
   }));
 }

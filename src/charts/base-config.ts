@@ -54,7 +54,7 @@ export function pointAt(chart: Chart, dataset: number, index: number): { readonl
 }
 
 /** The text styles of a chart. Nothing is set under 6.5 pt. */
-export function textStyles({ theme }: ChartFrame) {
+export function textStyles({ theme }: Pick<ChartFrame, "theme">) {
   const small = Math.max(6.5, theme.textSize - 0.5);
   return {
     label: { font: "regular", size: theme.textSize, color: theme.ink },

@@ -12,7 +12,7 @@ import { placeLabels, type LabelRequest } from "./place-labels.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
 import { drawRowLabels, layoutRows, rowScale } from "./rows.ts";
 import { blockHeight, drawBlock, type TextBlock } from "./text-block.ts";
-import { wrapText } from "./wrap-text.ts";
+import { widestWord, wrapText } from "./wrap-text.ts";
 
 const [pitch, thickness, singleThickness, inset] = [19, 14, 24, 3];
 
@@ -61,8 +61,8 @@ function largestSum(chart: ResolvedChart): number {
 }
 
 /** Room after the bars for the values of last parts too small to hold them. */
-function tailWidth(chart: ResolvedChart, { width, metrics, ...frame }: ChartFrame, labelWidth: Pt): Pt {
-  const { value } = textStyles({ width, metrics, ...frame });
+function tailWidth(chart: ResolvedChart, { width, metrics, theme }: ChartFrame, labelWidth: Pt): Pt {
+  const { value } = textStyles({ theme });
   const last = chart.series.at(-1)?.points ?? [];
   const scale = (width - labelWidth) / largestSum(chart);
   const outside = last.map(({ text, value: amount }) => ({
@@ -72,13 +72,13 @@ function tailWidth(chart: ResolvedChart, { width, metrics, ...frame }: ChartFram
   return Math.max(0, ...outside.filter(({ needs, has }) => needs > has * 0.9).map(({ needs }) => needs - inset));
 }
 
-/** The names of a single bar's parts, each as wide as its part. */
-function nameParts(chart: ResolvedChart, frame: ChartFrame): readonly TextBlock[] {
-  const { label } = textStyles(frame);
-  const scale = frame.width / largestSum(chart);
-  return chart.series.map((series) =>
-    wrapText(series.label ?? "", Math.max(24, (series.points[0]?.value ?? 0) * scale - inset), label, frame.metrics),
-  );
+/** The names of a single bar's parts, each as wide as its part; undefined if one is too narrow for its words. */
+function nameParts(chart: ResolvedChart, { width, metrics, theme }: ChartFrame): readonly TextBlock[] | undefined {
+  const { label } = textStyles({ theme });
+  const scale = width / largestSum(chart);
+  const parts = chart.series.map((series) => ({ name: series.label ?? "", room: (series.points[0]?.value ?? 0) * scale - inset }));
+  if (parts.some(({ name, room }) => widestWord(name, label, metrics) > room)) return undefined;
+  return parts.map(({ name, room }) => wrapText(name, room, label, metrics));
 }
 
 interface OnPaper {
@@ -103,7 +103,7 @@ function drawParts(pen: RecordingContext, painted: Chart, { chart, frame, names 
     const part = parts.find(({ dataset }) => dataset === i);
     return part ? [{ block, anchors: [{ x: part.box.left, y: part.box.top - 3, align: "left", at: "bottom" }], rank: 1 }] : [];
   });
-  const bounds = { left: -1, top: 0, right: frame.width + 1, bottom: painted.height + 1 };
+  const bounds = { left: 0, top: 0, right: frame.width, bottom: painted.height };
   for (const { block, anchor, box } of placeLabels([...values, ...titles], { bounds, obstacles: [], metrics: frame.metrics })) {
     if (parts.some(({ point, box: part }) => point.planned && isInside(box, part))) drawPlate(pen, box);
     drawBlock(pen, block, anchor, frame.metrics);

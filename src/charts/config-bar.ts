@@ -67,7 +67,7 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, colum
     anchors: [overBar(bar)],
     rank: rankOf(bar, i, bars.length),
   }));
-  const bounds = { left: columns.padding.left - 1, top: 0, right: frame.width + 1, bottom: painted.height };
+  const bounds = { left: columns.padding.left, top: 0, right: frame.width, bottom: painted.height };
   const obstacles = columns.axis ? bars.map(({ box }) => box) : [];
   for (const { block, anchor } of placeLabels([...requests, ...dashes], { bounds, obstacles, metrics: frame.metrics })) {
     drawBlock(pen, block, anchor, frame.metrics);
@@ -97,7 +97,7 @@ function drawNames(pen: RecordingContext, painted: Chart, { frame, columns }: { 
     ],
     rank: -i,
   }));
-  const bounds = { left: -1, top: 0, right: frame.width + 1, bottom: columns.height + 1 };
+  const bounds = { left: 0, top: 0, right: frame.width, bottom: columns.height };
   for (const { block, anchor } of placeLabels(requests, { bounds, obstacles: [], metrics: frame.metrics }))
     drawBlock(pen, block, anchor, frame.metrics);
 }

@@ -116,7 +116,7 @@ function drawTracks(pen: RecordingContext, painted: Chart, { chart, frame, rows,
     anchors: [{ x, y: bottom + tickLength + 0.5, align: "center", at: "top" }],
     rank: 0,
   }));
-  const bounds = { left: -1, top: 0, right: frame.width + 1, bottom: painted.height + 1 };
+  const bounds = { left: 0, top: 0, right: frame.width, bottom: painted.height };
   for (const { block, anchor } of placeLabels(requests, { bounds, obstacles: [], metrics: frame.metrics }))
     drawBlock(pen, block, anchor, frame.metrics);
 }
@@ -138,7 +138,7 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame }: { c
     rank: point.highlighted ? 0 : 1,
   }));
   const obstacles = dots.map(({ at }) => ({ left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius }));
-  const bounds = { left: painted.chartArea.left - radius, top: 0, right: frame.width + 1, bottom: painted.height };
+  const bounds = { left: painted.chartArea.left - radius, top: 0, right: frame.width, bottom: painted.height };
   for (const { block, anchor, box } of placeLabels(requests, { bounds, obstacles, metrics: frame.metrics })) {
     // The row's line doesn't run through the figure.
     pen.fillStyle = "#ffffff";

@@ -16,7 +16,8 @@ interface Segment {
   /** Absent for what is left of the whole. */
   readonly point?: ResolvedPoint;
   readonly label: string;
-  readonly value: number;
+  /** Of the ring, from 0 to 1. */
+  readonly share: number;
   readonly color: Color;
   /** Middle of its arc in radians, clockwise from three o'clock. */
   readonly angle: number;
@@ -47,7 +48,7 @@ export function planDoughnut(chart: ResolvedChart, frame: ChartFrame): ChartPlan
       data: {
         datasets: [
           {
-            data: segments.map(({ value }) => value),
+            data: segments.map(({ share }) => share),
             backgroundColor: segments.map(({ point, color }) => (point?.planned ? "#ffffff" : color)),
             borderWidth: 1.2,
             borderColor: "#ffffff",
@@ -85,12 +86,14 @@ function segmentsOf(chart: ResolvedChart, frame: ChartFrame): Segment[] {
     })),
     ...(withRest && chart.whole ? [{ label: chart.whole.restLabel, value: rest, color: frame.theme.rule }] : []),
   ];
-  const total = parts.reduce((all, { value }) => all + value, 0) || 1;
+  // Shares of the largest, so that no sum is too large for a number; where all are zero, all are nothing.
+  const largest = Math.max(...parts.map(({ value }) => value)) || 1;
+  const total = parts.reduce((all, { value }) => all + value / largest, 0) || 1;
   let before = 0;
   return parts.map((part) => {
-    const middle = before + part.value / 2;
-    before += part.value;
-    return { ...part, angle: (middle / total) * 2 * Math.PI - Math.PI / 2 };
+    const share = part.value / largest / total;
+    before += share;
+    return { ...part, share, angle: (before - share / 2) * 2 * Math.PI - Math.PI / 2 };
   });
 }
 
@@ -101,12 +104,11 @@ interface Ring {
 }
 
 function hatchPlans(pen: RecordingContext, segments: readonly Segment[], { x, y, radius }: Ring): void {
-  const total = segments.reduce((sum, { value }) => sum + value, 0) || 1;
   const box = { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
   // The white between parts, which the outlines must leave.
   const seam = 1.2 / radius;
-  for (const { point, angle, value, color } of segments) {
-    const half = (value / total) * Math.PI - seam;
+  for (const { point, angle, share, color } of segments) {
+    const half = share * Math.PI - seam;
     if (!point?.planned || half <= 0) continue;
     hatch(pen, box, color, (p) => {
       p.arc(x, y, radius - 0.4, angle - half, angle + half);

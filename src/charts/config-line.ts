@@ -1,12 +1,12 @@
 import type { Chart, ChartDataset } from "chart.js/auto";
-import type { Pt } from "../units.ts";
 import { baseOptions, markLegend, painter, seriesColor, seriesLegend, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import { usualHeight, type ChartFrame, type ChartPlan } from "./chart-frame.ts";
 import { layoutLegend } from "./legend.ts";
 import { drawLineLabels, seriesNames } from "./line-labels.ts";
+import { placeLabels, type LabelRequest } from "./place-labels.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
-import { blockWidth, drawBlock, lineHeight } from "./text-block.ts";
+import { blockHeight, blockWidth, drawBlock, lineHeight } from "./text-block.ts";
 import { categoryAxis, yearAxis, type HorizontalAxis } from "./time-axis.ts";
 import { drawValueAxis, layoutValueAxis } from "./value-axis.ts";
 
@@ -21,12 +21,15 @@ export function planLine(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
   const values = layoutValueAxis(chart, frame, wished - furniture);
   const names = seriesNames(chart, frame);
   const right = names.width > 0 ? names.width + 6 : 3;
-  const axis = horizontalAxis(chart, frame, frame.width - values.width - right);
+  const axis = (chart.category === "time" ? yearAxis : categoryAxis)(chart, frame, frame.width - values.width - right);
   const legend = layoutLegend(
     [...(names.width > 0 ? [] : seriesLegend(chart, frame)), ...markLegend(chart, frame, { hollow: true, line: true })],
     frame,
   );
-  const [above, below] = [legend.height + lineHeight(style.value) + 4, lineHeight(style.axis) + tickLength + 1];
+  const [above, below] = [
+    legend.height + lineHeight(style.value) + 4,
+    Math.max(...axis.ticks.map(({ block }) => blockHeight(block))) + tickLength + 1,
+  ];
   const height = Math.max(wished, above + leastPlot + below);
   const xOf = (point: ResolvedPoint) => (chart.category === "time" ? point.time : point.category + 0.5);
   return {
@@ -49,13 +52,6 @@ export function planLine(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
       painter("labels", "above", (_, painted) => drawLineLabels(painted, chart, { frame, names })),
     ],
   };
-}
-
-function horizontalAxis(chart: ResolvedChart, frame: ChartFrame, available: Pt): HorizontalAxis {
-  const { axis } = textStyles(frame);
-  const width = (label: string) => frame.metrics.width(label, axis.font, axis.size);
-  if (chart.category !== "time") return categoryAxis(chart, width, available);
-  return yearAxis(chart, (years, span) => (available / span) * years >= width("2000") + 5);
 }
 
 interface SeriesPlan {
@@ -96,7 +92,6 @@ function drawHorizontalAxis(
   { chartArea, scales }: Chart,
   { axis, frame }: { axis: HorizontalAxis; frame: ChartFrame },
 ): void {
-  const { axis: style } = textStyles(frame);
   const xOf = (value: number) => scales["x"]?.getPixelForValue(value) ?? 0;
   pen.save();
   [pen.strokeStyle, pen.lineWidth] = [frame.theme.muted, 0.5];
@@ -107,11 +102,13 @@ function drawHorizontalAxis(
   }
   pen.stroke();
   pen.restore();
-  for (const { value, label } of axis.ticks) {
-    const block = { lines: [label], style };
+  // The first and last name may stand a little off their middle rather than leave the drawing or meet the other axis.
+  const bounds = { left: chartArea.left - 5, top: 0, right: frame.width, bottom: Infinity };
+  const requests = axis.ticks.map(({ value, block }, i): LabelRequest => {
     const half = blockWidth(block, frame.metrics) / 2;
-    // The first and last name may stand a little off their middle rather than leave the drawing.
-    const x = Math.max(half, Math.min(frame.width - half, xOf(value)));
-    drawBlock(pen, block, { x, y: chartArea.bottom + tickLength + 0.5, align: "center", at: "top" }, frame.metrics);
-  }
+    const x = Math.max(bounds.left + half, Math.min(bounds.right - half, xOf(value)));
+    return { block, anchors: [{ x, y: chartArea.bottom + tickLength + 0.5, align: "center", at: "top" }], rank: -i };
+  });
+  for (const { block, anchor } of placeLabels(requests, { bounds, obstacles: [], metrics: frame.metrics }))
+    drawBlock(pen, block, anchor, frame.metrics);
 }

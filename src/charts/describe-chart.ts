@@ -21,6 +21,8 @@ export function describeChart(chart: ResolvedChart, language: Language): string 
 /** Ends with one full stop. */
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const describeEvents = ({ events }: ResolvedChart, language: Language): string[] => [
   sentence(
     events.map(({ label, date, planned }) => `${label} (${date}${planned ? `, ${chartPhrases[language].planned}` : ""})`).join("; "),
@@ -35,7 +37,7 @@ function describeSeries(chart: ResolvedChart, language: Language): string[] {
     const told = few
       ? sentence(series.points.map((point) => spoken(point, chart, language)).join("; "))
       : describeRange(series, chart, language);
-    return `${named}${told}`;
+    return named === "" ? capital(told) : `${named}${told}`;
   });
 }
 

@@ -1,5 +1,5 @@
 import type { TextMetrics } from "../graphics.ts";
-import { isInside, overlap, type Box } from "./canvas/box.ts";
+import { growBox, isInside, overlap, type Box } from "./canvas/box.ts";
 import { blockBox, type Anchor, type TextBlock } from "./text-block.ts";
 
 /** A label that wants a place. */
@@ -30,11 +30,13 @@ const apart = 2;
 /** Gives each label the first of its places that is free; one that finds none is left out, for the table has its figure. */
 export function placeLabels(requests: readonly LabelRequest[], { bounds, obstacles, metrics }: LabelSpace): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
+  // A label measured to fit exactly is inside, whatever the last binary digit says.
+  const paper = growBox(bounds, 0.01);
   for (const { block, anchors } of requests.toSorted((a, b) => a.rank - b.rank)) {
     const taken = placed.map(({ box }) => ({ ...box, left: box.left - apart, right: box.right + apart }));
     const label = anchors
       .map((anchor) => ({ block, anchor, box: blockBox(block, anchor, metrics) }))
-      .find(({ box }) => isInside(box, bounds) && ![...obstacles, ...taken].some((other) => overlap(other, box)));
+      .find(({ box }) => isInside(box, paper) && ![...obstacles, ...taken].some((other) => overlap(other, box)));
     if (label) placed.push(label);
   }
   return placed;

@@ -62,26 +62,27 @@ interface SideNeeds {
   readonly wanted: Pt;
 }
 
-function sideNeeds(parts: readonly LabelledPart[], { width, metrics, ...frame }: ChartFrame): SideNeeds {
-  const { value, label } = textStyles({ width, metrics, ...frame });
+function sideNeeds(parts: readonly LabelledPart[], { width, metrics, theme }: ChartFrame): SideNeeds {
+  const { value, label } = textStyles({ theme });
   const values = parts.map(({ text = "" }) => metrics.width(text, value.font, value.size));
   const most = width * widestName;
   const least = Math.max(0, ...values, ...parts.map((part) => Math.min(most, widestWord(part.label, label, metrics))));
   return { least, wanted: Math.max(least, ...parts.map((part) => Math.min(most, metrics.width(part.label, label.font, label.size)))) };
 }
 
-/** Width of the left side: what it wants if both can have that, else its least and a part of the rest. */
+/** Width of the left side: what it wants if both can have that, else its least and a part of the rest, else its share. */
 function shareOf(left: SideNeeds, right: SideNeeds, spare: Pt): Pt {
   const unused = spare - left.wanted - right.wanted;
   if (unused >= 0) return left.wanted + unused / 2;
-  const [leftMore, rightMore] = [left.wanted - left.least, right.wanted - right.least];
   const rest = spare - left.least - right.least;
-  return Math.max(0, left.least + (rest * leftMore) / (leftMore + rightMore || 1));
+  if (rest < 0) return (spare * left.least) / (left.least + right.least);
+  const [leftMore, rightMore] = [left.wanted - left.least, right.wanted - right.least];
+  return left.least + (rest * leftMore) / (leftMore + rightMore || 1);
 }
 
 function layoutLabel(part: LabelledPart & { readonly right: boolean }, width: Pt, frame: ChartFrame): SideLabel {
   const { value, label } = textStyles(frame);
-  const number = part.text === undefined ? undefined : { lines: [part.text], style: value };
+  const number = part.text === undefined ? undefined : wrapText(part.text, Math.max(1, width), value, frame.metrics);
   const name = wrapText(part.label, Math.max(1, width), label, frame.metrics);
   return { ...part, value: number, name, height: blockHeight(name) + (number ? blockHeight(number) : 0) };
 }
