@@ -6,8 +6,6 @@ import type { ChartFrame } from "./chart-frame.ts";
 import { planChart } from "./plan-chart.ts";
 import type { ResolvedChart } from "./resolved-chart.ts";
 
-export type { ChartFrame, ChartTheme } from "./chart-frame.ts";
-
 /**
  * Draws a chart as paths and text in points. The drawing is `frame.width` wide; its height is what the chart needs, near
  * the height wished for. The same chart gives the same drawing, whenever and wherever.
