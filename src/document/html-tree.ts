@@ -43,7 +43,8 @@ export function parseHtml(html: string, file: string): { root: HtmlNode; problem
       ontext(text) {
         const siblings = open.at(-1)!.children;
         const last = siblings.at(-1);
-        const composed = text.normalize("NFC");
+        // Soft hyphens would print as hyphens: lines end where UAX #14 lets them.
+        const composed = text.normalize("NFC").replaceAll("\u00ad", "");
         if (last?.kind === "text") siblings[siblings.length - 1] = { kind: "text", text: last.text + composed };
         else siblings.push({ kind: "text", text: composed });
       },

@@ -1,3 +1,4 @@
+import { escapeHtml } from "./escape-html.ts";
 import { type Piece, type Recorder, type SourceUse, splitAtPlaceholders } from "./placeholder.ts";
 
 export interface NumberedHtml {
@@ -8,13 +9,16 @@ export interface NumberedHtml {
 
 type Mark = Extract<Piece, { kind: "mark" }>;
 
-/** Rendered HTML with placeholders → HTML in which each source has the number of its first citation in reading order. */
-export function numberSources(html: string, recorder: Recorder): NumberedHtml {
+/**
+ * Rendered HTML with placeholders → HTML in which each source has the number of its first citation in reading order.
+ * A mark is a link whose title says whom it cites.
+ */
+export function numberSources(html: string, recorder: Recorder, nameOf: (source: string) => string): NumberedHtml {
   const pieces = mergeAdjacentMarks(splitAtPlaceholders(html, recorder));
   const marks = pieces.filter(isMark);
   const numbers = new Map([...new Set(marks.flatMap(({ sources }) => sources))].map((source, index) => [source, index + 1]));
   const anchors = new Map<string, string[]>([...numbers.keys()].map((source) => [source, []]));
-  const marked: Exclude<Piece, Mark>[] = pieces.map((piece) => (isMark(piece) ? renderMark(piece, numbers, anchors) : piece));
+  const marked: Exclude<Piece, Mark>[] = pieces.map((piece) => (isMark(piece) ? renderMark(piece, { numbers, anchors, nameOf }) : piece));
   const uses = [...numbers].map(([source, number]): SourceUse => ({ source, number, anchors: anchors.get(source) ?? [] }));
   return {
     html: marked.map((piece) => (typeof piece === "string" ? piece : piece.render(uses))).join(""),
@@ -39,14 +43,21 @@ function mergeAdjacentMarks(pieces: readonly Piece[]): Piece[] {
   return merged;
 }
 
-function renderMark({ sources, form }: Mark, numbers: ReadonlyMap<string, number>, anchors: ReadonlyMap<string, string[]>): string {
+interface Marking {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly anchors: ReadonlyMap<string, string[]>;
+  /** Who a source is, for those to whom its number says nothing. */
+  readonly nameOf: (source: string) => string;
+}
+
+function renderMark({ sources, form }: Mark, { numbers, anchors, nameOf }: Marking): string {
   const ordered = sources.toSorted((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0));
   const links = ordered.map((source) => {
     const number = numbers.get(source);
     const uses = anchors.get(source) ?? [];
     const id = `cite-${number}-${uses.length + 1}`;
     uses.push(id);
-    return `<a id="${id}" href="#source-${number}">${number}</a>`;
+    return `<a id="${id}" href="#source-${number}" title="${escapeHtml(nameOf(source))}">${number}</a>`;
   });
   const element = form === "superscript" ? "sup" : "span";
   return `<${element} class="cite">${links.join(", ")}</${element}>`;

@@ -6,6 +6,7 @@ import type { BriefView } from "./brief-view.ts";
 import { chartObservations } from "./chart-sources.ts";
 import { chartStrings } from "./chart-strings.ts";
 import { mainTemplate, type Template, type Templates } from "./compile-templates.ts";
+import { plainString } from "./plain-string.ts";
 import { numberSources } from "./number-sources.ts";
 import { createRecorder } from "./placeholder.ts";
 import { bindHelpers } from "./bind-helpers.ts";
@@ -25,7 +26,7 @@ export interface RenderedBrief {
 /** Templates + view → HTML of one edition, with its sources numbered in reading order. */
 export function renderBrief(templates: Templates, view: BriefView): RenderedBrief {
   const rendering: Rendering = { view, recorder: createRecorder(), usedStrings: new Set(), problems: [] };
-  const numbered = numberSources(renderTemplates(templates, rendering), rendering.recorder);
+  const numbered = numberSources(renderTemplates(templates, rendering), rendering.recorder, sourceNames(view));
   // Fields that a template prints as they are have come straight from data.
   const html = withoutControls(numbered.html);
   const { observations, charts } = printedFigures(html, view.dataset);
@@ -37,6 +38,12 @@ export function renderBrief(templates: Templates, view: BriefView): RenderedBrie
     usedCharts: charts,
     problems: distinct(rendering.problems),
   };
+}
+
+/** "Nguồn: Báo Bình Dương": what a mark leads to, in the leading language. */
+function sourceNames(view: BriefView): (source: string) => string {
+  const label = plainString("label.source", view.language, view) ?? "";
+  return (source) => `${label}${label ? ": " : ""}${view.dataset.sources.get(source)?.publisher ?? source}`;
 }
 
 function renderTemplates(templates: Templates, rendering: Rendering): string {
