@@ -1,10 +1,10 @@
 import type { Pt } from "../units.ts";
 import { markLegend, seriesLegend, textStyles, type Padding } from "./base-config.ts";
-import { overlap, type Box } from "./canvas/box.ts";
 import { usualHeight, type ChartFrame } from "./chart-frame.ts";
+import { fitValues, smallValues, type ValueSetting } from "./bar-values.ts";
 import { layoutLegend, type Legend } from "./legend.ts";
 import type { ResolvedChart } from "./resolved-chart.ts";
-import { blockHeight, lineHeight, type TextBlock } from "./text-block.ts";
+import { blockHeight, type TextBlock } from "./text-block.ts";
 import { layoutValueAxis, valueRange, type ValueAxis } from "./value-axis.ts";
 import { widestWord, wrapText } from "./wrap-text.ts";
 
@@ -19,7 +19,7 @@ export interface Columns {
   readonly namesFit: boolean;
   readonly barWidth: Pt;
   readonly range: { readonly min: number; readonly max: number };
-  readonly valueSize: Pt;
+  readonly values: ValueSetting;
   /** Only where not every value has room over its bar. */
   readonly axis: ValueAxis | undefined;
   /** Categories that no series has a figure for. */
@@ -29,7 +29,6 @@ export interface Columns {
 const [leastPlot, widestBar, mostLines, namesGap] = [50, 30, 3, 3];
 
 export function layoutColumns(chart: ResolvedChart, frame: ChartFrame): Columns {
-  const style = textStyles(frame);
   const present = new Set(chart.series.flatMap(({ points }) => points.map(({ category }) => category)));
   const missing = chart.categories.map((_, i) => i).filter((i) => !present.has(i));
   const legend = layoutLegend(
@@ -41,14 +40,13 @@ export function layoutColumns(chart: ResolvedChart, frame: ChartFrame): Columns 
     frame,
   );
   const range = valueRange(chart);
-  const labelHeight = lineHeight(style.value) + 2;
-  const [above, underBars] = [legend.height + labelHeight, namesGap + (range.min < 0 ? labelHeight : 0)];
-  const sizes = [frame.theme.textSize, 7, 6.5].filter((size) => size <= frame.theme.textSize);
   const wished = frame.height ?? chart.height ?? usualHeight(frame);
-  const full = { ...layoutNames(chart, frame, 0), axis: undefined };
-  const plotHeight = Math.max(leastPlot, wished - above - underBars - full.namesHeight);
-  const valueSize = sizes.find((size) => valuesFit(chart, frame, { ...full, range, size, plotHeight }));
-  const axis = valueSize === undefined ? layoutValueAxis(chart, frame, plotHeight) : undefined;
+  const full = layoutNames(chart, frame, 0);
+  const around = (names: NameLayout, values: Pt) => legend.height + values + namesGap + (range.min < 0 ? values : 0) + names.namesHeight;
+  const plotHeight = (values: Pt) => Math.max(leastPlot, wished - around(full, values));
+  const fitting = fitValues(chart, frame, { ...full, range, plotHeight });
+  const values = fitting ?? smallValues(frame);
+  const axis = fitting ? undefined : layoutValueAxis(chart, frame, plotHeight(values.height));
   const names = axis ? layoutNames(chart, frame, axis.width) : full;
   return {
     ...names,
@@ -56,11 +54,18 @@ export function layoutColumns(chart: ResolvedChart, frame: ChartFrame): Columns 
     range,
     missing,
     axis,
-    valueSize: valueSize ?? 6.5,
-    height: Math.max(wished, above + leastPlot + underBars + names.namesHeight),
-    padding: { top: above, right: 0, bottom: underBars + names.namesHeight, left: axis?.width ?? 0 },
+    values,
+    height: Math.max(wished, leastPlot + around(names, values.height)),
+    padding: {
+      top: legend.height + values.height,
+      right: 0,
+      bottom: namesGap + (range.min < 0 ? values.height : 0) + names.namesHeight,
+      left: axis?.width ?? 0,
+    },
   };
 }
+
+type NameLayout = ReturnType<typeof layoutNames>;
 
 /** Names under the bars in the width that an axis leaves, and the bars' own width. */
 function layoutNames(chart: ResolvedChart, { width, metrics, theme }: ChartFrame, axisWidth: Pt) {
@@ -78,36 +83,6 @@ function layoutNames(chart: ResolvedChart, { width, metrics, theme }: ChartFrame
     names,
     namesHeight: Math.max(0, ...names.map(blockHeight)),
     namesFit,
-    barWidth: Math.min(widestBar, (slot * (groups === 1 ? 0.64 : 0.76)) / groups),
+    barWidth: Math.min(width > 340 ? widestBar * 1.4 : widestBar, (slot * (groups === 1 ? 0.64 : 0.76)) / groups),
   };
-}
-
-interface Trial {
-  readonly slot: Pt;
-  readonly barWidth: Pt;
-  readonly range: { readonly min: number; readonly max: number };
-  readonly size: Pt;
-  readonly plotHeight: Pt;
-}
-
-/** Whether values of this size stand over their bars without touching another or a bar beside them. */
-function valuesFit(chart: ResolvedChart, { metrics, width }: ChartFrame, { slot, barWidth, range, size, plotHeight }: Trial): boolean {
-  const scale = plotHeight / (range.max - range.min);
-  const groups = chart.series.length;
-  const bars = chart.series.flatMap(({ points }, series) =>
-    points.map((point) => {
-      const middle = slot * (point.category + 0.5) + barWidth * (series - (groups - 1) / 2);
-      const half = metrics.width(point.text, "semibold", size) / 2 + 1;
-      const [top, bottom] = [(range.max - Math.max(0, point.upper ?? point.value)) * scale, (range.max - Math.min(0, point.value)) * scale];
-      const label = point.value < 0 ? { top: bottom, bottom: bottom + size * 1.3 } : { top: top - size * 1.3, bottom: top };
-      return {
-        label: { left: middle - half, right: middle + half, ...label },
-        bar: { left: middle - barWidth / 2, right: middle + barWidth / 2, top, bottom },
-      };
-    }),
-  );
-  const inside = ({ left, right }: Box) => left >= 0 && right <= width;
-  return bars.every(
-    ({ label }, i) => inside(label) && bars.every((other, j) => i === j || !(overlap(label, other.label) || overlap(label, other.bar))),
-  );
 }

@@ -69,8 +69,9 @@ export const toneColor = (chart: ResolvedChart, { theme }: ChartFrame): Color =>
 
 /** The colours of series side by side: the tone, then the tints, over again if there are more. */
 export function seriesColor(index: number, chart: ResolvedChart, frame: ChartFrame): Color {
-  const palette = [toneColor(chart, frame), ...frame.theme.tints];
-  return palette[index % palette.length] ?? toneColor(chart, frame);
+  const tone = toneColor(chart, frame);
+  const palette = [tone, ...frame.theme.tints.filter((tint) => tint !== tone)];
+  return palette[index % palette.length] ?? tone;
 }
 
 export const allPoints = (chart: ResolvedChart): ResolvedPoint[] => chart.series.flatMap(({ points }) => points);

@@ -52,7 +52,7 @@ interface OnPaper {
 
 /** Values over their bars, under those below zero; a dash where nobody has a figure. */
 function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, columns }: OnPaper): void {
-  const { value, note } = textStyles(frame);
+  const { note } = textStyles(frame);
   const bars = finishBars(pen, painted, { chart, frame });
   drawBaseline(pen, painted, frame);
   const zero = painted.scales["y"]?.getPixelForValue(0) ?? 0;
@@ -61,9 +61,8 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, colum
     anchors: [{ x: painted.scales["x"]?.getPixelForValue(category + 0.5) ?? 0, y: zero - labelGap, align: "center", at: "bottom" }],
     rank: 9,
   }));
-  const style = { ...value, size: columns.valueSize };
   const requests = bars.map((bar, i) => ({
-    block: { lines: [bar.point.text], style },
+    block: columns.values.set(bar.point.text),
     anchors: [overBar(bar)],
     rank: rankOf(bar, i, bars.length),
   }));
