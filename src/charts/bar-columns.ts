@@ -69,15 +69,17 @@ type NameLayout = ReturnType<typeof layoutNames>;
 
 /** Names under the bars in the width that an axis leaves, and the bars' own width. */
 function layoutNames(chart: ResolvedChart, { width, metrics, theme }: ChartFrame, axisWidth: Pt) {
-  const { axis } = textStyles({ theme });
+  const { axis, value } = textStyles({ theme });
+  const styles = chart.categories.map(({ highlighted }) => (highlighted ? { ...value, size: axis.size } : axis));
   const slot = (width - axisWidth) / Math.max(1, chart.categories.length);
   const groups = Math.max(1, chart.series.length);
   const labels = chart.categories.map(({ label, note }) => (note ? `${label} ${note}` : label));
-  const wrapped = labels.map((label) => wrapText(label, Math.max(1, slot - 3), axis, metrics));
+  const wrapped = labels.map((label, i) => wrapText(label, Math.max(1, slot - 3), styles[i] ?? axis, metrics));
   const namesFit =
-    labels.every((label) => widestWord(label, axis, metrics) <= slot - 3) && wrapped.every(({ lines }) => lines.length <= mostLines);
+    labels.every((label, i) => widestWord(label, styles[i] ?? axis, metrics) <= slot - 3) &&
+    wrapped.every(({ lines }) => lines.length <= mostLines);
   // Years too close to stand under each bar are thinned out, not broken.
-  const names = namesFit ? wrapped : labels.map((label) => ({ lines: [label], style: axis }));
+  const names = namesFit ? wrapped : labels.map((label, i) => ({ lines: [label], style: styles[i] ?? axis }));
   return {
     slot,
     names,

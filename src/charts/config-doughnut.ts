@@ -29,7 +29,7 @@ export function planDoughnut(chart: ResolvedChart, frame: ChartFrame): ChartPlan
   const legend = layoutLegend(markLegend(chart, frame, { hollow: false }), frame);
   const wished = Math.max(40, (frame.height ?? chart.height ?? defaultHeight) - legend.height);
   const ring = layoutRing(
-    segments.map(({ point, label, angle }) => ({ label, angle, text: point?.text })),
+    segments.map(({ point, label, angle }) => ({ label, angle, text: point?.text, highlighted: point?.highlighted ?? false })),
     Math.min(wished - 8, frame.width * largestShare),
     frame,
   );

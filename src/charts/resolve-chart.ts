@@ -28,6 +28,7 @@ export function resolveChart(id: string, dataset: Dataset, words: ChartWords): R
     ),
   };
   const first = all[0];
+  const resolved = series.map(({ label, observations }) => resolveSeries(label, observations, context));
   return {
     id,
     kind: spec.kind,
@@ -36,8 +37,8 @@ export function resolveChart(id: string, dataset: Dataset, words: ChartWords): R
     subtitle: words.subtitle,
     unit: first ? words.unit(rescale(first, unitMultiplier)) : "",
     tone: spec.tone ?? "brand",
-    series: series.map(({ label, observations }) => resolveSeries(label, observations, context)),
-    categories: nameCategories(context),
+    series: resolved,
+    categories: nameCategories(context).map((category, i) => emphasised(category, i, resolved)),
     events: (spec.events ?? []).map((event) => resolveEvent(event, entry(dataset.events, event), context)),
     ...(whole && { whole: resolveWhole(whole, restKey(id), context) }),
     ...(spec.breakAt !== undefined &&
@@ -104,6 +105,11 @@ function nameCategories({ spec, words, categories }: Context): ResolvedCategory[
     // Figures of different years side by side each say their own; the table has the day.
     return years.size > 1 && observation ? { label, note: yearOf(observation) } : { label };
   });
+}
+
+function emphasised(category: ResolvedCategory, index: number, series: readonly ResolvedSeries[]): ResolvedCategory {
+  const points = series.flatMap((one) => one.points.filter((point) => point.category === index));
+  return points.length > 0 && points.every(({ highlighted }) => highlighted) ? { ...category, highlighted: true } : category;
 }
 
 const yearOf = ({ timePeriod }: Observation): string => timePeriod.end.slice(0, 4);

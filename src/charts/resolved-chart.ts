@@ -34,6 +34,8 @@ export interface ResolvedCategory {
   readonly label: string;
   /** Its date, where the categories have different ones. */
   readonly note?: string;
+  /** All its points are what the title speaks of: named in heavier type, for colour alone tells nothing in greyscale. */
+  readonly highlighted?: boolean;
 }
 
 export interface ResolvedEvent {

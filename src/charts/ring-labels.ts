@@ -9,6 +9,7 @@ import { widestWord, wrapText } from "./wrap-text.ts";
 export interface LabelledPart {
   readonly label: string;
   readonly text: string | undefined;
+  readonly highlighted: boolean;
   /** Middle of its arc in radians, clockwise from three o'clock. */
   readonly angle: number;
 }
@@ -66,8 +67,18 @@ function sideNeeds(parts: readonly LabelledPart[], { width, metrics, theme }: Ch
   const { value, label } = textStyles({ theme });
   const values = parts.map(({ text = "" }) => metrics.width(text, value.font, value.size));
   const most = width * widestName;
-  const least = Math.max(0, ...values, ...parts.map((part) => Math.min(most, widestWord(part.label, label, metrics))));
-  return { least, wanted: Math.max(least, ...parts.map((part) => Math.min(most, metrics.width(part.label, label.font, label.size)))) };
+  const least = Math.max(
+    0,
+    ...values,
+    ...parts.map((part) => Math.min(most, widestWord(part.label, part.highlighted ? value : label, metrics))),
+  );
+  return {
+    least,
+    wanted: Math.max(
+      least,
+      ...parts.map((part) => Math.min(most, metrics.width(part.label, part.highlighted ? value.font : label.font, label.size))),
+    ),
+  };
 }
 
 /** Width of the left side: what it wants if both can have that, else its least and a part of the rest, else its share. */
@@ -83,7 +94,7 @@ function shareOf(left: SideNeeds, right: SideNeeds, spare: Pt): Pt {
 function layoutLabel(part: LabelledPart & { readonly right: boolean }, width: Pt, frame: ChartFrame): SideLabel {
   const { value, label } = textStyles(frame);
   const number = part.text === undefined ? undefined : wrapText(part.text, Math.max(1, width), value, frame.metrics);
-  const name = wrapText(part.label, Math.max(1, width), label, frame.metrics);
+  const name = wrapText(part.label, Math.max(1, width), part.highlighted ? value : label, frame.metrics);
   return { ...part, value: number, name, height: blockHeight(name) + (number ? blockHeight(number) : 0) };
 }
 

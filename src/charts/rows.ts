@@ -32,8 +32,10 @@ const [gap, betweenNames] = [7, 3];
 
 /** Wraps the rows' names; a row is as high as its name needs, and all grow together into the height on offer. */
 export function layoutRows(categories: readonly ResolvedCategory[], frame: ChartFrame, { available, pitch, thickness }: RowSizes): Rows {
-  const { label } = textStyles(frame);
-  const blocks = categories.map((category) => wrapText(category.label, frame.width * largestShare - gap, label, frame.metrics));
+  const { label, value } = textStyles(frame);
+  const blocks = categories.map((category) =>
+    wrapText(category.label, frame.width * largestShare - gap, category.highlighted ? value : label, frame.metrics),
+  );
   const least = blocks.map((block) => Math.max(pitch, blockHeight(block) + betweenNames));
   const total = least.reduce((sum, height) => sum + height, 0);
   const stretch = Math.min(mostStretch, Math.max(1, (available ?? 0) / total));

@@ -76,12 +76,13 @@ describe("points", () => {
     expect(resolve({ kind: "line", category: "time" }, two).series[0]?.points).toHaveLength(3);
   });
 
-  test("the title speaks of are highlighted", () => {
-    const { series } = resolve({ kind: "bar", category: "period", highlight: ["b"] }, [
+  test("the title speaks of are highlighted, and so are their categories", () => {
+    const { series, categories } = resolve({ kind: "bar", category: "period", highlight: ["b"] }, [
       observation({ id: "a", timePeriod: "2020" }),
       observation({ id: "b" }),
     ]);
     expect(series[0]?.points.map(({ highlighted }) => highlighted)).toEqual([false, true]);
+    expect(categories.map(({ highlighted }) => highlighted)).toEqual([undefined, true]);
   });
 });
 
