@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
-import { OutsideError } from "./errors.ts";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { error, OutsideError, UserError } from "./errors.ts";
 
 /** Everything that the program does to the world, in one argument, so that a test can pass its own. */
 export interface Effects {
   readonly now: () => Date;
   /** Monotonic milliseconds, for durations. */
   readonly clock: () => number;
-  /** Text files below a directory whose names end in one of `endings`, by path relative to it, in order of path. */
+  /** Files below a directory whose names end in one of `endings`, by path relative to it, in order of path. */
   readonly readTree: (directory: string, endings: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
   /** Writes all files or none: each beside its target first, renamed when all are on disk. */
   readonly writeFiles: (files: ReadonlyMap<string, Uint8Array>) => Promise<void>;
@@ -19,6 +19,7 @@ export interface Effects {
 }
 
 export function nodeEffects(): Effects {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   return {
     now: () => new Date(),
     clock: () => performance.now(),
@@ -32,14 +33,38 @@ export function nodeEffects(): Effects {
   };
 }
 
+/** A path as a person would name it: from where the command was given if it lies below, else in full. */
+export function shownPath(path: string): string {
+  const below = relative(process.cwd(), path);
+  return below.startsWith("..") || isAbsolute(below) ? path : below || ".";
+}
+
+/** `brief check | head` closes the pipe early: the work goes on, nobody reads what it prints. */
+function ignoreClosedPipe(cause: Error): void {
+  if (!("code" in cause && cause.code === "EPIPE")) throw cause;
+}
+
 async function readTree(directory: string, endings: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
-  const entries = await outside(`can't read the folder ${directory}`, () => readdir(directory, { recursive: true, withFileTypes: true }));
-  const paths = entries
-    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
+  const paths = await listTree(directory, endings);
+  const contents = await Promise.all(paths.map((path) => outside(`can't read ${shownPath(path)}`, () => readFile(path))));
+  return new Map(paths.map((path, i) => [relative(directory, path).replaceAll(sep, "/"), contents[i]!]));
+}
+
+/** Links count as the files they lead to; what an editor or system hides behind a dot is not for us. */
+async function listTree(directory: string, endings: readonly string[]): Promise<string[]> {
+  const list = () => readdir(directory, { recursive: true, withFileTypes: true });
+  const entries = await outside(`can't read the folder ${shownPath(directory)}`, list, (code) => {
+    if (code === "ENOENT" || code === "ENOTDIR") {
+      throw new UserError([
+        error("missing-folder", "there is no such folder", { file: shownPath(directory) }, "name it with --data or --templates"),
+      ]);
+    }
+  });
+  return entries
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .filter(({ name }) => !name.startsWith(".") && endings.some((ending) => name.endsWith(ending)))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  const contents = await Promise.all(paths.map((path) => outside(`can't read ${path}`, () => readFile(path))));
-  return new Map(paths.map((path, i) => [relative(directory, path).replaceAll(sep, "/"), contents[i]!]));
 }
 
 async function writeFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
@@ -47,13 +72,13 @@ async function writeFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void>
   try {
     for (const [target, bytes] of files) {
       const temporary = `${target}.${randomUUID()}.part`;
-      await outside(`can't write ${target}`, () => mkdir(dirname(target), { recursive: true }));
+      await outside(`can't make the folder ${shownPath(dirname(target))}`, () => mkdir(dirname(target), { recursive: true }));
       staged.push([temporary, target]);
-      await outside(`can't write ${target}`, () => writeDurably(temporary, bytes));
+      await outside(`can't write ${shownPath(target)}`, () => writeDurably(temporary, bytes));
     }
-    for (const [temporary, target] of staged) await outside(`can't replace ${target}`, () => rename(temporary, target));
+    for (const [temporary, target] of staged) await outside(`can't replace ${shownPath(target)}`, () => rename(temporary, target));
   } finally {
-    await Promise.all(staged.map(([temporary]) => rm(temporary, { force: true })));
+    await Promise.all(staged.map(([temporary]) => rm(temporary, { force: true }).catch(() => {})));
   }
 }
 
@@ -68,11 +93,13 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function outside<T>(message: string, act: () => Promise<T>): Promise<T> {
+/** Trouble outside the program, unless `refine` knows better and throws. */
+async function outside<T>(message: string, act: () => Promise<T>, refine: (code: string) => void = () => {}): Promise<T> {
   try {
     return await act();
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
-    throw new OutsideError(`${message}${code}`, { cause });
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    refine(code);
+    throw new OutsideError(`${message}${code && ` (${code})`}`, { cause });
   }
 }

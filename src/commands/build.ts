@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { join, relative } from "node:path";
-import type { Effects } from "../effects.ts";
-import { printEdition, type EditionDraft } from "../edition/make-edition.ts";
+import { join } from "node:path";
+import { shownPath, type Effects } from "../effects.ts";
+import { printEdition, type LaidOutEdition } from "../edition/make-edition.ts";
 import { nearest, UsageError, type Problem } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
-import { check, type CheckOptions, type Ready } from "./check.ts";
+import { checkEditions, hasError, type CheckOptions } from "./check.ts";
 
 export interface BuildOptions extends CheckOptions {
   /** Ids; empty: all. */
@@ -31,45 +31,47 @@ export interface BuildResult {
 }
 
 /** Checks everything, then writes all PDFs that were asked for; with any error, nothing. */
-export async function build(options: BuildOptions, effects: Effects): Promise<BuildResult> {
-  const { ready, problems } = await check(options, effects);
-  if (!ready) return { editions: [], problems };
+export async function build({ briefs, languages, ...options }: BuildOptions, effects: Effects): Promise<BuildResult> {
   const files = new Map<string, Uint8Array>();
   const editions: BuiltEdition[] = [];
-  for (const { draft, milliseconds } of wantedDrafts(ready, options)) {
-    const { brief, language } = draft.request;
-    effects.progress(`${brief}.${language}: writing PDF`);
-    const started = effects.clock();
-    const bytes = await printEdition(draft, ready.inputs, { fonts: ready.fonts, warnings: problems });
-    const path = join(options.folders.out, `${brief}.${language}.pdf`);
-    files.set(path, bytes);
-    editions.push(describeEdition(draft, { bytes, path, milliseconds: milliseconds + effects.clock() - started }));
-  }
-  effects.progress("");
+  const problems = await checkEditions(
+    options,
+    {
+      start: ({ dataset }) => refuseUnknownBriefs(briefs, [...dataset.briefs.keys()]),
+      take: async ({ edition, inputs, fonts, warnings, milliseconds }) => {
+        const { brief, language } = edition.request;
+        if (!languages.includes(language) || (briefs.length > 0 && !briefs.includes(brief))) return;
+        effects.progress(`${brief}.${language}: writing PDF`);
+        const started = effects.clock();
+        const bytes = await printEdition(edition, inputs, { fonts, warnings });
+        const path = join(options.folders.out, `${brief}.${language}.pdf`);
+        files.set(path, bytes);
+        editions.push(describeEdition(edition, { bytes, path, milliseconds: milliseconds + effects.clock() - started }));
+      },
+    },
+    effects,
+  );
+  if (hasError(problems)) return { editions: [], problems };
   await effects.writeFiles(files);
   return { editions, problems };
 }
 
-function wantedDrafts({ inputs, drafts }: Ready, { briefs, languages }: BuildOptions): Ready["drafts"] {
-  const known = inputs.dataset.briefs;
-  for (const brief of briefs) {
-    const guess = known.has(brief) ? undefined : nearest(brief, known.keys());
-    const hint = guess ? `did you mean ${guess}?` : `there are: ${[...known.keys()].join(", ")}`;
-    if (!known.has(brief)) throw new UsageError(`there is no brief "${brief}"; ${hint}`);
+function refuseUnknownBriefs(wanted: readonly string[], known: readonly string[]): void {
+  for (const brief of wanted) {
+    if (known.includes(brief)) continue;
+    const guess = nearest(brief, known);
+    throw new UsageError(`there is no brief "${brief}"; ${guess ? `did you mean ${guess}?` : `there are ${known.join(", ")}`}`);
   }
-  return drafts.filter(
-    ({ draft: { request } }) => (briefs.length === 0 || briefs.includes(request.brief)) && languages.includes(request.language),
-  );
 }
 
 function describeEdition(
-  { request, placed, rendered }: EditionDraft,
+  { request, placed, rendered }: LaidOutEdition,
   { bytes, path, milliseconds }: { bytes: Uint8Array; path: string; milliseconds: number },
 ): BuiltEdition {
   return {
     brief: request.brief,
     language: request.language,
-    file: relative(process.cwd(), path),
+    file: shownPath(path),
     pages: placed.pages.length,
     bytes: bytes.length,
     sha256: createHash("sha256").update(bytes).digest("hex"),

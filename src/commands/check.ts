@@ -1,7 +1,7 @@
 import { checkStale } from "../dataset/check-stale.ts";
 import { checkUnused } from "../dataset/check-unused.ts";
 import type { Effects } from "../effects.ts";
-import { draftEdition, type EditionDraft, type Fonts } from "../edition/make-edition.ts";
+import { layOutEdition, writeEdition, type Fonts, type LaidOutEdition, type WrittenEdition } from "../edition/make-edition.ts";
 import { readInputs, type Inputs } from "../edition/inputs.ts";
 import type { Problem } from "../errors.ts";
 import { editionLanguages } from "../language/language.ts";
@@ -15,52 +15,78 @@ export interface CheckOptions {
   readonly date: IsoDate;
 }
 
-/** Every edition of every brief, laid out; made whatever was asked for, so that each run sees all problems. */
-export interface Ready {
+/** One edition without a fault, ready for the press. */
+export interface SoundEdition {
+  readonly edition: LaidOutEdition;
   readonly inputs: Inputs;
   readonly fonts: Fonts;
-  readonly drafts: readonly { readonly draft: EditionDraft; readonly milliseconds: number }[];
-}
-
-/** `ready` is null when there is an error. */
-export interface Checked {
-  readonly ready: Ready | null;
-  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  readonly milliseconds: number;
 }
 
 /** All that can be found out without writing: data, templates, strings, style, and each edition down to its glyphs. */
-export async function check({ folders, date }: CheckOptions, effects: Effects): Promise<Checked> {
-  effects.progress("reading");
-  const { inputs, problems } = await readInputs(folders, date, effects);
-  if (!inputs) return { ready: null, problems: inOrder(problems) };
-  const fonts = openFonts();
-  const drafts = [...inputs.dataset.briefs.keys()].flatMap((brief) =>
-    editionLanguages.map((language) => {
-      effects.progress(`${brief}.${language}: laying out`);
-      const started = effects.clock();
-      const draft = draftEdition(inputs, { brief, language, date }, fonts);
-      return { draft, milliseconds: effects.clock() - started };
-    }),
-  );
-  effects.progress("");
-  const all = inOrder([
-    ...problems,
-    ...drafts.flatMap(({ draft }) => draft.problems),
-    ...checkCited(
-      inputs,
-      drafts.map(({ draft }) => draft),
-      date,
-    ),
-  ]);
-  const failed = all.some(({ severity }) => severity === "error");
-  return { ready: failed ? null : { inputs, fonts, drafts }, problems: all };
+export async function check(options: CheckOptions, effects: Effects): Promise<readonly Problem[]> {
+  return checkEditions(options, { start: () => {}, take: async () => {} }, effects);
 }
 
-/** What only the finished editions tell: which figures they print, and what none of them does. */
-function checkCited({ dataset, strings }: Inputs, drafts: readonly EditionDraft[], date: IsoDate): Problem[] {
-  const observations = new Set(drafts.flatMap(({ rendered }) => rendered.citedObservations));
-  const sources = new Set(drafts.flatMap(({ rendered }) => rendered.citedSources));
-  const used = new Set(drafts.flatMap(({ rendered }) => [...rendered.usedStrings]));
+export interface Press {
+  /** Called once the inputs are read, before the long work. */
+  readonly start: (inputs: Inputs) => void;
+  /** Called with each edition in turn; a fault in a later one is still to come. Only one at a time is held. */
+  readonly take: (sound: SoundEdition) => Promise<void>;
+}
+
+/** Makes every edition of every brief, whatever was asked for, so that each run sees all problems; hands over sound ones. */
+export async function checkEditions({ folders, date }: CheckOptions, press: Press, effects: Effects): Promise<readonly Problem[]> {
+  effects.progress("reading");
+  const { inputs, problems } = await readInputs(folders, date, effects);
+  if (!inputs) return inOrder(problems);
+  press.start(inputs);
+  const written = writeAll(inputs, date, effects);
+  // What is printed is known before it is laid out, so the warnings are, too: they go into the PDFs.
+  const before = inOrder([
+    ...problems,
+    ...written.flatMap(({ edition }) => edition.rendered.problems),
+    ...checkCited(inputs, written, date),
+  ]);
+  const fonts = openFonts();
+  const found: Problem[] = [];
+  for (const { edition, milliseconds } of written) {
+    const { brief, language } = edition.request;
+    effects.progress(`${brief}.${language}: laying out`);
+    const started = effects.clock();
+    const laidOut = layOutEdition(edition, inputs, fonts);
+    found.push(...laidOut.problems);
+    const spent = milliseconds + effects.clock() - started;
+    if (!hasError([...before, ...found])) await press.take({ edition: laidOut, inputs, fonts, warnings: before, milliseconds: spent });
+  }
+  effects.progress("");
+  return inOrder([...before, ...found]);
+}
+
+export const hasError = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === "error");
+
+interface Timed {
+  readonly edition: WrittenEdition;
+  readonly milliseconds: number;
+}
+
+function writeAll(inputs: Inputs, date: IsoDate, effects: Effects): Timed[] {
+  return [...inputs.dataset.briefs.keys()].flatMap((brief) =>
+    editionLanguages.map((language) => {
+      const started = effects.clock();
+      const edition = writeEdition(inputs, { brief, language, date });
+      return { edition, milliseconds: effects.clock() - started };
+    }),
+  );
+}
+
+/** What only the finished texts tell: which figures they print, and what none of them does. */
+function checkCited({ dataset, strings }: Inputs, written: readonly Timed[], date: IsoDate): Problem[] {
+  const rendered = written.map(({ edition }) => edition.rendered);
+  const observations = new Set(rendered.flatMap(({ citedObservations }) => citedObservations));
+  const sources = new Set(rendered.flatMap(({ citedSources }) => citedSources));
+  const used = new Set(rendered.flatMap(({ usedStrings }) => [...usedStrings]));
   return [...checkStale(dataset, observations, date), ...checkUnused(dataset, observations, sources), ...checkUnusedStrings(strings, used)];
 }
 

@@ -3,15 +3,32 @@ import type { BuiltEdition, BuildResult } from "./build.ts";
 
 /** One line each: path, pages, size, time, figures. */
 export const editionLine = ({ file, pages, bytes, milliseconds, figures, charts }: BuiltEdition): string =>
-  `${file}  ${pages} pages  ${Math.ceil(bytes / 1000)} kB  ${Math.round(milliseconds)} ms  ${figures} figures  ${charts} charts`;
+  [
+    file,
+    counted(pages, "page"),
+    `${Math.ceil(bytes / 1000)} kB`,
+    `${Math.round(milliseconds)} ms`,
+    counted(figures, "figure"),
+    counted(charts, "chart"),
+  ].join("  ");
 
 /** Errors and warnings as a person reads them, then how many there are. */
 export function problemLines(problems: readonly Problem[]): string[] {
   const count = (severity: Problem["severity"]) => problems.filter((problem) => problem.severity === severity).length;
-  const lines = problems.map((problem) => `${problem.severity}  ${formatProblem(problem)}  [${problem.code}]`);
+  const lines = problems.map((problem) => `${problem.severity}  ${formatProblem(shorten(problem))}  [${problem.code}]`);
   const [errors, warnings] = [count("error"), count("warning")];
-  const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
-  return [...lines, ...(problems.length > 0 ? [`${plural(errors, "error")}, ${plural(warnings, "warning")}`] : [])];
+  return [...lines, ...(problems.length > 0 ? [`${counted(errors, "error")}, ${counted(warnings, "warning")}`] : [])];
+}
+
+const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+/** Lists of hundreds of ids would bury the other lines; --json has them whole. */
+const maxMessageLength = 240;
+
+function shorten(problem: Problem): Problem {
+  if (problem.message.length <= maxMessageLength) return problem;
+  const cut = problem.message.lastIndexOf(" ", maxMessageLength);
+  return { ...problem, message: `${problem.message.slice(0, cut)} … (all with --json)` };
 }
 
 /** The one JSON document that `--json` prints. */

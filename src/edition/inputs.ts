@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { checkDataset } from "../dataset/check-dataset.ts";
 import { parseDataset } from "../dataset/parse-dataset.ts";
 import type { Dataset } from "../dataset/schema.ts";
 import { parseStyleSheet, type StyleSheet } from "../document/style-sheet.ts";
-import type { Effects } from "../effects.ts";
+import { shownPath, type Effects } from "../effects.ts";
 import { error, type Problem } from "../errors.ts";
 import { parseStrings, type Strings } from "../language/strings.ts";
 import { compileTemplates, type Templates } from "../template/compile-templates.ts";
@@ -19,6 +19,8 @@ export interface Inputs {
   readonly sheet: StyleSheet;
   /** SHA-256 of each file, hex, by its path below `data` or `templates`, wherever those are. */
   readonly hashes: ReadonlyMap<string, string>;
+  /** Such a path by the name that problems give the file: where folders lie must not be seen in an edition. */
+  readonly paths: ReadonlyMap<string, string>;
 }
 
 export interface InputFolders {
@@ -36,7 +38,7 @@ export async function readInputs(
     readTexts({ folder: folders.data, kind: "data" }, [".csv", ".yaml"], effects),
     readTexts({ folder: folders.templates, kind: "templates" }, [".hbs", ".yaml", ".css"], effects),
   ]);
-  const [dataRoot, templateRoot] = [shown(folders.data), shown(folders.templates)];
+  const [dataRoot, templateRoot] = [shownPath(folders.data), shownPath(folders.templates)];
   const { dataset, problems: dataProblems } = parseDataset(data.texts, dataRoot);
   const { templates, problems: templateProblems } = compileTemplates(ending(template.texts, ".hbs"), templateRoot);
   const { strings, problems: stringProblems } = parseStrings(ending(template.texts, ".yaml"));
@@ -46,12 +48,10 @@ export async function readInputs(
   if (!template.texts.has(style)) problems.push(error("style-missing", "there is no style sheet", { file: style }, "add it"));
   if (dataset) problems.push(...checkDataset(dataset, date), ...lintTemplates(templates, strings, dataset));
   const hashes = new Map([...data.hashes, ...template.hashes]);
+  const paths = new Map([...data.paths, ...template.paths]);
   const failed = !dataset || problems.some(({ severity }) => severity === "error");
-  return { inputs: failed ? null : { dataset, templates, strings, sheet, hashes }, problems };
+  return { inputs: failed ? null : { dataset, templates, strings, sheet, hashes, paths }, problems };
 }
-
-/** A folder as the user would name it: relative to where the command was given. */
-const shown = (folder: string): string => relative(process.cwd(), folder) || ".";
 
 const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string, string> =>
   new Map([...texts].filter(([path]) => path.endsWith(suffix)));
@@ -59,10 +59,12 @@ const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string,
 async function readTexts({ folder, kind }: { folder: string; kind: string }, endings: readonly string[], effects: Effects) {
   const texts = new Map<string, string>();
   const hashes = new Map<string, string>();
+  const paths = new Map<string, string>();
   const problems: Problem[] = [];
   const decoder = new TextDecoder("utf-8", { fatal: true });
   for (const [path, bytes] of await effects.readTree(folder, endings)) {
-    const file = join(shown(folder), path);
+    const file = join(shownPath(folder), path);
+    paths.set(file, `${kind}/${path}`);
     hashes.set(`${kind}/${path}`, createHash("sha256").update(bytes).digest("hex"));
     try {
       texts.set(file, decoder.decode(bytes));
@@ -70,5 +72,5 @@ async function readTexts({ folder, kind }: { folder: string; kind: string }, end
       problems.push(error("encoding", "the file is not UTF-8 text", { file }, "save it as UTF-8"));
     }
   }
-  return { texts, hashes, problems };
+  return { texts, hashes, paths, problems };
 }

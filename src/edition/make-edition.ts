@@ -6,7 +6,7 @@ import { checkDocument } from "../document/check-document.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import type { Problem } from "../errors.ts";
 import type { FontId } from "../graphics.ts";
-import { languagesOf, type EditionLanguage } from "../language/language.ts";
+import type { EditionLanguage, Language } from "../language/language.ts";
 import { layoutDocument } from "../layout/layout-document.ts";
 import { missingGlyphs } from "../layout/missing-glyphs.ts";
 import type { OpenFont } from "../layout/open-font.ts";
@@ -14,11 +14,11 @@ import type { PlacedDocument } from "../layout/page.ts";
 import { textMetrics } from "../layout/text-metrics.ts";
 import { renderPdf } from "../pdf/render-pdf.ts";
 import type { BriefView } from "../template/brief-view.ts";
+import { chartWords } from "../template/chart-words.ts";
 import { renderBrief, type RenderedBrief } from "../template/render-brief.ts";
 import { resolveBriefView } from "../template/resolve-brief-view.ts";
 import type { IsoDate } from "../units.ts";
 import { chartTheme } from "./chart-theme.ts";
-import { chartWords } from "./chart-words.ts";
 import type { Inputs } from "./inputs.ts";
 import { editionId, writeManifest, type EditionIdentity } from "./manifest.ts";
 
@@ -30,33 +30,37 @@ export interface EditionRequest {
 
 export type Fonts = Record<FontId, OpenFont>;
 
-/** An edition as far as it can be checked: everything but the bytes. */
-export interface EditionDraft {
+/** An edition in words: everything that is known before it is laid out. */
+export interface WrittenEdition {
   readonly request: EditionRequest;
   readonly view: BriefView;
   readonly rendered: RenderedBrief;
+}
+
+/** An edition as far as it can be checked: everything but the bytes. */
+export interface LaidOutEdition extends WrittenEdition {
   readonly placed: PlacedDocument;
   readonly problems: readonly Problem[];
 }
 
-/** Dataset → view → HTML → document → pages. */
-export function draftEdition(inputs: Inputs, request: EditionRequest, fonts: Fonts): EditionDraft {
+/** Dataset → view → HTML. */
+export function writeEdition(inputs: Inputs, request: EditionRequest): WrittenEdition {
   const view = viewOf(inputs, request);
-  const rendered = renderBrief(inputs.templates, view);
+  return { request, view, rendered: renderBrief(inputs.templates, view) };
+}
+
+/** HTML → document → pages. */
+export function layOutEdition(edition: WrittenEdition, { sheet }: Inputs, fonts: Fonts): LaidOutEdition {
+  const { request, view, rendered } = edition;
   const file = `${request.brief}.${request.language}.html`;
-  const { document, problems } = parseDocument(rendered.html, inputs.sheet, { file, lang: view.language });
+  const { document, problems } = parseDocument(rendered.html, sheet, { file, lang: view.language });
   const metrics = textMetrics(fonts);
-  const { theme, problems: themeProblems } = chartTheme(inputs.sheet, "style.css");
-  const draw = (name: string, size: { width: number; height?: number }) => drawChart(chartOf(name, view), { ...size, metrics, theme });
+  const { theme, problems: themeProblems } = chartTheme(sheet, "style.css");
+  const draw = (chart: { name: string; lang: string }, size: { width: number; height?: number }) =>
+    drawChart(chartOf(chart.name, chart.lang === "vi" ? "vi" : "en", view), { ...size, metrics, theme });
   const placed = layoutDocument(document, { metrics, drawChart: draw });
-  const found = [
-    ...rendered.problems,
-    ...problems,
-    ...themeProblems,
-    ...checkDocument(document, file),
-    ...missingGlyphs(placed, metrics, file),
-  ];
-  return { request, view, rendered, placed, problems: found };
+  const found = [...problems, ...themeProblems, ...checkDocument(document, file), ...missingGlyphs(placed, metrics, file)];
+  return { ...edition, placed, problems: found };
 }
 
 function viewOf(inputs: Inputs, { brief, language, date }: EditionRequest): BriefView {
@@ -64,17 +68,16 @@ function viewOf(inputs: Inputs, { brief, language, date }: EditionRequest): Brie
     language,
     editionDate: date,
     editionId: editionId({ brief, date, hashes: inputs.hashes }),
-    chartAltText: (chart, language) => describeChart(resolveChart(chart, view.dataset, chartWords(chart, [language], view)), language),
+    chartAltText: (chart, language) => describeChart(chartOf(chart, language, view), language),
   });
   return view;
 }
 
-/** A chart with the words of all the edition's languages. */
-const chartOf = (id: string, view: BriefView) => resolveChart(id, view.dataset, chartWords(id, languagesOf(view.edition), view));
+const chartOf = (id: string, language: Language, view: BriefView) => resolveChart(id, view.dataset, chartWords(id, language, view));
 
-/** A draft → PDF. The same inputs and date give the same bytes. */
+/** Pages → PDF. The same inputs and date give the same bytes. */
 export async function printEdition(
-  { request, view, rendered, placed }: EditionDraft,
+  { request, view, rendered, placed }: LaidOutEdition,
   inputs: Inputs,
   options: { fonts: Fonts; warnings: readonly Problem[] },
 ): Promise<Uint8Array> {
@@ -105,7 +108,7 @@ export async function printEdition(
         mediaType: "application/json",
         description: "Edition, inputs, observations and warnings",
         relationship: "Data",
-        data: writeManifest(identity, { dataset, observations, warnings: options.warnings }),
+        data: writeManifest(identity, { dataset, observations, warnings: options.warnings, paths: inputs.paths }),
       },
     ],
     fonts: options.fonts,

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Dataset } from "../dataset/schema.ts";
-import type { Problem } from "../errors.ts";
-import { formatPlace } from "../errors.ts";
+import { formatPlace, type Place, type Problem } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { IsoDate } from "../units.ts";
 
@@ -23,11 +22,18 @@ export function editionId({ brief, date, hashes }: Omit<EditionIdentity, "langua
   return `${date}-${hash.digest("hex").slice(0, 12)}`;
 }
 
+interface ManifestContent {
+  readonly dataset: Dataset;
+  readonly observations: readonly string[];
+  readonly warnings: readonly Problem[];
+  /** The path below `data` or `templates` of a file as problems name it. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
 /** What was put in and what came out, for whoever holds the PDF; attached to it as JSON. */
-export function writeManifest(
-  identity: EditionIdentity,
-  { dataset, observations, warnings }: { dataset: Dataset; observations: readonly string[]; warnings: readonly Problem[] },
-): Uint8Array {
+export function writeManifest(identity: EditionIdentity, { dataset, observations, warnings, paths }: ManifestContent): Uint8Array {
+  const place = (where: Place): string =>
+    formatPlace({ ...where, ...(where.file !== undefined && { file: paths.get(where.file) ?? where.file }) });
   const manifest = {
     edition: editionId(identity),
     brief: identity.brief,
@@ -36,7 +42,7 @@ export function writeManifest(
     tool: { name: "investor-brief", version: toolVersion },
     inputs: Object.fromEntries(identity.hashes),
     observations: observations.map((id) => describeObservation(id, dataset)),
-    warnings: warnings.map(({ code, message, where }) => ({ code, message, ...(where && { where: formatPlace(where) }) })),
+    warnings: warnings.map(({ code, message, where }) => ({ code, message, ...(where && { where: place(where) }) })),
   };
   return new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`);
 }

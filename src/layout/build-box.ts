@@ -141,7 +141,7 @@ function gridRow(cells: RowBox["cells"], frame: Frame): RowBox {
 function buildDrawing(chart: Chart, available: Pt, element: number, context: BoxContext): DrawingBox {
   const frame = frameOf(chart, available, element);
   const { height } = chart.style;
-  const drawing = context.drawChart(chart.name, { width: contentWidth(frame), ...(height !== null && { height }) });
+  const drawing = context.drawChart(chart, { width: contentWidth(frame), ...(height !== null && { height }) });
   const { top, bottom } = insets(frame);
   return { ...frame, kind: "drawing", drawing, element, height: drawing.height + top + bottom };
 }

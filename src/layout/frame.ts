@@ -13,8 +13,8 @@ export interface BoxContext {
   readonly fields: Fields;
   /** Where the lines of the paragraph start, when its alignment is decided by others. */
   readonly indent?: Pt;
-  /** Draws a chart this wide, and about this high if a height is asked for. */
-  readonly drawChart: (name: string, size: { width: Pt; height?: Pt }) => Drawing;
+  /** Draws a chart in its language, this wide, and about this high if a height is asked for. */
+  readonly drawChart: (chart: { name: string; lang: string }, size: { width: Pt; height?: Pt }) => Drawing;
 }
 
 export const resolveExtent = (extent: Extent, whole: Pt): Pt => ("pt" in extent ? extent.pt : (extent.percent / 100) * whole);

@@ -12,8 +12,8 @@ import { buildOutline, buildStructure, type Structure } from "./structure.ts";
 
 export interface LayoutResources {
   readonly metrics: TextMetrics;
-  /** Draws the chart of this name this wide, and about this high if a height is asked for. */
-  readonly drawChart: (name: string, size: { width: Pt; height?: Pt }) => Drawing;
+  /** Draws the chart of this name in this language, this wide, and about this high if a height is asked for. */
+  readonly drawChart: (chart: { name: string; lang: string }, size: { width: Pt; height?: Pt }) => Drawing;
 }
 
 /** A document → pages of positioned items, with its tag tree and outline. Text is measured once; pages only cut. */

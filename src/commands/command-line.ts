@@ -1,0 +1,110 @@
+import { Command, CommanderError, Option } from "commander";
+import { nodeEffects, type Effects } from "../effects.ts";
+import { nearest, UsageError } from "../errors.ts";
+import { editionLanguages, type EditionLanguage } from "../language/language.ts";
+import { build } from "./build.ts";
+import { check, hasError } from "./check.ts";
+import { editionDate } from "./edition-date.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { resolveFolders } from "./folders.ts";
+import { editionLine, problemLines, resultJson } from "./report.ts";
+
+interface Flags {
+  readonly data?: string;
+  readonly templates?: string;
+  readonly out?: string;
+  readonly date?: string;
+  readonly lang?: string;
+  readonly json?: boolean;
+}
+
+/** Runs the command in `words` and gives its exit code (0 done, 1 problems with input, 2 usage, 3 outside trouble, 70 bug). */
+export async function runCommandLine(words: readonly string[], effects: Effects = nodeEffects()): Promise<number> {
+  try {
+    let code = 0;
+    const program = describeProgram(effects, async (run) => {
+      code = await run();
+    });
+    refuseUnknownCommand(words[0], program);
+    await program.parseAsync(words, { from: "user" });
+    return code;
+  } catch (cause) {
+    // Help that was asked for; it is printed by now.
+    if (cause instanceof CommanderError && cause.exitCode === 0) return 0;
+    return explainFailure(cause, { json: words.includes("--json") }, effects);
+  }
+}
+
+type Act = (run: () => Promise<number>) => Promise<void>;
+
+function describeProgram(effects: Effects, act: Act): Command {
+  const program = new Command("brief")
+    .description("Bilingual investor briefs about Bình Dương from a sourced dataset")
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => effects.print(text.trimEnd()),
+      // What went wrong is told by `explainFailure`, like every other failure.
+      writeErr: () => {},
+    })
+    .addHelpText("after", "\nExamples:\n  brief\n  brief check\n  brief build --lang en --date 2026-11-21\n  brief help build");
+  describeInputs(program.command("build", { isDefault: true }).argument("[brief...]", "ids of briefs (default: all)"))
+    .description("check everything, then write the PDFs (the default command)")
+    .addOption(new Option("--lang <list>", "editions to write, comma-separated").default("vi,en,vi-en"))
+    .option("--out <dir>", "where to write (default: out)")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  brief build\n  brief build binh-duong --lang en --out drafts\n  brief build --date 2026-11-21 --json",
+    )
+    .action((briefs: string[], flags: Flags) => act(() => runBuild(briefs, flags, effects)));
+  describeInputs(program.command("check"))
+    .description("check data, templates, strings and style; write nothing")
+    .addHelpText("after", "\nExamples:\n  brief check\n  brief check --date 2026-11-21\n  brief check --data drafts/data --json")
+    .action((flags: Flags) => act(() => runCheck(flags, effects)));
+  return program;
+}
+
+const describeInputs = (command: Command): Command =>
+  command
+    .option("--data <dir>", "folder of the dataset (default: data)")
+    .option("--templates <dir>", "folder of templates, strings and style (default: templates)")
+    .option("--date <YYYY-MM-DD>", "edition date: decides what is stale, past or to come (default: today in Asia/Ho_Chi_Minh)")
+    .option("--json", "print one JSON document and nothing else");
+
+/** A bare word would otherwise be taken for a brief of the default command. */
+function refuseUnknownCommand(word: string | undefined, program: Command): void {
+  if (word === undefined || word.startsWith("-")) return;
+  const names = [...program.commands.map((command) => command.name()), "help"];
+  if (names.includes(word)) return;
+  const meant = nearest(word, names);
+  throw new UsageError(`there is no command "${word}"; ${meant ? `did you mean ${meant}?` : `there are ${names.join(", ")}`}`);
+}
+
+async function runBuild(briefs: readonly string[], flags: Flags, effects: Effects): Promise<number> {
+  const languages = parseLanguages(flags.lang);
+  const result = await build({ folders: resolveFolders(flags), date: editionDate(flags.date, effects.now()), briefs, languages }, effects);
+  if (flags.json) effects.print(resultJson(result));
+  else {
+    result.editions.map(editionLine).forEach(effects.print);
+    problemLines(result.problems).forEach(effects.printError);
+  }
+  return hasError(result.problems) ? 1 : 0;
+}
+
+async function runCheck(flags: Flags, effects: Effects): Promise<number> {
+  const problems = await check({ folders: resolveFolders(flags), date: editionDate(flags.date, effects.now()) }, effects);
+  if (flags.json) effects.print(resultJson({ editions: [], problems }));
+  else problemLines(problems).forEach(effects.print);
+  if (!flags.json && problems.length === 0) effects.print("no problems");
+  return hasError(problems) ? 1 : 0;
+}
+
+function parseLanguages(list = "vi,en,vi-en"): EditionLanguage[] {
+  return list.split(",").map((word) => {
+    const language = editionLanguages.find((one) => one === word.trim());
+    if (language) return language;
+    const guess = nearest(word.trim(), editionLanguages);
+    const hint = guess ? `did you mean ${guess}?` : `there are ${editionLanguages.join(", ")}`;
+    throw new UsageError(`--lang: "${word}" is not a language of the briefs; ${hint}`);
+  });
+}
