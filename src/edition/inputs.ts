@@ -17,6 +17,8 @@ export interface Inputs {
   readonly templates: Templates;
   readonly strings: Strings;
   readonly sheet: StyleSheet;
+  /** The style sheet's file, as problems name it. */
+  readonly style: string;
   /** SHA-256 of each file, hex, by its path below `data` or `templates`, wherever those are. */
   readonly hashes: ReadonlyMap<string, string>;
   /** Such a path by the name that problems give the file: where folders lie must not be seen in an edition. */
@@ -50,7 +52,7 @@ export async function readInputs(
   const hashes = new Map([...data.hashes, ...template.hashes]);
   const paths = new Map([...data.paths, ...template.paths]);
   const failed = !dataset || problems.some(({ severity }) => severity === "error");
-  return { inputs: failed ? null : { dataset, templates, strings, sheet, hashes, paths }, problems };
+  return { inputs: failed ? null : { dataset, templates, strings, sheet, style, hashes, paths }, problems };
 }
 
 const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string, string> =>

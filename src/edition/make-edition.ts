@@ -50,12 +50,12 @@ export function writeEdition(inputs: Inputs, request: EditionRequest): WrittenEd
 }
 
 /** HTML → document → pages. */
-export function layOutEdition(edition: WrittenEdition, { sheet }: Inputs, fonts: Fonts): LaidOutEdition {
+export function layOutEdition(edition: WrittenEdition, { sheet, style }: Inputs, fonts: Fonts): LaidOutEdition {
   const { request, view, rendered } = edition;
   const file = `${request.brief}.${request.language}.html`;
   const { document, problems } = parseDocument(rendered.html, sheet, { file, lang: view.language });
   const metrics = textMetrics(fonts);
-  const { theme, problems: themeProblems } = chartTheme(sheet, "style.css");
+  const { theme, problems: themeProblems } = chartTheme(sheet, style);
   const draw = (chart: { name: string; lang: string }, size: { width: number; height?: number }) =>
     drawChart(chartOf(chart.name, chart.lang === "vi" ? "vi" : "en", view), { ...size, metrics, theme });
   const placed = layoutDocument(document, { metrics, drawChart: draw });
