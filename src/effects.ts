@@ -19,7 +19,9 @@ export interface Effects {
 }
 
 export function nodeEffects(): Effects {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
+  for (const stream of [process.stdout, process.stderr]) {
+    if (!stream.listeners("error").includes(ignoreClosedPipe)) stream.on("error", ignoreClosedPipe);
+  }
   return {
     now: () => new Date(),
     clock: () => performance.now(),

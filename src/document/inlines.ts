@@ -31,7 +31,9 @@ function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpac
   const children = node.children.flatMap((child) => buildInline(child, inner, state));
   const { href, title } = node.attributes;
   if (href !== undefined && !/^(?:https?:\/\/|mailto:|tel:|#)./i.test(href)) {
-    scope.problems.push(error("html-link", `"${href}" is no address that a brief may link to`, node.where, "use http, https, mailto, tel or #id"));
+    scope.problems.push(
+      error("html-link", `"${href}" is no address that a brief may link to`, node.where, "use http, https, mailto, tel or #id"),
+    );
   }
   const changesLanguage = inner.lang !== scope.lang;
   const common = base(node, inner);

@@ -152,17 +152,17 @@ function readDeclaration(declaration: Declaration, { file, problems, variables }
 function readPage(ast: CssStyleSheet, { file, problems, variables }: Context): StyleSheet["page"] {
   const node = ast.children.toArray().find((one) => one.type === "Atrule" && one.name === "page");
   if (node?.type !== "Atrule" || !node.block) return defaultPage;
-  let page: StyleSheet["page"] = defaultPage;
+  const page: { -readonly [Key in keyof StyleSheet["page"]]: StyleSheet["page"][Key] } = { ...defaultPage };
   for (const declaration of node.block.children.toArray()) {
     if (declaration.type !== "Declaration") continue;
     const value = toComponents(valueNodes(declaration), variables);
     const lengths = value.map((component) => toPt(component, 9));
     const [top, right = top, bottom = top, left = right] = lengths;
     const [first] = value;
-    if (declaration.property === "size" && first?.kind === "word" && first.value === "a4") page = { ...page, ...a4 };
-    else if (declaration.property === "size" && lengths.length === 2 && top && right) page = { ...page, width: top, height: right };
+    if (declaration.property === "size" && first?.kind === "word" && first.value === "a4") Object.assign(page, a4);
+    else if (declaration.property === "size" && lengths.length === 2 && top && right) Object.assign(page, { width: top, height: right });
     else if (declaration.property === "margin" && top !== undefined && right !== undefined && bottom !== undefined && left !== undefined) {
-      page = { ...page, margin: { top, right, bottom, left } };
+      page.margin = { top, right, bottom, left };
     } else
       problems.push(
         error(

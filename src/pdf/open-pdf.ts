@@ -76,8 +76,8 @@ export function openPdf(lang: string): PdfWriter {
   return {
     catalog: catalog.data,
     names: (catalog.data["Names"] as PdfReference).data,
-    structureReference: doc.getStructTreeRoot() as unknown as PdfReference,
-    object: (data) => doc.ref(data) as unknown as PdfReference,
+    structureReference: doc.getStructTreeRoot(),
+    object: (data) => doc.ref(data),
     addPage: (width, height) => addPage(doc, [width, height], images),
     setMetadata: (info, xmp) => {
       internals.info = info;
@@ -91,7 +91,7 @@ function addPage(doc: CollectingDocument, size: [Pt, Pt], images: Map<Uint8Array
   doc.addPage({ size, margin: 0 });
   const page = doc.page;
   return {
-    reference: page.dictionary as unknown as PdfReference,
+    reference: page.dictionary,
     width: size[0],
     height: size[1],
     write: (operators) => page.write(Buffer.from(operators, "latin1")),

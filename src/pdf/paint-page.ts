@@ -14,7 +14,7 @@ type Painters = { readonly [Kind in VisibleItem["kind"]]: (item: Extract<Visible
 const painters: Painters = { text: paintText, path: paintPath, image: paintImage };
 
 const paint = <Kind extends VisibleItem["kind"]>(item: Extract<VisibleItem, { kind: Kind }>, canvas: Canvas): void =>
-  painters[item.kind as Kind](item, canvas);
+  painters[item.kind](item, canvas);
 
 /** Paints a page's items in order, each group as marked content; gives what belongs to elements, in that order. */
 export function paintPage(page: Page, canvas: Canvas, roleOf: (element: number) => StructureRole): Mark[] {

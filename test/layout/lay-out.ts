@@ -34,7 +34,11 @@ export interface TextLine {
 
 /** The tagged text of the pages, run by run, in painting order. */
 export const textRuns = ({ pages }: PlacedDocument): TextLine[] =>
-  pages.flatMap((page, index) => runsOf(page).filter(({ tagged }) => tagged).map((run) => ({ page: index, ...run })));
+  pages.flatMap((page, index) =>
+    runsOf(page)
+      .filter(({ tagged }) => tagged)
+      .map((run) => ({ page: index, ...run })),
+  );
 
 /** All runs of a page, artifacts too. */
 export function runsOf(page: Page) {
@@ -48,4 +52,7 @@ export function runsOf(page: Page) {
 }
 
 /** All tagged text in painting order, as one string. */
-export const textOf = (placed: PlacedDocument): string => textRuns(placed).map(({ text }) => text).join("");
+export const textOf = (placed: PlacedDocument): string =>
+  textRuns(placed)
+    .map(({ text }) => text)
+    .join("");

@@ -68,13 +68,19 @@ describe("pages", () => {
 
   test("a row is cut only if it is taller than a page, and then loses nothing", () => {
     const tall = paragraph(70, "cao ");
-    const placed = layOut(`<p>đầu</p><table><tbody><tr><th>a</th><td>${tall}</td></tr><tr><th>b</th><td>cuối</td></tr></tbody></table>`, css);
+    const placed = layOut(
+      `<p>đầu</p><table><tbody><tr><th>a</th><td>${tall}</td></tr><tr><th>b</th><td>cuối</td></tr></tbody></table>`,
+      css,
+    );
     expect(textOf(placed)).toBe(`đầua${tall.replaceAll(/<[^>]*>/g, "").trim()}bcuối`);
     for (const run of textRuns(placed)) expect(run.y).toBeLessThanOrEqual(370);
   });
 
   test("figures of a column stand with their decimal signs in one line, in each language", () => {
-    for (const [lang, sign] of [["vi", ","], ["en", "."]] as const) {
+    for (const [lang, sign] of [
+      ["vi", ","],
+      ["en", "."],
+    ] as const) {
       const values = ["3", "12345", `1${sign}25`, `40${sign}3`];
       const rows = values.map((value) => `<tr><th>a</th><td class="number">${value}</td></tr>`).join("");
       const placed = layOut(`<table><tbody>${rows}</tbody></table>`, css, lang);
@@ -94,11 +100,17 @@ describe("pages", () => {
     const left = runs.filter(({ x }) => x < 150);
     const right = runs.filter(({ x }) => x > 150);
     expect(Math.abs(left.length - right.length)).toBeLessThanOrEqual(2);
-    expect(textOf(layOut(`<div class="columns">${paragraph(2).repeat(6)}</div>`, css))).toBe(sentence.repeat(12).replaceAll(`${sentence}${sentence}`, `${sentence}${sentence.trim()}`));
+    expect(textOf(layOut(`<div class="columns">${paragraph(2).repeat(6)}</div>`, css))).toBe(
+      sentence.repeat(12).replaceAll(`${sentence}${sentence}`, `${sentence}${sentence.trim()}`),
+    );
   });
 
   test("paired paragraphs start at the same height, across pages", () => {
-    const pairs = Array.from({ length: 14 }, (_, i) => `<div class="pair"><div lang="vi">${paragraph((i % 3) + 1, `v${i} `)}</div><div lang="en">${paragraph(((i + 1) % 4) + 1, `e${i} `)}</div></div>`).join("");
+    const pairs = Array.from(
+      { length: 14 },
+      (_, i) =>
+        `<div class="pair"><div lang="vi">${paragraph((i % 3) + 1, `v${i} `)}</div><div lang="en">${paragraph(((i + 1) % 4) + 1, `e${i} `)}</div></div>`,
+    ).join("");
     const runs = textRuns(layOut(pairs, css));
     for (let i = 0; i < 14; i++) {
       const [left, right] = ["v", "e"].map((side) => runs.find(({ text }) => text.startsWith(`${side}${i} `)));
@@ -112,9 +124,18 @@ describe("pages", () => {
   });
 
   test("the head and foot name the page and are artifacts", () => {
-    const head = '<header class="head"><p>Đầu trang <span data-field="section"></span></p></header><footer class="foot"><p><span data-field="page"></span> / <span data-field="pages"></span></p></footer>';
-    const placed = layOut(`${head}<section><h2>Mở đầu</h2>${paragraph(60)}</section>`, `${css} .head { position: running(head) } .foot { position: running(foot) }`);
-    const texts = placed.pages.map((page) => runsOf(page).filter(({ tagged }) => !tagged).map(({ text }) => text).join("|"));
+    const head =
+      '<header class="head"><p>Đầu trang <span data-field="section"></span></p></header><footer class="foot"><p><span data-field="page"></span> / <span data-field="pages"></span></p></footer>';
+    const placed = layOut(
+      `${head}<section><h2>Mở đầu</h2>${paragraph(60)}</section>`,
+      `${css} .head { position: running(head) } .foot { position: running(foot) }`,
+    );
+    const texts = placed.pages.map((page) =>
+      runsOf(page)
+        .filter(({ tagged }) => !tagged)
+        .map(({ text }) => text)
+        .join("|"),
+    );
     expect(texts[0]).toBe(`1 / ${placed.pages.length}`);
     expect(texts[1]).toBe(`Đầu trang Mở đầu|2 / ${placed.pages.length}`);
   });
@@ -131,7 +152,11 @@ describe("pages", () => {
       fc.property(fc.array(block, { minLength: 1, maxLength: 20 }), (blocks) => {
         const placed = layOut(blocks.join(""), css);
         expectNoOverlap(textRuns(placed));
-        const expected = blocks.join("").replaceAll(/\s+<\/p>/g, "</p>").replaceAll("<li>", "•").replaceAll(/<[^>]*>/g, "");
+        const expected = blocks
+          .join("")
+          .replaceAll(/\s+<\/p>/g, "</p>")
+          .replaceAll("<li>", "•")
+          .replaceAll(/<[^>]*>/g, "");
         expect(textOf(placed)).toBe(expected);
         placed.pages.slice(0, -1).forEach((_, page) => expect(lowest(textRuns(placed), page)).toBeGreaterThan(30 + 0.7 * 340));
       }),

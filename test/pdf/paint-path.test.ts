@@ -16,7 +16,16 @@ async function operatorsOf(items: readonly (Omit<PathItem, "kind"> & { tag?: Tag
   const file = readPdf(bytes);
   return pageOperations(file, file.pages[0]!)
     .map(({ operator, operands }) =>
-      [...operands.map((operand) => (Array.isArray(operand) ? `[${operand.join(" ")}]` : String(operand))), operator].join(" "),
+      [
+        ...operands.map((operand) =>
+          Array.isArray(operand)
+            ? `[${operand.map(Number).join(" ")}]`
+            : typeof operand === "number"
+              ? String(operand)
+              : JSON.stringify(operand),
+        ),
+        operator,
+      ].join(" "),
     )
     .filter((operator) => !/cm$|BDC$|EMC$/.test(operator));
 }

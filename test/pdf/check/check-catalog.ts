@@ -80,7 +80,7 @@ function outlineFindings(file: PdfFile): string[] {
     }
     if (entry(file, parent, "Last") !== previous) findings.push("the outline's Last is not its last entry");
     if (count > 0 && entry(file, parent, "Count") !== count)
-      findings.push(`an outline level counts ${String(entry(file, parent, "Count"))} instead of ${count}`);
+      findings.push(`an outline level counts ${JSON.stringify(entry(file, parent, "Count"))} instead of ${count}`);
     return count;
   };
   countBelow(root);

@@ -63,7 +63,8 @@ const isOfType = ({ dict }: Stream, type: string): boolean => {
 /** The rows of a cross-reference stream, their differences undone (ISO 32000-1 7.4.4.4, PNG's Up). */
 function readRows({ dict, data }: Stream): number[][] {
   const widths = dict.get("W");
-  if (!Array.isArray(widths) || widths.join() !== "1,4,2") throw new Error("the cross-reference stream is laid out in a way not read here");
+  if (!Array.isArray(widths) || widths.map(Number).join() !== "1,4,2")
+    throw new Error("the cross-reference stream is laid out in a way not read here");
   const rows: Buffer[] = [];
   for (let at = 0; at < data.length; at += 8) {
     if (data[at] !== 2) throw new Error("a row of the cross-reference stream has another filter than Up");
