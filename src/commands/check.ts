@@ -43,12 +43,11 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   if (!inputs) return inOrder(problems);
   press.start(inputs);
   const written = writeAll(inputs, date, effects);
+  const told = [...problems, ...written.flatMap(({ edition }) => edition.rendered.problems)];
+  // A text that broke off says nothing of what is unused or out of order.
+  if (hasError(told)) return inOrder(told);
   // What is printed is known before it is laid out, so the warnings are, too: they go into the PDFs.
-  const before = inOrder([
-    ...problems,
-    ...written.flatMap(({ edition }) => edition.rendered.problems),
-    ...checkCited(inputs, written, date),
-  ]);
+  const before = inOrder([...told, ...checkCited(inputs, written, date)]);
   const fonts = openFonts();
   const found: Problem[] = [];
   for (const { edition, milliseconds } of written) {

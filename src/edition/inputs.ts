@@ -10,6 +10,7 @@ import { parseStrings, type Strings } from "../language/strings.ts";
 import { compileTemplates, type Templates } from "../template/compile-templates.ts";
 import { lintTemplates } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
+import { lintElements } from "./lint-elements.ts";
 
 /** All that briefs are made from, read and parsed. */
 export interface Inputs {
@@ -48,6 +49,7 @@ export async function readInputs(
   const { sheet, problems: styleProblems } = parseStyleSheet(template.texts.get(style) ?? "", style);
   const problems = [...data.problems, ...template.problems, ...dataProblems, ...templateProblems, ...stringProblems, ...styleProblems];
   if (!template.texts.has(style)) problems.push(error("style-missing", "there is no style sheet", { file: style }, "add it"));
+  problems.push(...lintElements(templates));
   if (dataset) problems.push(...checkDataset(dataset, date), ...lintTemplates(templates, strings, dataset));
   const hashes = new Map([...data.hashes, ...template.hashes]);
   const paths = new Map([...data.paths, ...template.paths]);

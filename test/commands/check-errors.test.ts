@@ -1,0 +1,391 @@
+import { describe, expect, test } from "vitest";
+import { checkSmall, type Change } from "./small-brief.ts";
+
+const observations = "data/observations.csv";
+/** Another row for `observations.csv`: a whole and right one, but for what is given. */
+const row = (changes: Readonly<Record<string, string>>): string => {
+  const whole = {
+    id: "o10",
+    indicator: "capital",
+    area: "VN-57",
+    partner: "",
+    breakdown: "",
+    period: "2022-12",
+    value: "37",
+    unit: "USD",
+    scale: "9",
+    status: "A",
+    qualifier: "exact",
+    review: "accepted",
+    source: "paper",
+    locator: "line 9",
+    printed: "37 tỷ",
+    comment: "",
+  };
+  return Object.values({ ...whole, ...changes }).join(",");
+};
+/** The observations with one more row, in line 11. */
+const withRow = (changes: Readonly<Record<string, string>>): Change => [observations, ",1 tỷ USD,\n", `,1 tỷ USD,\n${row(changes)}\n`];
+const lead = "templates/strings/brief.yaml";
+
+const codeOf = (line: string): string => line.split(" ")[0] ?? "";
+/** What only follows from an error: whoever cites a member that is faulty, or a file that can't be read, finds nothing. */
+const consequences =
+  /^(?:unknown-(?:observation|source|string|partial)|missing-string|missing-column|figure-without-date|string-missing-language|csv-row-length) /;
+
+test("the small brief has nothing wrong with it", async () => {
+  expect(await checkSmall()).toEqual({ code: 0, found: [], problems: [] });
+});
+
+describe("check stops at, and tells with its place,", () => {
+  test.for<readonly [what: string, found: string, message: RegExp, ...changes: Change[]]>([
+    // Columns and keys
+    [
+      "a column of another name",
+      `unknown-column ${observations}:1`,
+      /no column "LOCATER".*did you mean "LOCATOR"\?/,
+      [observations, "SOURCE,LOCATOR", "SOURCE,LOCATER"],
+    ],
+    [
+      "a column too many",
+      `unknown-column data/sources.csv:1`,
+      /no column "PAGE"/,
+      ["data/sources.csv", "RELIABILITY,NOTE\n", "RELIABILITY,NOTE,PAGE\n"],
+    ],
+    [
+      "a column that is missing",
+      `missing-column data/events.csv:1`,
+      /PARTNER is missing/,
+      ["data/events.csv", "DESCRIPTION_EN,PARTNER,", "DESCRIPTION_EN,"],
+    ],
+    [
+      "a key of another name",
+      "unknown-key data/indicators.yaml:5",
+      /did you mean "freshMonths"\?/,
+      ["data/indicators.yaml", "freshMonths", "freshMonth"],
+    ],
+    [
+      "a key that is missing",
+      "missing-key data/parks.yaml:1",
+      /location/,
+      ["data/parks.yaml", "  location: { vi: Thuận An, en: Thuận An }\n", ""],
+    ],
+    [
+      "a key of the brief that is missing",
+      "missing-key data/briefs/small.yaml:1",
+      /referenceArea/,
+      ["data/briefs/small.yaml", "referenceArea: VN-57\n", ""],
+    ],
+    // Names of nothing
+    [
+      "an unknown indicator",
+      `unknown-indicator ${observations}:3`,
+      /"capitel".*did you mean "capital"\?/,
+      [observations, "o2,capital", "o2,capitel"],
+    ],
+    [
+      "an unknown unit",
+      `unknown-unit ${observations}:3`,
+      /"Uds" is not a unit.*did you mean "USD"\?/,
+      [observations, "42.4,USD", "42.4,Uds"],
+    ],
+    [
+      "an unknown source",
+      `unknown-source ${observations}:3`,
+      /"papier".*did you mean "paper"\?/,
+      [observations, "more-than,accepted,paper", "more-than,accepted,papier"],
+    ],
+    [
+      "an unknown area",
+      `unknown-area ${observations}:3`,
+      /"VN-75".*did you mean "VN-57"\?/,
+      [observations, "o2,capital,VN-57", "o2,capital,VN-75"],
+    ],
+    ["an unknown partner", `unknown-country ${observations}:10`, /"DE".*did you mean "DK"\?/, [observations, "VN-57,DK", "VN-57,DE"]],
+    [
+      "an unknown breakdown",
+      `unknown-breakdown ${observations}:6`,
+      /"sector:industri".*did you mean "sector:industry"\?/,
+      [observations, "sector:industry", "sector:industri"],
+    ],
+    [
+      "an unknown language of a source",
+      "unknown-language data/sources.csv:2",
+      /"Vietnamese" is not a language tag/,
+      ["data/sources.csv", "tăng,vi,", "tăng,Vietnamese,"],
+    ],
+    [
+      "an unknown language of a string",
+      `string-unknown-key ${lead}:2`,
+      /"vn" is not a language.*did you mean "vi"\?/,
+      [lead, "  vi: Vốn ngoại ở", "  vn: Vốn ngoại ở"],
+    ],
+    // Values
+    [
+      "a value with a thousands comma",
+      `not-a-number ${observations}:4`,
+      /"1,543" is not a plain number; did you mean 1543 or 1.543\?/,
+      [observations, "4420", '"1,543"'],
+    ],
+    [
+      "a value with thousands dots",
+      `not-a-number ${observations}:4`,
+      /"1.543.000" is not a plain number; did you mean 1543000\?/,
+      [observations, "4420", "1.543.000"],
+    ],
+    [
+      "a value with a percent sign",
+      `not-a-number ${observations}:5`,
+      /"12%" is not a plain number; did you mean 12 with UNIT_MEASURE percent\?/,
+      [observations, "7.48,percent", "12%,percent"],
+    ],
+    ["an empty value", `not-a-number ${observations}:4`, /there is no value/, [observations, "4420", ""]],
+    ["NaN", `not-a-number ${observations}:4`, /"NaN" is not a plain number/, [observations, "4420", "NaN"]],
+    ["a value without end", `not-a-number ${observations}:4`, /"1e999" is larger than any amount/, [observations, "4420", "1e999"]],
+    [
+      "a value with a decimal comma",
+      `not-a-number ${observations}:3`,
+      /did you mean 42.4\?/,
+      [observations, "2024-12,42.4", '2024-12,"42,4"'],
+    ],
+    [
+      "a share over 100 %",
+      `share-over-100 ${observations}:6`,
+      /166.1% is more than the whole/,
+      [observations, "66.1,percent", "166.1,percent"],
+    ],
+    // Periods
+    [
+      "a period in the Vietnamese order",
+      `period-format ${observations}:3`,
+      /"12\/2024" is not an ISO period; did you mean 2024-12\?/,
+      [observations, "2024-12,42.4", "12/2024,42.4"],
+    ],
+    [
+      "a month that is none",
+      `period-format ${observations}:3`,
+      /"2024-13" is not an ISO period/,
+      [observations, "2024-12,42.4", "2024-13,42.4"],
+    ],
+    [
+      "a figure of tomorrow",
+      `period-in-future ${observations}:11`,
+      /2025-04 lies after the edition date 2025-03-01/,
+      withRow({ period: "2025-04" }),
+    ],
+    [
+      "an event of tomorrow that is called done",
+      "period-in-future data/events.csv:2",
+      /2025-05-16 lies after the edition date/,
+      ["data/events.csv", "2024-05-16", "2025-05-16"],
+    ],
+    // Conflicts and provenance
+    [
+      "two figures for the same",
+      `unresolved-conflict ${observations}:11`,
+      /o2 42.4 \(line 3\), o10 41 \(line 11\)/,
+      withRow({ period: "2024-12", value: "41", source: "office" }),
+    ],
+    [
+      "a row that stands there twice",
+      `duplicate-observation ${observations}:11`,
+      /o10 says the same as o2/,
+      withRow({ period: "2024-12", value: "42.4" }),
+    ],
+    ["an id that is taken", `duplicate-id ${observations}:11`, /o2/, withRow({ id: "o2" })],
+    [
+      "an observation without source",
+      `missing-source ${observations}:3`,
+      /the cell is empty; name the source/,
+      [observations, "more-than,accepted,paper", "more-than,accepted,"],
+    ],
+    [
+      "an observation without locator",
+      `missing-locator ${observations}:3`,
+      /the cell is empty; say where/,
+      [observations, 'paper,line 2,"hơn', 'paper,,"hơn'],
+    ],
+    [
+      "a doubt that nothing explains",
+      `unexplained-review ${observations}:11`,
+      /o10 is disputed, but no resolution says why/,
+      withRow({ review: "disputed" }),
+    ],
+    // Translations
+    [
+      "a string without English",
+      `string-missing-language ${lead}:1`,
+      /"brief.title" has no "en"/,
+      [lead, "\n  en: Foreign capital in Bình Dương", ""],
+    ],
+    ["a string without Vietnamese", `string-empty ${lead}:2`, /"brief.title" has no text in "vi"/, [lead, "Vốn ngoại ở Bình Dương", '""']],
+    [
+      "an indicator without English",
+      "missing-translation data/indicators.yaml:6",
+      /en/,
+      ["data/indicators.yaml", "{ vi: Dự án còn hiệu lực, en: Valid projects }", "{ vi: Dự án còn hiệu lực }"],
+    ],
+    [
+      "an event without Vietnamese",
+      "missing-translation data/events.csv:2",
+      /write it in both languages/,
+      ["data/events.csv", "Khánh thành nhà máy", ""],
+    ],
+    [
+      "a string that is asked for and not there",
+      "missing-string templates/strings/labels.yaml",
+      /label.stale/,
+      ["templates/strings/labels.yaml", "label.stale: { vi: đã cũ, en: stale }\n", ""],
+    ],
+    // Templates and strings
+    [
+      "a digit typed into a template",
+      "typed-digit templates/brief.hbs:4",
+      /"2024" is typed, not taken from data/,
+      ["templates/brief.hbs", '<h1>{{t "brief.title"}}', '<h1>{{t "brief.title"}} 2024'],
+    ],
+    ["a digit typed into a string", `typed-digit ${lead}:2`, /"40,3" is typed/, [lead, "Vốn ngoại ở", "Vốn 40,3 ở"]],
+    [
+      "a digit spelled as an entity",
+      "typed-digit templates/brief.hbs:4",
+      /typed/,
+      ["templates/brief.hbs", '<h1>{{t "brief.title"}}', '<h1>{{t "brief.title"}} &#52;0'],
+    ],
+    [
+      "a digit in words that are only heard",
+      "typed-digit templates/parts/chart.hbs:4",
+      /typed/,
+      ["templates/parts/chart.hbs", 'alt="{{chartAlt id}}"', 'alt="{{chartAlt id}} 40"'],
+    ],
+    [
+      "a citation of an observation that does not exist",
+      "unknown-observation templates/brief.hbs:4",
+      /"o22".*did you mean "o2"\?/,
+      ["templates/brief.hbs", '<p>{{t "brief.lead"}}</p>', '<p>{{t "brief.lead"}} {{figure "o22"}}</p>'],
+    ],
+    [
+      "languages that cite different observations",
+      `languages-differ ${lead}:13`,
+      /the languages of "brief.partner" differ: vi cites the figure "o9", en does not/,
+      [lead, 'plans {{figure "o9"}} ({{period "o9"}})', "plans"],
+    ],
+    [
+      "a figure without its date",
+      `figure-without-date ${lead}:6`,
+      /"o4" stands without its date, 2024/,
+      [lead, 'tăng {{figure "o4"}} ({{period "o4"}})', 'tăng {{figure "o4"}}'],
+      [lead, 'by {{figure "o4"}} ({{period "o4"}})', 'by {{figure "o4"}}'],
+    ],
+    [
+      "a helper of another name",
+      "unknown-helper templates/brief.hbs:4",
+      /"tt"/,
+      ["templates/brief.hbs", '{{t "brief.lead"}}', '{{tt "brief.lead"}}'],
+    ],
+    [
+      "a string of another name",
+      "unknown-string templates/brief.hbs:4",
+      /"brief.lede".*did you mean "brief.lead"\?/,
+      ["templates/brief.hbs", '{{t "brief.lead"}}', '{{t "brief.lede"}}'],
+    ],
+    [
+      "a part of another name",
+      "unknown-partial templates/brief.hbs:8",
+      /"parts\/charts".*did you mean "parts\/chart"\?/,
+      ["templates/brief.hbs", "{{> parts/chart id=this}}", "{{> parts/charts id=this}}"],
+    ],
+    [
+      "a field that is not there",
+      "template-rendering templates/brief.hbs:24",
+      /"editionIdd" not defined/,
+      ["templates/brief.hbs", "{{editionId}}", "{{editionIdd}}"],
+    ],
+    // Charts
+    ["a chart of one point", "chart-points data/charts.yaml:4", /at least two points/, ["data/charts.yaml", "[o1, o2]", "[o2]"]],
+    ["a chart of several units", "chart-units data/charts.yaml:8", /percent and ha/, ["data/charts.yaml", "[o5, o6]", "[o5, o7]"]],
+    [
+      "a chart of a figure that does not exist",
+      "unknown-observation data/charts.yaml:4",
+      /"o11"/,
+      ["data/charts.yaml", "[o1, o2]", "[o1, o2, o11]"],
+    ],
+    // Files
+    [
+      "malformed YAML",
+      "yaml-syntax data/terms.yaml:1",
+      /./,
+      ["data/terms.yaml", "resolution-202: { vi: Nghị", "resolution-202: { vi: [Nghị"],
+    ],
+    ["malformed YAML among the strings", `yaml-syntax ${lead}:2`, /./, [lead, "  vi: Vốn ngoại ở", "  vi: Vốn: ngoại ở"]],
+    ["malformed CSV", `csv-syntax ${observations}:2`, /quote/, [observations, '"39,4 tỷ USD"', '"39,4 tỷ "USD"']],
+    [
+      "a table saved with semicolons",
+      "csv-separator data/sources.csv:1",
+      /not separated by commas/,
+      ["data/sources.csv", "SOURCE;PUBLISHER;TITLE\npaper;Báo;Tin\n"],
+    ],
+    [
+      "malformed Handlebars",
+      "template-syntax templates/brief.hbs:4",
+      /./,
+      ["templates/brief.hbs", '<h1>{{t "brief.title"}}', '<h1>{{t "brief.title"}'],
+    ],
+    [
+      "a block that is not closed",
+      "template-syntax templates/parts/chart.hbs:7",
+      /a block is not closed/,
+      ["templates/parts/chart.hbs", "{{/pair}}\n", ""],
+    ],
+    ["malformed Handlebars in a string", `template-syntax ${lead}:2`, /./, [lead, "Vốn ngoại ở Bình Dương", "Vốn {{figure ở Bình Dương"]],
+    ["a file that is missing", "missing-file data/terms.yaml", /the file is missing/, ["data/terms.yaml", null]],
+    ["a style sheet that is missing", "style-missing templates/style.css", /no style sheet/, ["templates/style.css", null]],
+    ["a main template that is missing", "template-missing templates/brief.hbs", /no template brief.hbs/, ["templates/brief.hbs", null]],
+    // Style and page
+    [
+      "a property of another name",
+      "css-property templates/style.css:16",
+      /"margn" is not a supported property; did you mean "margin"\?/,
+      ["templates/style.css", "@page {\n  size: A4;\n  margin: 17mm;\n}", "p {\n  margn: 1pt;\n}"],
+    ],
+    [
+      "a value that a property can't take",
+      "css-value templates/style.css:29",
+      /color can't take this value/,
+      ["templates/style.css", "  font-size: 20pt;\n  color: var(--brand);", "  font-size: 20pt;\n  color: navy;"],
+    ],
+    [
+      "a colour that charts need",
+      "css-variable templates/style.css",
+      /the charts need --gold/,
+      ["templates/style.css", "  --gold: #8a5f17;\n", ""],
+      ["templates/style.css", ".chip {\n  color: var(--gold);\n}\n", ""],
+    ],
+    [
+      "an element that is not supported",
+      "html-element templates/brief.hbs:4",
+      /<blink> is not supported/,
+      ["templates/brief.hbs", '<h1>{{t "brief.title"}}</h1>', '<h1>{{t "brief.title"}}</h1><blink>{{t "brief.title"}}</blink>'],
+    ],
+    [
+      "a heading that leaves a level out",
+      "heading-order small.vi.html",
+      /level 3 follows one of level 1/,
+      ["templates/brief.hbs", '<h2>{{t "brief.tables"}}</h2>', '<h3>{{t "brief.tables"}}</h3>'],
+    ],
+    ["a character that the fonts lack", "glyph-missing small.vi.html", /U\+4E2D/, ["data/indicators.yaml", "vi: Vốn FDI", "vi: Vốn 中"]],
+    [
+      "a character that the fonts lack, in a chart only",
+      "glyph-missing small.en.html",
+      /U\+2713/,
+      ["data/codelists.yaml", "en: Services", "en: Services ✓"],
+    ],
+  ])("%s", async ([, expected, message, ...changes]) => {
+    const { code, found, problems } = await checkSmall(...changes);
+    const errors = problems.filter(({ severity }) => severity === "error");
+    const lines = found.filter((line) => line.startsWith("error ")).map((line) => line.slice("error ".length));
+    expect(lines).toContain(expected);
+    expect(lines.filter((line) => codeOf(line) !== codeOf(expected) && !consequences.test(line))).toEqual([]);
+    expect(errors.map((problem) => problem.message).join("\n")).toMatch(message);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { checkSmall, run, smallBrief, type Change } from "./small-brief.ts";
+
+const observations = "data/observations.csv";
+const last = ",1 tỷ USD,\n";
+
+const stale: Change = ["data/indicators.yaml", "freshMonths: 24", "freshMonths: 1"];
+const conflict: readonly Change[] = [
+  [observations, last, `${last}o10,land,VN-57,,park:vsip,2024,2500,ha,0,A,exact,superseded,office,page 9,2.500 ha,\n`],
+  ["data/resolutions.yaml", "[o7]\n  taken", "[o7, o10]\n  taken"],
+];
+const crossing: readonly Change[] = [
+  [observations, last, `${last}o10,capital,VN-SG,,area:old,2025-12,44,USD,9,F,planned,accepted,paper,line 8,44 tỷ,\n`],
+  ["data/codelists.yaml", "park:vsip:", "area:old: { label: { vi: Tỉnh cũ, en: Former province } }\npark:vsip:"],
+  ["data/charts.yaml", "[o1, o2]", "[o1, o2, o10]"],
+];
+
+describe("check warns, and build goes on,", () => {
+  test.for<readonly [what: string, found: string, message: RegExp, ...changes: Change[]]>([
+    ["of a figure past its limit", `stale-figure ${observations}:3`, /o2 \(capital, 2024-12\) is 2 months old; 1 is the limit/, stale],
+    ["of a conflict that was resolved", "resolved-conflict data/resolutions.yaml:1", /o7 taken, o10 left out/, ...conflict],
+    ["of a series across the break", "series-break data/charts.yaml:4", /goes on after 2025-06-30/, ...crossing],
+    [
+      "of an observation that no brief prints",
+      `unused-observation ${observations}`,
+      /1 of 10 observations: o10/,
+      [observations, last, `${last}o10,land,VN-SG,,,2024,9,ha,0,A,exact,accepted,paper,line 7,9 ha,\n`],
+    ],
+    [
+      "of a source that no brief cites",
+      "unused-source data/sources.csv",
+      /1 of 3 sources: spare/,
+      ["data/sources.csv", "high,\n", "high,\nspare,Báo,Tin,vi,2024,https://example.org/s,low,\n"],
+    ],
+    [
+      "of a string that no brief prints",
+      "unused-string templates/strings/labels.yaml:1",
+      /"label.alone"/,
+      ["templates/strings/labels.yaml", "label.break:", "label.alone: { vi: a, en: a }\nlabel.break:"],
+    ],
+    [
+      "of a source without address",
+      "source-without-url data/sources.csv:2",
+      /paper has no address/,
+      ["data/sources.csv", "https://example.org/paper", ""],
+    ],
+    ["of a file that nothing reads", "unknown-file data/source.csv", /did you mean/, ["data/source.csv", "a,b\n"]],
+    [
+      "of invisible characters in a name",
+      "text-cleaned data/sources.csv:3",
+      /taken out of the text/,
+      ["data/sources.csv", "Statistics Office", "Statistics\u202e Office"],
+    ],
+  ])("%s", async ([, expected, message, ...changes]) => {
+    const { code, found, problems } = await checkSmall(...changes);
+    expect(found).toContain(`warning ${expected}`);
+    expect(problems.map((problem) => problem.message).join("\n")).toMatch(message);
+    expect({ code, errors: found.filter((line) => line.startsWith("error")) }).toEqual({ code: 0, errors: [] });
+  });
+});
+
+test("what a reader must know is in the brief: a stale figure is marked, a conflict explained, and the manifest has every warning", async () => {
+  const brief = await smallBrief(stale, ...conflict);
+  const { code, err } = await run(["build", "--lang", "en", "--out", brief.out, ...brief.inputs]);
+  expect(code).toBe(0);
+  expect(err.at(-1)).toBe("0 errors, 4 warnings");
+  const pdf = await getDocument({ data: new Uint8Array(await readFile(join(brief.out, "small.en.pdf"))), verbosity: 0 }).promise;
+  const pages = await Promise.all(Array.from({ length: pdf.numPages }, async (_, i) => (await pdf.getPage(i + 1)).getTextContent()));
+  const text = pages.flatMap(({ items }) => items.map((item) => ("str" in item ? item.str : ""))).join(" ");
+  expect(text).toMatch(/Dec 2024.{0,12}stale/);
+  expect(text).toContain("The source rounds.");
+  const attachments = await pdf.getAttachments();
+  const manifest = JSON.parse(new TextDecoder().decode(attachments["manifest.json"].content));
+  expect(manifest.warnings.map(({ code, where }: Record<string, string>) => `${code} ${where}`)).toEqual([
+    "stale-figure data/observations.csv:3 TIME_PERIOD",
+    "stale-figure data/observations.csv:4 TIME_PERIOD",
+    "stale-figure data/observations.csv:10 TIME_PERIOD",
+    "resolved-conflict data/resolutions.yaml:1:1",
+  ]);
+});
