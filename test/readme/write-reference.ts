@@ -1,0 +1,4 @@
+import { writeFileSync } from "node:fs";
+import { readmePath, readReadme, withReference } from "./reference.ts";
+
+writeFileSync(readmePath, withReference(readReadme()));
