@@ -267,7 +267,7 @@ describe("check stops at, and tells with its place,", () => {
       "languages that cite different observations",
       `languages-differ ${lead}:13`,
       /the languages of "brief.partner" differ: vi cites the figure "o9", en does not/,
-      [lead, 'plans {{figure "o9"}} ({{period "o9"}})', "plans"],
+      [lead, 'plans to invest {{figure "o9" qualifier="none"}} ({{period "o9"}})', "plans"],
     ],
     [
       "a figure without its date",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readEdition } from "../edition/read-edition.ts";
 import { checkSmall, run, smallBrief, type Change } from "./small-brief.ts";
 
 const observations = "data/observations.csv";
@@ -67,13 +67,10 @@ test("what a reader must know is in the brief: a stale figure is marked, a confl
   const { code, err } = await run(["build", "--lang", "en", "--out", brief.out, ...brief.inputs]);
   expect(code).toBe(0);
   expect(err.at(-1)).toBe("0 errors, 4 warnings");
-  const pdf = await getDocument({ data: new Uint8Array(await readFile(join(brief.out, "small.en.pdf"))), verbosity: 0 }).promise;
-  const pages = await Promise.all(Array.from({ length: pdf.numPages }, async (_, i) => (await pdf.getPage(i + 1)).getTextContent()));
-  const text = pages.flatMap(({ items }) => items.map((item) => ("str" in item ? item.str : ""))).join(" ");
+  const { text, attachments } = await readEdition(await readFile(join(brief.out, "small.en.pdf")));
   expect(text).toMatch(/Dec 2024.{0,12}stale/);
   expect(text).toContain("The source rounds.");
-  const attachments = await pdf.getAttachments();
-  const manifest = JSON.parse(new TextDecoder().decode(attachments["manifest.json"].content));
+  const manifest = JSON.parse(attachments.get("manifest.json") ?? "");
   expect(manifest.warnings.map(({ code, where }: Record<string, string>) => `${code} ${where}`)).toEqual([
     "stale-figure data/observations.csv:3 TIME_PERIOD",
     "stale-figure data/observations.csv:4 TIME_PERIOD",

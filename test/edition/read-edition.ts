@@ -58,7 +58,7 @@ async function readAttachments(document: PDFDocumentProxy): Promise<Map<string, 
 
 async function countImages(document: PDFDocumentProxy, number: number): Promise<number> {
   const { OPS } = await import("pdfjs-dist/legacy/build/pdf.mjs");
-  const images = new Set<number>(Object.entries(OPS).flatMap(([name, code]) => (/^paint.*Image/.test(name) ? [Number(code)] : [])));
+  const images = new Set<number>(Object.entries(OPS).flatMap(([name, code]) => (/^paint.*Image/.test(name) ? [code] : [])));
   const { fnArray } = await (await document.getPage(number)).getOperatorList();
   return fnArray.filter((code) => images.has(code)).length;
 }
