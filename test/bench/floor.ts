@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { PDFDocument } from "pdfkit";
+import PdfKit from "pdfkit";
 import { Chart } from "chart.js/auto";
 
 /** The least that any maker of this kind does in Node: load pdfkit and Chart.js, open two fonts, write 700 words twice. */
 if (!Chart.version) throw new Error("Chart.js did not load");
 const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/be-vietnam-pro/package.json"));
 for (let edition = 0; edition < 2; edition++) {
-  const document = new PDFDocument({ tagged: true, pdfVersion: "1.7" });
+  const document = new PdfKit({ tagged: true, pdfVersion: "1.7" });
   document.registerFont("regular", join(fonts, "400Regular/BeVietnamPro_400Regular.ttf"));
   document.registerFont("bold", join(fonts, "700Bold/BeVietnamPro_700Bold.ttf"));
   document.font("bold").fontSize(20).text("Bình Dương");
