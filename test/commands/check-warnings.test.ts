@@ -72,8 +72,8 @@ test("what a reader must know is in the brief: a stale figure is marked, a confl
   expect(text).toContain("The source rounds.");
   const manifest = JSON.parse(attachments.get("manifest.json") ?? "");
   expect(manifest.warnings.map(({ code, where }: Record<string, string>) => `${code} ${where}`)).toEqual([
+    "unused-observation data/observations.csv",
     "stale-figure data/observations.csv:3 TIME_PERIOD",
-    "stale-figure data/observations.csv:4 TIME_PERIOD",
     "stale-figure data/observations.csv:10 TIME_PERIOD",
     "resolved-conflict data/resolutions.yaml:1:1",
   ]);
