@@ -50,11 +50,23 @@ export async function readInputs(
   const problems = [...data.problems, ...template.problems, ...dataProblems, ...templateProblems, ...stringProblems, ...styleProblems];
   if (!template.texts.has(style)) problems.push(error("style-missing", "there is no style sheet", { file: style }, "add it"));
   problems.push(...lintElements(templates));
-  if (dataset) problems.push(...checkDataset(dataset, date), ...lintTemplates(templates, strings, dataset));
+  if (dataset) problems.push(...checkDataset(dataset, date), ...withoutMoot(lintTemplates(templates, strings, dataset), problems));
   const hashes = new Map([...data.hashes, ...template.hashes]);
   const paths = new Map([...data.paths, ...template.paths]);
   const failed = !dataset || problems.some(({ severity }) => severity === "error");
   return { inputs: failed ? null : { dataset, templates, strings, sheet, style, hashes, paths }, problems };
+}
+
+/** What only follows from a file that could not be read: whoever names its members finds none. */
+const mootAfter: Readonly<Record<string, readonly string[]>> = {
+  "yaml-syntax": ["unknown-string", "missing-string"],
+  "strings-shape": ["unknown-string", "missing-string"],
+  "template-syntax": ["unknown-partial"],
+};
+
+function withoutMoot(problems: readonly Problem[], before: readonly Problem[]): Problem[] {
+  const moot = new Set(before.flatMap(({ code }) => mootAfter[code] ?? []));
+  return problems.filter(({ code }) => !moot.has(code));
 }
 
 const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string, string> =>
