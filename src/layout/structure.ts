@@ -16,8 +16,6 @@ export interface Heading {
   readonly title: string;
   readonly lang: string;
   readonly destination: string;
-  /** A heading right after its translation stands for the same thing. */
-  readonly follows: boolean;
 }
 
 interface Described {
@@ -33,12 +31,11 @@ interface Builder {
   readonly elementOf: Map<object, number>;
   readonly labelOf: Map<ListItem, number>;
   readonly headings: Heading[];
-  contentSinceHeading: boolean;
 }
 
 /** Document → tag tree in reading order (ISO 32000-1 14.8.4). */
 export function buildStructure(document: Document): Structure {
-  const builder: Builder = { next: 1, elementOf: new Map(), labelOf: new Map(), headings: [], contentSinceHeading: true };
+  const builder: Builder = { next: 1, elementOf: new Map(), labelOf: new Map(), headings: [] };
   const children = document.body.children.flatMap((block) => blockElements(block, document.lang, builder));
   builder.elementOf.set(document.body, 0);
   return {
@@ -89,7 +86,6 @@ function blockElements(block: Block, lang: string, builder: Builder): StructureE
     case "table":
       return tableElements(block, lang, builder);
     case "chart":
-      builder.contentSinceHeading = true;
       return element(block, lang, builder, () => []);
   }
 }
@@ -105,9 +101,8 @@ function paragraphElements(paragraph: Paragraph, lang: string, builder: Builder)
   if (level) {
     const destination = headingDestination(builder.next);
     const title = plainText(paragraph.inlines);
-    builder.headings.push({ level: Number(level[1]), title, lang: paragraph.lang, destination, follows: !builder.contentSinceHeading });
+    builder.headings.push({ level: Number(level[1]), title, lang: paragraph.lang, destination });
   }
-  builder.contentSinceHeading = !level;
   return element(paragraph, lang, builder, (inner) => inlineElements(paragraph.inlines, inner, builder));
 }
 
@@ -126,7 +121,6 @@ function itemElements(item: ListItem, lang: string, builder: Builder): Structure
 }
 
 function tableElements(table: Table, lang: string, builder: Builder): StructureElement[] {
-  builder.contentSinceHeading = true;
   const rows = (all: readonly Row[], inner: string) =>
     all.flatMap((row) => element(row, inner, builder, (deeper) => row.cells.flatMap((cell) => cellElements(cell, deeper, builder))));
   return element(table, lang, builder, (inner) => [
@@ -139,13 +133,12 @@ function tableElements(table: Table, lang: string, builder: Builder): StructureE
 const cellElements = (cell: Cell, lang: string, builder: Builder): StructureElement[] =>
   element(cell, lang, builder, (inner) => cell.body.children.flatMap((child) => blockElements(child, inner, builder)));
 
-/** Headings → nested outline. A heading and its translation share an entry. */
+/** Headings → nested outline. A heading next to one of its level in another language is its translation and shares its entry. */
 export function buildOutline(headings: readonly Heading[]): OutlineEntry[] {
   const entries: (OutlineEntry & { level: number; lang: string })[] = [];
-  for (const { level, title, lang, destination, follows } of headings) {
+  for (const { level, title, lang, destination } of headings) {
     const last = entries.at(-1);
-    if (last && follows && last.level === level && last.lang !== lang)
-      entries[entries.length - 1] = { ...last, title: `${last.title} · ${title}` };
+    if (last && last.level === level && last.lang !== lang) entries[entries.length - 1] = { ...last, title: `${last.title} · ${title}` };
     else entries.push({ title, destination, children: [], level, lang });
   }
   return nest(entries);
