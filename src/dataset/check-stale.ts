@@ -4,20 +4,24 @@ import type { IsoDate } from "../units.ts";
 import { tableFiles } from "./dataset-files.ts";
 import { unknownOrigin } from "./origin.ts";
 import type { Dataset, Observation } from "./schema.ts";
-import { staleness } from "./staleness.ts";
+import { type Staleness, staleness } from "./staleness.ts";
 
 /**
- * A warning for each cited figure that is past its indicator's freshness limit at the edition date. A figure with a newer
- * one beside it in its series is history, not stale: a chart of ten years holds nine of them.
+ * Whether a figure is past its indicator's freshness limit at the edition date. A figure with a newer one beside it in its
+ * series is history, not stale: a chart of ten years holds nine of them.
  */
+export function currentStaleness(observation: Observation, dataset: Dataset, editionDate: IsoDate): Staleness | undefined {
+  if (observation.timePeriod.end < (newestDays(dataset).get(seriesKey(observation)) ?? "")) return undefined;
+  const indicator = dataset.indicators.get(observation.indicator);
+  return indicator && staleness(observation, indicator, editionDate);
+}
+
+/** A warning for each cited figure that is stale. */
 export function checkStale(dataset: Dataset, citedObservations: Iterable<string>, editionDate: IsoDate): Problem[] {
   const file = join((dataset.origin ?? unknownOrigin).directory, tableFiles.observations);
-  const newest = newestDays(dataset);
   return [...citedObservations].flatMap((id) => {
     const observation = dataset.observations.get(id);
-    if (observation && observation.timePeriod.end < (newest.get(seriesKey(observation)) ?? "")) return [];
-    const indicator = observation && dataset.indicators.get(observation.indicator);
-    const stale = indicator && staleness(observation, indicator, editionDate);
+    const stale = observation && currentStaleness(observation, dataset, editionDate);
     if (!stale) return [];
     const message = `${id} (${observation.indicator}, ${observation.timePeriod.text}) is ${stale.ageMonths} months old; ${stale.limitMonths} is the limit`;
     return [
@@ -34,9 +38,14 @@ export function checkStale(dataset: Dataset, citedObservations: Iterable<string>
 const seriesKey = ({ indicator, referenceArea, counterpartArea = "", breakdown = "" }: Observation): string =>
   [indicator, referenceArea, counterpartArea, breakdown].join("|");
 
+const newestByDataset = new WeakMap<Dataset["observations"], ReadonlyMap<string, string>>();
+
 /** The last day of which each series has an accepted figure. */
 function newestDays({ observations }: Dataset): ReadonlyMap<string, string> {
+  const known = newestByDataset.get(observations);
+  if (known) return known;
   const days = new Map<string, string>();
+  newestByDataset.set(observations, days);
   for (const observation of observations.values()) {
     const key = seriesKey(observation);
     if (observation.review === "accepted" && observation.timePeriod.end > (days.get(key) ?? "")) days.set(key, observation.timePeriod.end);

@@ -1,5 +1,5 @@
 import type { Bilingual, Dataset, Observation } from "../dataset/schema.ts";
-import { staleness } from "../dataset/staleness.ts";
+import { currentStaleness } from "../dataset/check-stale.ts";
 import { formatAge } from "../language/format-age.ts";
 import { formatFigure, type FormattedFigure } from "../language/format-figure.ts";
 import { formatPeriod } from "../language/format-period.ts";
@@ -39,7 +39,7 @@ export function figureRows(ids: readonly string[], context: RowContext): FigureR
 /** The row of one observation. */
 export function figureRow(observation: Observation, { dataset, editionDate }: RowContext): FigureRow {
   const indicator = known(dataset.indicators, observation.indicator, "indicator");
-  const stale = staleness(observation, indicator, editionDate) !== undefined;
+  const stale = currentStaleness(observation, dataset, editionDate) !== undefined;
   const figures = inLanguages((language) => formatFigure(observation, indicator, language));
   const pick = (part: "number" | "unit" | "before" | "after" | "amount") => inEach((language) => figures[language][part]);
   return {

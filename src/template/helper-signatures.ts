@@ -58,13 +58,14 @@ export type InlineHelperName = keyof typeof inlineSignatures;
 /** Helpers of templates only: they place strings, languages, charts and sources. */
 const templateSignatures = {
   t: { arguments: ["string"], options: {} },
-  both: { arguments: ["value"], options: {} },
+  both: { arguments: ["value"], options: { separator: "text" } },
   local: { arguments: ["value"], options: {} },
   pair: { arguments: [], options: {}, block: true },
   inLanguage: { arguments: ["language"], options: {}, block: true },
   number: { arguments: ["value"], options: { signed: "boolean" } },
   marks: { arguments: ["value"], options: {} },
   chartAlt: { arguments: ["chart"], options: {} },
+  chartIsStale: { arguments: ["chart"], options: {} },
   chartSources: { arguments: ["chart"], options: {} },
   sources: { arguments: [], options: {}, block: true },
   join: { arguments: [], rest: "value", options: { with: "text" } },

@@ -1,4 +1,5 @@
-import type { Bilingual } from "../dataset/schema.ts";
+import { currentStaleness } from "../dataset/check-stale.ts";
+import type { Bilingual, Observation } from "../dataset/schema.ts";
 import type { Problem } from "../errors.ts";
 import type { DateForm } from "../language/date-parts.ts";
 import { formatDate } from "../language/format-date.ts";
@@ -91,11 +92,17 @@ function printFigure({ ids, options }: HelperCall, context: HelperContext): Prin
     const plain = formatFigure(observation, indicator, context.language);
     const figure = options["signed"] === true ? withSign(plain, observation) : plain;
     const text = capitalised(figureText(figure, options), options);
+    const marked = options["mark"] !== false;
     return {
-      html: `<data value="${escapeHtml(observation.id)}">${escapeHtml(text)}</data>`,
-      sources: options["mark"] === false ? [] : [observation.source],
+      html: `<data value="${escapeHtml(observation.id)}">${escapeHtml(text)}</data>${marked ? staleMark(observation, context) : ""}`,
+      sources: marked ? [observation.source] : [],
     };
   });
+}
+
+/** A dagger after a figure that is past its freshness limit; Data notes says what it means. */
+function staleMark(observation: Observation, { view }: HelperContext): string {
+  return currentStaleness(observation, view.dataset, view.editionDay) ? '<sup class="stale-mark">†</sup>' : "";
 }
 
 /** The report on a figure that must not be printed as a plain fact. */

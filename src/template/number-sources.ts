@@ -59,6 +59,6 @@ function renderMark({ sources, form }: Mark, { numbers, anchors, nameOf }: Marki
     uses.push(id);
     return `<a id="${id}" href="#source-${number}" title="${escapeHtml(nameOf(source))}">${number}</a>`;
   });
-  const element = form === "superscript" ? "sup" : "span";
-  return `<${element} class="cite">${links.join(", ")}</${element}>`;
+  // A narrow space that does not break: copied or read aloud, "8.5%" and its source "29" stay two things.
+  return form === "superscript" ? `<sup class="cite">\u202f${links.join(", ")}</sup>` : `<span class="cite">${links.join(", ")}</span>`;
 }

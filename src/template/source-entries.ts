@@ -8,6 +8,9 @@ import { inEach } from "./figure-row.ts";
 import { known } from "./known.ts";
 import type { SourceUse } from "./placeholder.ts";
 
+/** Where a source is used: the first places lead to the rest; a letter for each of forty would drown the title. */
+const mostUses = 4;
+
 /** The list of the sources that were cited, as it is printed; `language` is that of the text around it. */
 export function sourceEntries(uses: readonly SourceUse[], { dataset }: BriefView, language: Language): SourceEntry[] {
   return uses.map(({ source: id, number, anchors }) => {
@@ -25,7 +28,7 @@ export function sourceEntries(uses: readonly SourceUse[], { dataset }: BriefView
       url: source.url ?? null,
       reliability: source.reliability,
       note: source.note === undefined ? null : plainText(source.note),
-      uses: anchors.map((anchor, index) => ({ anchor, label: letters(index) })),
+      uses: anchors.slice(0, mostUses).map((anchor, index) => ({ anchor, label: letters(index) })),
     };
   });
 }

@@ -1,8 +1,9 @@
 import Handlebars from "handlebars";
+import { currentStaleness } from "../dataset/check-stale.ts";
 import type { Bilingual } from "../dataset/schema.ts";
 import { type Language, languages } from "../language/language.ts";
 import type { FigureRow } from "./brief-view.ts";
-import { chartSources } from "./chart-sources.ts";
+import { chartObservations, chartSources } from "./chart-sources.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { type HelperOptions, html, inlineContext, mark, type Rendering, type TemplateHelper } from "./helper-call.ts";
 import type { TemplateHelperName } from "./helper-signatures.ts";
@@ -16,7 +17,12 @@ export const templateHelpers = {
   t: ({ values: [key], language, report }, rendering) => html(printString(String(key), language, { rendering, report })),
   both: ({ values: [words], options, report }, rendering) => {
     const spoken = options.data.language ? [options.data.language] : rendering.view.languages;
-    return html(inAllLanguages(spoken, (language) => printWords(words, language, { rendering, report })));
+    const separator = options.hash["separator"];
+    return html(
+      inAllLanguages(spoken, typeof separator === "string" ? `${escapeHtml(separator)} ` : "", (language) =>
+        printWords(words, language, { rendering, report }),
+      ),
+    );
   },
   local: ({ values: [words], language, report }, rendering) => html(printWords(words, language, { rendering, report })),
   pair: ({ self, options, report }, { view }) => {
@@ -51,6 +57,12 @@ export const templateHelpers = {
     if (view.dataset.charts.has(String(chart))) return html(escapeHtml(view.chartAltText(String(chart), language)));
     report(unknownReference(String(chart), "chart", view.dataset.charts.keys()));
     return "";
+  },
+  chartIsStale: ({ values: [chart] }, { view }) => {
+    const { charts, observations } = view.dataset;
+    const spec = charts.get(String(chart));
+    const shown = spec ? chartObservations(spec).flatMap((id) => observations.get(id) ?? []) : [];
+    return shown.some((observation) => currentStaleness(observation, view.dataset, view.editionDay) !== undefined);
   },
   chartSources: ({ values: [chart], report }, rendering) => {
     const spec = rendering.view.dataset.charts.get(String(chart));
@@ -101,10 +113,10 @@ function printWords(words: unknown, language: Language, call: StringCall): strin
 }
 
 /** The leading language as it is, the second one marked; once where both say the same. */
-function inAllLanguages(spoken: readonly Language[], say: (language: Language) => string): string {
+function inAllLanguages(spoken: readonly Language[], separator: string, say: (language: Language) => string): string {
   const [first = "", second] = spoken.map(say);
   if (second === undefined || second === first) return first;
-  return `${first} <span class="second" lang="${spoken[1]}">${second}</span>`;
+  return `${first} ${separator}<span class="second" lang="${spoken[1]}">${second}</span>`;
 }
 
 function isBilingual(value: unknown): value is Bilingual {

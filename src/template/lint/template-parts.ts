@@ -10,10 +10,17 @@ import type { WrittenText } from "./lint-html.ts";
 /** What a template consists of, for the lint. */
 export interface TemplateParts {
   readonly calls: readonly Call[];
-  readonly partials: readonly { readonly name: string | undefined; readonly place: Place }[];
+  readonly partials: readonly PartialCall[];
   readonly written: readonly WrittenText[];
   /** `{{{…}}}` and decorators. */
   readonly forbidden: readonly { readonly what: string; readonly place: Place }[];
+}
+
+export interface PartialCall {
+  /** Undefined if it is worked out when it is rendered. */
+  readonly name: string | undefined;
+  readonly options: Call["options"];
+  readonly place: Place;
 }
 
 export function templateParts(template: Template): TemplateParts {
@@ -26,7 +33,7 @@ type Expression = Pick<hbs.AST.MustacheStatement, "path" | "params" | "hash" | "
 
 class Collector extends Handlebars.Visitor implements TemplateParts {
   readonly calls: Call[] = [];
-  readonly partials: { name: string | undefined; place: Place }[] = [];
+  readonly partials: PartialCall[] = [];
   readonly written: WrittenText[] = [];
   readonly forbidden: { what: string; place: Place }[] = [];
   readonly #template: Template;
@@ -79,14 +86,15 @@ class Collector extends Handlebars.Visitor implements TemplateParts {
     this.calls.push({
       helper: calledName(path),
       arguments: params.map(literalOf),
-      options: Object.fromEntries((hash?.pairs ?? []).map(({ key, value }): [string, OptionValue | undefined] => [key, literalOf(value)])),
+      options: optionsOf(hash),
       block,
       place: this.#placeOf(loc),
     });
   }
 
-  #partial({ name, loc }: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void {
-    this.partials.push({ name: name.type === "PathExpression" ? name.original : undefined, place: this.#placeOf(loc) });
+  #partial({ name, hash, loc }: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void {
+    const known = name.type === "PathExpression" ? name.original : undefined;
+    this.partials.push({ name: known, options: optionsOf(hash), place: this.#placeOf(loc) });
   }
 
   #forbid(what: string, { loc }: hbs.AST.Node): void {
@@ -97,6 +105,9 @@ class Collector extends Handlebars.Visitor implements TemplateParts {
     return { file: this.#template.file, line: start.line, column: start.column + 1 };
   }
 }
+
+const optionsOf = (hash: hbs.AST.Hash | undefined): Call["options"] =>
+  Object.fromEntries((hash?.pairs ?? []).map(({ key, value }): [string, OptionValue | undefined] => [key, literalOf(value)]));
 
 function isCall({ path, params, hash }: hbs.AST.MustacheStatement): boolean {
   const alone = params.length === 0 && (hash?.pairs.length ?? 0) === 0;
