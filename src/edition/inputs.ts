@@ -49,7 +49,8 @@ export async function readInputs(
   const { sheet, problems: styleProblems } = parseStyleSheet(template.texts.get(style) ?? "", style);
   const problems = [...data.problems, ...template.problems, ...dataProblems, ...templateProblems, ...stringProblems, ...styleProblems];
   if (!template.texts.has(style)) problems.push(error("style-missing", "there is no style sheet", { file: style }, "add it"));
-  problems.push(...lintElements(templates));
+  const isChart = (id: string) => !dataset || dataset.charts.has(id) || (dataset.origin?.faulty.has(`charts.yaml#${id}`) ?? false);
+  problems.push(...lintElements(templates, isChart, dataset?.charts.keys() ?? []));
   if (dataset) problems.push(...checkDataset(dataset, date), ...withoutMoot(lintTemplates(templates, strings, dataset), problems));
   const hashes = new Map([...data.hashes, ...template.hashes]);
   const paths = new Map([...data.paths, ...template.paths]);

@@ -1,50 +1,66 @@
-import { commonAttributes, htmlElements } from "../document/html-elements.ts";
-import { error, nearest, type Problem } from "../errors.ts";
+import { type HtmlNode, parseHtml } from "../document/html-tree.ts";
+import { error, type Place, type Problem } from "../errors.ts";
 import type { Template, Templates } from "../template/compile-templates.ts";
-import { lineAndColumn } from "../template/parse-handlebars.ts";
 import { skeletonOf } from "../template/lint/lint-html.ts";
-import { scanHtml } from "../template/lint/scan-html.ts";
 import { templateParts } from "../template/lint/template-parts.ts";
+import { unknownReference } from "../template/unknown-reference.ts";
 
 /**
- * Elements and attributes that no document can hold, told where a template writes them. The document tells them too, but
- * it sees rendered HTML, whose lines nobody has before them.
+ * What no document can hold, told where a template writes it: unknown elements and attributes, tags that don't pair, and
+ * pictures that show nothing. The document tells them too, but it sees rendered HTML, whose lines nobody has before them.
  */
-export function lintElements(templates: Templates): Problem[] {
-  return [...templates.values()].flatMap(lintTemplate);
+export function lintElements(templates: Templates, isChart: (id: string) => boolean, charts: Iterable<string>): Problem[] {
+  const known: Charts = { is: isChart, ids: [...charts] };
+  const takers = new Map([...templates.values()].map((template) => [template.name, chartParameters(template)]));
+  return [...templates.values()].flatMap((template) => [...lintHtml(template, known), ...lintPartials(template, takers, known)]);
 }
 
-function lintTemplate(template: Template): Problem[] {
-  const { file, text } = template;
+interface Charts {
+  readonly is: (id: string) => boolean;
+  readonly ids: readonly string[];
+}
+
+function lintHtml(template: Template, charts: Charts): Problem[] {
+  const { root, problems } = parseHtml(htmlOf(template), template.file);
+  return [...problems, ...images(root).flatMap((image) => lintImage(image, charts))];
+}
+
+/** Expressions become spaces, line by line: `<em{{#if foreign}} lang="…"{{/if}}>` is an <em> with a lang. */
+function htmlOf(template: Template): string {
+  const skeleton = skeletonOf(template.text.length, templateParts(template).written);
+  return [...skeleton].map((character, i) => (character !== "\uFFFC" ? character : template.text[i] === "\n" ? "\n" : " ")).join("");
+}
+
+const images = (node: HtmlNode): HtmlNode[] =>
+  node.children.flatMap((child) => (child.kind === "text" ? [] : child.name === "img" ? [child] : images(child)));
+
+function lintImage({ attributes, where }: HtmlNode, charts: Charts): Problem[] {
+  const { src = "", alt = "" } = attributes;
   const problems: Problem[] = [];
-  let element = "";
-  // Expressions become spaces: `<em{{#if foreign}} lang="…"{{/if}}>` is an <em> with a lang.
-  const skeleton = skeletonOf(text.length, templateParts(template).written).replace(/\uFFFC/g, " ");
-  for (const token of scanHtml(skeleton)) {
-    if (token.kind === "open") element = token.name;
-    const told =
-      token.kind === "open" ? unknownElement(element) : token.kind === "attribute" ? unknownAttribute(element, token.name) : undefined;
-    if (told) problems.push(error(told.code, told.message, { file, ...lineAndColumn(text, token.start) }, told.hint));
+  const [, chart] = /^chart:(\S*)$/.exec(src) ?? [];
+  // A value of spaces was an expression: what it gives is known when it is rendered.
+  if (chart !== undefined) problems.push(...lintChart(chart, where, charts));
+  else if (src === "" || /\S/.test(src.replace(/^chart:/, ""))) {
+    problems.push(error("html-image", `<img src="${src}"> is no chart`, where, 'write src="chart:ID" with an id of data/charts.yaml'));
   }
+  if (alt === "") problems.push(error("html-alt", `<img src="${src.trim()}"> has no alt text`, where, "say what the picture shows"));
   return problems;
 }
 
-interface Told {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
+function lintChart(id: string, where: Place, { is, ids }: Charts): Problem[] {
+  if (is(id)) return [];
+  const { code, message, hint } = unknownReference(id, "chart", ids);
+  return [error(code, message, where, hint)];
 }
 
-function unknownElement(name: string): Told | undefined {
-  if (htmlElements.has(name)) return undefined;
-  const guess = nearest(name, htmlElements.keys());
-  const hint = guess ? `did you mean <${guess}>?` : "the README lists the supported elements";
-  return { code: "html-element", message: `<${name}> is not supported`, hint };
-}
+/** The parameters of a part that name the chart it draws: `id` where it holds `chart:{{id}}`. */
+const chartParameters = ({ text }: Template): string[] => [...text.matchAll(/\bchart:\{\{([\w-]+)\}\}/g)].map(([, name = ""]) => name);
 
-function unknownAttribute(element: string, name: string): Told | undefined {
-  const own = htmlElements.get(element);
-  const allowed = [...commonAttributes, ...(own?.attributes ?? [])];
-  if (!own || allowed.includes(name)) return undefined;
-  return { code: "html-attribute", message: `<${element}> takes no attribute "${name}"`, hint: `it takes ${allowed.join(", ")}` };
+function lintPartials(template: Template, takers: ReadonlyMap<string, readonly string[]>, charts: Charts): Problem[] {
+  return templateParts(template).partials.flatMap(({ name = "", options, place }) =>
+    (takers.get(name) ?? []).flatMap((parameter) => {
+      const id = options[parameter];
+      return typeof id === "string" ? lintChart(id, place, charts) : [];
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import { drawChart } from "../charts/draw-chart.ts";
 import { resolveChart } from "../charts/resolve-chart.ts";
 import { writeSdmxCsv } from "../dataset/sdmx-csv.ts";
 import { checkDocument } from "../document/check-document.ts";
+import type { Document } from "../document/document.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import type { Problem } from "../errors.ts";
 import type { FontId } from "../graphics.ts";
@@ -39,6 +40,7 @@ export interface WrittenEdition {
 
 /** An edition as far as it can be checked: everything but the bytes. */
 export interface LaidOutEdition extends WrittenEdition {
+  /** Without pages if the document has an error: there is nothing sound to draw. */
   readonly placed: PlacedDocument;
   readonly problems: readonly Problem[];
 }
@@ -54,14 +56,22 @@ export function layOutEdition(edition: WrittenEdition, { sheet, style }: Inputs,
   const { request, view, rendered } = edition;
   const file = `${request.brief}.${request.language}.html`;
   const { document, problems } = parseDocument(rendered.html, sheet, { file, lang: view.language });
-  const metrics = textMetrics(fonts);
   const { theme, problems: themeProblems } = chartTheme(sheet, style);
+  const found = [...problems, ...themeProblems, ...checkDocument(document, file)];
+  if (found.some(({ severity }) => severity === "error")) return { ...edition, placed: unplaced(document), problems: found };
+  const metrics = textMetrics(fonts);
   const draw = (chart: { name: string; lang: string }, size: { width: number; height?: number }) =>
     drawChart(chartOf(chart.name, chart.lang === "vi" ? "vi" : "en", view), { ...size, metrics, theme });
   const placed = layoutDocument(document, { metrics, drawChart: draw });
-  const found = [...problems, ...themeProblems, ...checkDocument(document, file), ...missingGlyphs(placed, metrics, file)];
-  return { ...edition, placed, problems: found };
+  return { ...edition, placed, problems: [...found, ...missingGlyphs(placed, metrics, file)] };
 }
+const unplaced = ({ lang }: Document): PlacedDocument => ({
+  lang,
+  pages: [],
+  structure: { role: "Document", index: 0, children: [] },
+  outline: [],
+  figureBoxes: new Map(),
+});
 
 function viewOf(inputs: Inputs, { brief, language, date }: EditionRequest): BriefView {
   const view: BriefView = resolveBriefView(inputs, brief, {

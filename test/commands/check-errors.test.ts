@@ -367,6 +367,42 @@ describe("check stops at, and tells with its place,", () => {
       ["templates/brief.hbs", '<h1>{{t "brief.title"}}</h1>', '<h1>{{t "brief.title"}}</h1><blink>{{t "brief.title"}}</blink>'],
     ],
     [
+      "a picture that is no chart",
+      "html-image templates/parts/chart.hbs:4",
+      /<img src="x.png"> is no chart/,
+      ["templates/parts/chart.hbs", 'src="chart:{{id}}"', 'src="x.png"'],
+    ],
+    [
+      "a picture of nothing",
+      "html-image templates/brief.hbs:4",
+      /is no chart/,
+      ["templates/brief.hbs", '<h1>{{t "brief.title"}}</h1>', '<h1>{{t "brief.title"}}</h1><img alt="{{editionId}}">'],
+    ],
+    [
+      "a picture without words",
+      "html-alt templates/parts/chart.hbs:4",
+      /has no alt text/,
+      ["templates/parts/chart.hbs", ' alt="{{chartAlt id}}"', ""],
+    ],
+    [
+      "a picture of a chart that does not exist",
+      "unknown-chart templates/brief.hbs:4",
+      /no chart "stok".*did you mean "stock"\?/,
+      ["templates/brief.hbs", '<h1>{{t "brief.title"}}</h1>', '<h1>{{t "brief.title"}}</h1><img src="chart:stok" alt="{{editionId}}">'],
+    ],
+    [
+      "a part that is given a chart that does not exist",
+      "unknown-chart templates/brief.hbs:8",
+      /no chart "stok".*did you mean "stock"\?/,
+      ["templates/brief.hbs", "{{> parts/chart id=this}}", '{{> parts/chart id="stok"}}'],
+    ],
+    [
+      "a tag that is not closed",
+      "html-unclosed templates/brief.hbs:4",
+      /<p> is not closed/,
+      ["templates/brief.hbs", '<p>{{t "brief.lead"}}</p>', '<p>{{t "brief.lead"}}'],
+    ],
+    [
       "a heading that leaves a level out",
       "heading-order small.vi.html",
       /level 3 follows one of level 1/,
