@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { error, OutsideError, UserError } from "./errors.ts";
 
@@ -74,7 +74,7 @@ async function writeFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void>
   try {
     for (const [target, bytes] of files) {
       const temporary = `${target}.${randomUUID()}.part`;
-      await outside(`can't make the folder ${shownPath(dirname(target))}`, () => mkdir(dirname(target), { recursive: true }));
+      await outside(`can't make the folder ${shownPath(dirname(target))}`, () => makeFolder(dirname(target)));
       staged.push([temporary, target]);
       await outside(`can't write ${shownPath(target)}`, () => writeDurably(temporary, bytes));
     }
@@ -83,6 +83,24 @@ async function writeFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void>
     await Promise.all(staged.map(([temporary]) => rm(temporary, { force: true }).catch(() => {})));
   }
 }
+
+/**
+ * The folder and those that it lies in. Not by `recursive: true`: where a folder exists but takes no others and says that
+ * it doesn't (ENOENT below /proc), Node tries again without end.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
+    if (code !== "ENOENT" || dirname(path) === path) throw cause;
+    await makeFolder(dirname(path));
+    await mkdir(path);
+  }
+}
+
+const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "");
 
 /** On disk before the rename, so that a power cut leaves the old file or the new one. */
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
@@ -100,7 +118,7 @@ async function outside<T>(message: string, act: () => Promise<T>, refine: (code:
   try {
     return await act();
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const code = codeOf(cause);
     refine(code);
     throw new OutsideError(`${message}${code && ` (${code})`}`, { cause });
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { nodeEffects } from "../../src/effects.ts";
@@ -207,6 +208,11 @@ describe("trouble", () => {
     const { code, out } = await run(["check", ...inputs]);
     expect(code).toBe(1);
     expect(out[0]).toBe(`error  ${data}/terms.yaml: the file is not UTF-8 text; save it as UTF-8  [encoding]`);
+  });
+  // Below /proc, which takes no folders, Node's own recursive mkdir never comes back.
+  test.runIf(existsSync("/proc/self"))("so is one below a folder that takes none", async () => {
+    const { code, out, err } = await run(["build", ...inputs, "--out", "/proc/brief/out"]);
+    expect({ code, out, err }).toEqual({ code: 3, out: [], err: ["error  can't make the folder /proc/brief/out (ENOENT)"] });
   });
   test("an out folder that can't be made is outside: exit 3, as text and as JSON", async () => {
     const { inputs, data } = await smallBrief();
