@@ -17,14 +17,16 @@ export function exampleView({
   language = "en",
   yaml = "",
   dataset = exampleDataset(),
+  editionDate = "2025-06-30",
 }: {
   readonly language?: EditionLanguage;
   readonly yaml?: string;
   readonly dataset?: ReturnType<typeof exampleDataset>;
+  readonly editionDate?: string;
 } = {}): BriefView {
   return resolveBriefView({ dataset, strings: strings(yaml) }, "binh-duong", {
     language,
-    editionDate: day("2025-06-30"),
+    editionDate: day(editionDate),
     editionId: "test",
     chartAltText: (chart, spoken) => `${chart} in ${spoken}`,
   });

@@ -76,7 +76,7 @@ describe("numbers of sources", () => {
   });
 
   const mark = (number: number, use: number) =>
-    `<sup class="cite"><a id="cite-${number}-${use}" href="#source-${number}">${number}</a></sup>`;
+    `<sup class="cite">\u202F<a id="cite-${number}-${use}" href="#source-${number}">${number}</a></sup>`;
 
   test("follow the first citation in reading order and count the uses of each", () => {
     const rendered = render('{{t "land.flow"}} {{t "land.area"}} {{t "land.flow"}}', exampleView({ yaml }));
@@ -100,7 +100,7 @@ describe("numbers of sources", () => {
   test("merge in one superscript where nothing stands between, in the order of their numbers", () => {
     const brief = '{{cite "vna"}} x {{cite "bbd"}} {{cite "undated"}}{{cite "vna" "bbd"}}';
     expect(untitled(html(brief, exampleView()))).toBe(
-      `${mark(1, 1)} x <sup class="cite"><a id="cite-1-2" href="#source-1">1</a>, <a id="cite-2-1" href="#source-2">2</a>, <a id="cite-3-1" href="#source-3">3</a></sup>`,
+      `${mark(1, 1)} x <sup class="cite">\u202F<a id="cite-1-2" href="#source-1">1</a>, <a id="cite-2-1" href="#source-2">2</a>, <a id="cite-3-1" href="#source-3">3</a></sup>`,
     );
   });
 

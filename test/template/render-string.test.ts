@@ -3,7 +3,7 @@ import type { Language } from "../../src/language/language.ts";
 import type { Problem } from "../../src/errors.ts";
 import { plainString } from "../../src/template/plain-string.ts";
 import { renderString } from "../../src/template/render-string.ts";
-import { exampleView, strings } from "./example-view.ts";
+import { exampleView, render, strings } from "./example-view.ts";
 
 /** A string with its marks as `[source]` and ordinary spaces, without `<data>`. */
 function written(text: string, language: Language = "en"): string {
@@ -91,5 +91,14 @@ describe("plainString", () => {
 
   test("is undefined where there is no such string", () => {
     expect(plainString("a.c", "en", view)).toBeUndefined();
+  });
+});
+
+describe("a figure past its freshness limit", () => {
+  test("wears a dagger in running text, and a fresh one or one without mark does not", () => {
+    const yaml = `a.b: { vi: '{{figure "o1"}}', en: '{{figure "o1"}} {{figure "o1" mark=false}}' }`;
+    const at = (date: string) => render('{{t "a.b"}}', exampleView({ yaml, language: "en", editionDate: date })).html;
+    expect(at("2035-01-01").match(/†/g)).toHaveLength(1);
+    expect(at("2025-01-31")).not.toContain("†");
   });
 });

@@ -75,8 +75,10 @@ describe("a row of figures", () => {
 
   test("wears a chip from the month in which its indicator's limit is reached", () => {
     // The indicator's limit is 12 months.
-    expect(kinds({ timePeriod: "2024-06" }, "2025-06-29")).toEqual([]);
-    expect(kinds({ timePeriod: "2024-06" }, "2025-06-30")).toEqual(["stale label.stale"]);
+    expect(kinds({ timePeriod: "2024" }, "2025-12-30")).toEqual([]);
+    expect(kinds({ timePeriod: "2024" }, "2025-12-31")).toEqual(["stale label.stale"]);
+    // One with a newer figure beside it in its series is history.
+    expect(kinds({ timePeriod: "2023" }, "2025-12-31")).toEqual([]);
     expect(kinds({ timePeriod: "2024-06", indicator: "projects", unit: "count", unitMultiplier: 0 }, "2035-01-01")).toEqual([]);
   });
 
