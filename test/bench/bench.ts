@@ -65,15 +65,19 @@ function floorRow(): Row {
   return { name: "floor: bare pdfkit and Chart.js, two documents", unit: "ms", values };
 }
 
-/** Stages inside one process, cold (first edition) and warm. */
-function stageRows(): Row[] {
-  const script = fileURLToPath(new URL("stages.ts", import.meta.url));
+/** What a script of this folder measures of itself, each time in a process of its own. */
+function scriptRows(name: string): Row[] {
+  const script = fileURLToPath(new URL(name, import.meta.url));
   const samples = Array.from({ length: runs }, () => {
     const { stdout, status, stderr } = spawnSync(execPath, ["--max-semi-space-size=4", script], { encoding: "utf8" });
     if (status !== 0) throw new Error(stderr);
     return JSON.parse(stdout) as Record<string, number>;
   });
-  return Object.keys(samples[0] ?? {}).map((name) => ({ name, unit: "ms", values: samples.map((sample) => sample[name] ?? Number.NaN) }));
+  return Object.keys(samples[0] ?? {}).map((name) => ({
+    name,
+    unit: name.startsWith("400") ? "" : "ms",
+    values: samples.map((sample) => sample[name] ?? Number.NaN),
+  }));
 }
 
 function print(rows: readonly Row[], other: readonly Row[]): void {
@@ -89,7 +93,13 @@ function print(rows: readonly Row[], other: readonly Row[]): void {
 const compareAt = argv.indexOf("--compare");
 const otherFile = compareAt > 0 ? argv[compareAt + 1] : undefined;
 const other = otherFile && existsSync(otherFile) ? (JSON.parse(readFileSync(otherFile, "utf8")) as { rows: Row[] }).rows : [];
-const rows = [floorRow(), ...coldRows("vi, en and vi-en", "vi,en,vi-en"), ...coldRows("vi and en", "vi,en"), ...stageRows()];
+const rows = [
+  floorRow(),
+  ...coldRows("vi, en and vi-en", "vi,en,vi-en"),
+  ...coldRows("vi and en", "vi,en"),
+  ...scriptRows("stages.ts"),
+  ...scriptRows("long-document.ts"),
+];
 print(rows, other);
 mkdirSync(join(project, "out"), { recursive: true });
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
