@@ -9,9 +9,14 @@ import type { Dataset, Observation, Resolution } from "./schema.ts";
 export function checkConflicts(dataset: Dataset): Problem[] {
   const origin = dataset.origin ?? unknownOrigin;
   const file = join(origin.directory, tableFiles.observations);
-  return [
+  const unexplained = [
     ...sameKey(dataset.observations.values()).flatMap((group) => checkGroup(group, dataset, file)),
     ...checkReviews(dataset, file),
+  ];
+  // A resolution that could not be read may be the one that is missed.
+  const moot = [...origin.faulty].some((name) => name.startsWith("resolutions.yaml"));
+  return [
+    ...unexplained.filter(({ code }) => !moot || code === "duplicate-observation"),
     ...[...dataset.resolutions].flatMap(([id, resolution]) => checkResolution([id, resolution], dataset, origin)),
   ];
 }

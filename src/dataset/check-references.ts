@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { error, nearest, type Place, type Problem } from "../errors.ts";
 import { briefFolder, tableFiles } from "./dataset-files.ts";
-import { type Origin, unknownOrigin, type YamlPath } from "./origin.ts";
+import { isFaulty, type Origin, unknownOrigin, type YamlPath } from "./origin.ts";
 import type { BriefDefinition, ChartSpec, Dataset, Park, Resolution } from "./schema.ts";
 
 /** A name that one member gives to another, and where it stands. */
@@ -36,11 +36,11 @@ interface TypedReference extends Reference {
   readonly kind: Kind;
 }
 
-function checkReference({ kind, name, place }: TypedReference, dataset: Dataset, { faulty }: Origin): Problem[] {
+function checkReference({ kind, name, place }: TypedReference, dataset: Dataset, origin: Origin): Problem[] {
   const [member, file] = homes[kind];
   const members: ReadonlyMap<string, unknown> = dataset[member];
   const id = kind === "country" ? `country:${name}` : name;
-  if (members.has(id) || faulty.has(`${file}#${id}`)) return [];
+  if (members.has(id) || isFaulty(origin, file, id)) return [];
   const meant = nearest(id, members.keys());
   const hint = meant ? `did you mean "${meant.replace(kind === "country" ? "country:" : "", "")}"?` : `add it to ${file}`;
   return [error(`unknown-${kind}`, `there is no ${kind} "${name}"`, place, hint)];

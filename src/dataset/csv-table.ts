@@ -10,6 +10,8 @@ export interface TableRow<Column extends string> {
 
 export interface Table<Column extends string> {
   readonly rows: readonly TableRow<Column>[];
+  /** Rows that have too few or too many cells: what stands in the first ones is theirs still. */
+  readonly rejected: readonly TableRow<Column>[];
   readonly problems: readonly Problem[];
   /** False if the file as a whole could not be read as this table, so that its rows are unknown. */
   readonly readable: boolean;
@@ -30,16 +32,28 @@ export function parseTable<Column extends string>(text: string, file: string, co
   const headerProblems = checkHeader(header, { file, columns });
   if (columns.some((column) => !header.cells.includes(column))) return unreadable(headerProblems);
   const positions = columns.map((column) => [column, header.cells.indexOf(column)] as const);
+  if (isAtOdds(header, body)) return unreadable(headerProblems.length > 0 ? headerProblems : [headerAtOdds(header, body, file)]);
   const rows: TableRow<Column>[] = [];
+  const rejected: TableRow<Column>[] = [];
   const problems = [...headerProblems];
   for (const { line, cells } of body) {
-    if (cells.length !== header.cells.length) problems.push(wrongLength({ line, cells }, header, file));
-    else rows.push({ line, cells: cleanCells(cells, positions, { file, line, problems }) });
+    const sound = cells.length === header.cells.length;
+    if (!sound) problems.push(wrongLength({ line, cells }, header, file));
+    (sound ? rows : rejected).push({ line, cells: cleanCells(cells, positions, { file, line, problems }) });
   }
-  return { rows, problems, readable: true };
+  return { rows, rejected, problems, readable: true };
 }
 
-const unreadable = (problems: readonly Problem[]) => ({ rows: [], problems, readable: false });
+const unreadable = (problems: readonly Problem[]) => ({ rows: [], rejected: [], problems, readable: false });
+
+/** Several rows that agree with each other, but not with the header: it is the header that is wrong. */
+const isAtOdds = ({ cells }: RawRow, body: readonly RawRow[]): boolean =>
+  body.length > 1 && body.every((row) => row.cells.length === body[0]?.cells.length && row.cells.length !== cells.length);
+
+function headerAtOdds({ line, cells }: RawRow, body: readonly RawRow[], file: string): Problem {
+  const message = `the header has ${cells.length} columns, every row ${body[0]?.cells.length ?? 0} cells`;
+  return error("csv-row-length", message, { file, line }, "correct the header");
+}
 
 type RawTable = { readonly ok: true; readonly rows: readonly RawRow[] } | { readonly ok: false; readonly problem: Problem };
 
@@ -95,17 +109,20 @@ function checkHeader({ line, cells }: RawRow, { file, columns }: HeaderContext):
   }
   const unknown = cells.filter((cell) => !columns.includes(cell));
   const missing = columns.filter((column) => !cells.includes(column));
+  const misspelt = new Set(unknown.flatMap((cell) => nearest(cell, missing) ?? []));
   const twice = cells.filter((cell, i) => columns.includes(cell) && cells.indexOf(cell) !== i);
   return [
     ...unknown.map((cell) => error("unknown-column", `there is no column "${cell}"`, { file, line }, hintFor(cell, missing))),
-    ...missing.map((column) =>
-      error(
-        "missing-column",
-        `the column ${column} is missing`,
-        { file, line, field: column },
-        `add it; the columns are ${columns.join(",")}`,
+    ...missing
+      .filter((column) => !misspelt.has(column))
+      .map((column) =>
+        error(
+          "missing-column",
+          `the column ${column} is missing`,
+          { file, line, field: column },
+          `add it; the columns are ${columns.join(",")}`,
+        ),
       ),
-    ),
     ...twice.map((column) =>
       error("duplicate-column", `the column ${column} stands there twice`, { file, line, field: column }, "keep one"),
     ),

@@ -17,15 +17,16 @@ export function describeIssue(issue: Issue, value: unknown, schema: z.ZodType): 
   const path = issue.path.filter((step) => typeof step !== "symbol");
   const told = (code: string, message: string, hint: string): readonly Told[] => [{ code, message, hint, path }];
   const found = valueAt(value, path);
-  const name = nameOf(path);
+  const [name, text] = [nameOf(path), String(found)];
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey(key, path, schema));
     case "invalid_value":
+      if (found === undefined) return missing(path);
       return told(
         path.includes("units") ? "unknown-unit" : "unknown-value",
-        `"${String(found)}" is not a value of ${name}`,
-        choice(String(found), issue.values.map(String)),
+        `"${text}" is not a value of ${name}`,
+        choice(text, issue.values.map(String)),
       );
     case "invalid_type":
       return found === undefined

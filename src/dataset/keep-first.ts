@@ -25,7 +25,7 @@ interface Named {
 /** The rows by id, in the order of the file; an id that comes again is an error that names its first line. */
 export function keepFirst<Member>(
   rows: readonly ReadRow<Member>[],
-  table: Pick<Table<string>, "problems" | "readable">,
+  table: Pick<Table<string>, "problems" | "readable" | "rejected">,
   { file, field, kind }: Named,
 ): ParsedRows<Member> {
   const members = new Map<string, Member>();
@@ -50,5 +50,7 @@ export function keepFirst<Member>(
     if (value === undefined) faulty.add(id);
     else members.set(id, value);
   }
+  for (const { cells } of table.rejected) faulty.add(cells[field]?.trim() ?? "");
+  for (const id of members.keys()) faulty.delete(id);
   return { members, faulty, problems, readable: table.readable };
 }

@@ -13,6 +13,10 @@ export interface Origin {
   readonly faulty: ReadonlySet<string>;
 }
 
+/** Whether the member `id` of a file is there, or may be, but could not be read: what follows from that is not told. */
+export const isFaulty = ({ faulty }: Pick<Origin, "faulty">, file: string, id: string): boolean =>
+  faulty.has(file) || faulty.has(`${file}#${id}`);
+
 /** For a dataset that was not read from files. */
 export const unknownOrigin: Origin = {
   directory: "data",

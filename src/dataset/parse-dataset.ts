@@ -11,15 +11,22 @@ import type { BriefDefinition, Dataset } from "./schema.ts";
 export interface ParsedDataset {
   /** The members that are whole; undefined if a file is missing or could not be read as a whole. */
   readonly dataset: Dataset | undefined;
+  /** The members that are whole, of the files that could be read; its origin knows which others there are. */
+  readonly partial: Dataset;
   readonly problems: Problem[];
 }
 
 /**
  * The dataset in `files` (path as the user would name it → text), which lie below `directory`, and everything that is
- * wrong with them, each file for itself; `checkDataset` sees to what they say of each other.
+ * wrong with them, each file for itself; `checkDataset` sees to what they say of each other. Files in `unreadable` are
+ * there, but hold no text; whoever read them has told.
  */
-export function parseDataset(files: ReadonlyMap<string, string>, directory = "data"): ParsedDataset {
-  const found = new Findings(files, directory);
+export function parseDataset(
+  files: ReadonlyMap<string, string>,
+  directory = "data",
+  unreadable: ReadonlySet<string> = new Set(),
+): ParsedDataset {
+  const found = new Findings({ files, directory, unreadable });
   const members = {
     observations: found.table(tableFiles.observations, parseObservations),
     sources: found.table(tableFiles.sources, parseSources),
@@ -34,7 +41,8 @@ export function parseDataset(files: ReadonlyMap<string, string>, directory = "da
     briefs: found.briefs(),
   };
   found.lookForStrayFiles();
-  return { dataset: found.complete ? { ...members, origin: found.origin } : undefined, problems: found.problems };
+  const partial = { ...members, origin: found.origin };
+  return { dataset: found.complete ? partial : undefined, partial, problems: found.problems };
 }
 
 interface Parsed<Member> {
@@ -45,19 +53,27 @@ interface Parsed<Member> {
   readonly placeOf?: (path: YamlPath) => Place;
 }
 
+interface Folder {
+  readonly files: ReadonlyMap<string, string>;
+  readonly directory: string;
+  readonly unreadable: ReadonlySet<string>;
+}
+
 /** Gathers, file by file, what was found. */
 class Findings {
   readonly problems: Problem[] = [];
   complete = true;
   readonly #files: ReadonlyMap<string, string>;
   readonly #directory: string;
+  readonly #unreadable: ReadonlySet<string>;
   readonly #taken = new Set<string>();
   readonly #faulty = new Set<string>();
   readonly #places = new Map<string, (path: YamlPath) => Place>();
 
-  constructor(files: ReadonlyMap<string, string>, directory: string) {
+  constructor({ files, directory, unreadable }: Folder) {
     this.#files = files;
     this.#directory = directory;
+    this.#unreadable = unreadable;
   }
 
   get origin(): Origin {
@@ -88,7 +104,7 @@ class Findings {
       if (member) briefs.set(basename(path, ".yaml"), member);
       else this.#faulty.add(name);
     }
-    const none = ![...this.#taken].some((path) => dirname(path) === folder);
+    const none = ![...this.#taken, ...this.#unreadable].some((path) => dirname(path) === folder);
     if (none) this.#miss(folder, "there is no brief", "describe one in a YAML file there");
     return briefs;
   }
@@ -108,14 +124,19 @@ class Findings {
   #take<Member>(name: string, parse: (text: string, file: string) => Parsed<Member>): ReadonlyMap<string, Member> {
     const file = this.#path(name);
     if (!this.#files.has(file)) {
-      this.#miss(file, "the file is missing", this.#hintFor(file));
+      this.#faulty.add(name);
+      if (this.#unreadable.has(file)) this.complete = false;
+      else this.#miss(file, "the file is missing", this.#hintFor(file));
       return new Map();
     }
     this.#taken.add(file);
     const { members, faulty, problems, readable, placeOf } = parse(this.#text(file), file);
     this.problems.push(...problems);
     for (const id of faulty) this.#faulty.add(`${name}#${id}`);
-    if (!readable) this.complete = false;
+    if (!readable) {
+      this.complete = false;
+      this.#faulty.add(name);
+    }
     if (placeOf) this.#places.set(name, placeOf);
     return members;
   }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { error, type Problem, warning } from "../errors.ts";
+import { error, nearest, type Problem, warning } from "../errors.ts";
 import { cleanText, needsCleaning } from "./clean-text.ts";
-import { describeIssue } from "./describe-issue.ts";
+import { describeIssue, type Told } from "./describe-issue.ts";
 import type { YamlPath } from "./origin.ts";
 import { parseYaml, type YamlTree } from "./yaml-tree.ts";
 
@@ -77,11 +77,22 @@ function parseMember<Member>(
   if (parsed.success) return { member: parsed.data, problems };
   const told = parsed.error.issues.flatMap((issue) => describeIssue(issue, value, schema));
   problems.push(
-    ...told.map(({ code, message, hint, path: inner }) =>
-      error(code, message, { ...tree.placeOf([...path, ...inner]), field: [...path, ...inner].join(".") }, hint),
-    ),
+    ...told
+      .filter((one) => !isMisspelt(one, told))
+      .map(({ code, message, hint, path: inner }) =>
+        error(code, message, { ...tree.placeOf([...path, ...inner]), field: [...path, ...inner].join(".") }, hint),
+      ),
   );
   return { member: undefined, problems };
+}
+
+/** A key that is missing because it stands there under another name. */
+function isMisspelt({ code, path }: Told, told: readonly Told[]): boolean {
+  if (code !== "missing-key" && code !== "missing-translation") return false;
+  const siblings = told.filter(
+    (other) => other.code === "unknown-key" && other.path.slice(0, -1).join(".") === path.slice(0, -1).join("."),
+  );
+  return siblings.some((other) => nearest(String(other.path.at(-1)), [String(path.at(-1))]) !== undefined);
 }
 
 /** The value with every text in it on one line and free of invisible characters. */

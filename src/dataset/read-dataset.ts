@@ -10,15 +10,17 @@ import { type ParsedDataset, parseDataset } from "./parse-dataset.ts";
 export async function readDataset(directory: string, effects: Pick<Effects, "readTree"> = nodeEffects()): Promise<ParsedDataset> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const texts = new Map<string, string>();
+  const unreadable = new Set<string>();
   const problems: Problem[] = [];
   for (const [path, bytes] of await effects.readTree(directory, [".csv", ".yaml"])) {
     const file = join(directory, path);
     try {
       texts.set(file, decoder.decode(bytes));
     } catch {
+      unreadable.add(file);
       problems.push(error("encoding", "the file is not UTF-8 text", { file }, "save it as UTF-8, in a spreadsheet as CSV UTF-8"));
     }
   }
-  const { dataset, problems: found } = parseDataset(texts, directory);
-  return { dataset, problems: [...problems, ...found] };
+  const parsed = parseDataset(texts, directory, unreadable);
+  return { ...parsed, problems: [...problems, ...parsed.problems] };
 }

@@ -7,7 +7,8 @@ import { parseStyleSheet, type StyleSheet } from "../document/style-sheet.ts";
 import { shownPath, type Effects } from "../effects.ts";
 import { error, type Problem } from "../errors.ts";
 import { parseStrings, type Strings } from "../language/strings.ts";
-import { compileTemplates, type Templates } from "../template/compile-templates.ts";
+import { compileTemplates, templateName, type Templates } from "../template/compile-templates.ts";
+import type { UnsoundTexts } from "../template/lint/unsound.ts";
 import { lintTemplates } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
 import { lintElements } from "./lint-elements.ts";
@@ -42,33 +43,31 @@ export async function readInputs(
     readTexts({ folder: folders.templates, kind: "templates" }, [".hbs", ".yaml", ".css"], effects),
   ]);
   const [dataRoot, templateRoot] = [shownPath(folders.data), shownPath(folders.templates)];
-  const { dataset, problems: dataProblems } = parseDataset(data.texts, dataRoot);
-  const { templates, problems: templateProblems } = compileTemplates(ending(template.texts, ".hbs"), templateRoot);
-  const { strings, problems: stringProblems } = parseStrings(ending(template.texts, ".yaml"));
+  const { dataset, partial, problems: dataProblems } = parseDataset(data.texts, dataRoot, data.unreadable);
+  const { templates, ...compiled } = compileTemplates(ending(template.texts, ".hbs"), templateRoot);
+  const { strings, ...parsed } = parseStrings(ending(template.texts, ".yaml"));
   const style = join(templateRoot, "style.css");
   const { sheet, problems: styleProblems } = parseStyleSheet(template.texts.get(style) ?? "", style);
-  const problems = [...data.problems, ...template.problems, ...dataProblems, ...templateProblems, ...stringProblems, ...styleProblems];
-  if (!template.texts.has(style)) problems.push(error("style-missing", "there is no style sheet", { file: style }, "add it"));
-  const isChart = (id: string) => !dataset || dataset.charts.has(id) || (dataset.origin?.faulty.has(`charts.yaml#${id}`) ?? false);
-  problems.push(...lintElements(templates, isChart, dataset?.charts.keys() ?? []));
-  if (dataset) problems.push(...checkDataset(dataset, date), ...withoutMoot(lintTemplates(templates, strings, dataset), problems));
+  const unsound: UnsoundTexts = {
+    strings: parsed.faulty,
+    stringsComplete: parsed.complete && ![...template.unreadable].some((file) => file.endsWith(".yaml")),
+    partials: new Set([...compiled.faulty, ...[...template.unreadable].map((file) => templateName(file, templateRoot))]),
+  };
+  const problems = [
+    ...[data, template, compiled, parsed].flatMap((found) => found.problems),
+    ...[...dataProblems, ...styleProblems],
+    ...(template.texts.has(style) || template.unreadable.has(style) ? [] : [missingStyle(style)]),
+    ...lintElements(templates, partial),
+    ...checkDataset(partial, date),
+    ...lintTemplates({ templates, strings }, partial, unsound),
+  ].filter(({ code, where }) => code !== "template-missing" || !template.unreadable.has(where?.file ?? ""));
   const hashes = new Map([...data.hashes, ...template.hashes]);
   const paths = new Map([...data.paths, ...template.paths]);
   const failed = !dataset || problems.some(({ severity }) => severity === "error");
   return { inputs: failed ? null : { dataset, templates, strings, sheet, style, hashes, paths }, problems };
 }
 
-/** What only follows from a file that could not be read: whoever names its members finds none. */
-const mootAfter: Readonly<Record<string, readonly string[]>> = {
-  "yaml-syntax": ["unknown-string", "missing-string"],
-  "strings-shape": ["unknown-string", "missing-string"],
-  "template-syntax": ["unknown-partial"],
-};
-
-function withoutMoot(problems: readonly Problem[], before: readonly Problem[]): Problem[] {
-  const moot = new Set(before.flatMap(({ code }) => mootAfter[code] ?? []));
-  return problems.filter(({ code }) => !moot.has(code));
-}
+const missingStyle = (file: string): Problem => error("style-missing", "there is no style sheet", { file }, "add it");
 
 const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string, string> =>
   new Map([...texts].filter(([path]) => path.endsWith(suffix)));
@@ -77,6 +76,7 @@ async function readTexts({ folder, kind }: { folder: string; kind: string }, end
   const texts = new Map<string, string>();
   const hashes = new Map<string, string>();
   const paths = new Map<string, string>();
+  const unreadable = new Set<string>();
   const problems: Problem[] = [];
   const decoder = new TextDecoder("utf-8", { fatal: true });
   for (const [path, bytes] of await effects.readTree(folder, endings)) {
@@ -86,8 +86,9 @@ async function readTexts({ folder, kind }: { folder: string; kind: string }, end
     try {
       texts.set(file, decoder.decode(bytes));
     } catch {
+      unreadable.add(file);
       problems.push(error("encoding", "the file is not UTF-8 text", { file }, "save it as UTF-8"));
     }
   }
-  return { texts, hashes, paths, problems };
+  return { texts, unreadable, hashes, paths, problems };
 }

@@ -1,16 +1,19 @@
+import type { Dataset } from "../dataset/schema.ts";
 import { type HtmlNode, parseHtml } from "../document/html-tree.ts";
 import { error, type Place, type Problem } from "../errors.ts";
 import type { Template, Templates } from "../template/compile-templates.ts";
 import { skeletonOf } from "../template/lint/lint-html.ts";
 import { templateParts } from "../template/lint/template-parts.ts";
+import { unsoundIn } from "../template/lint/unsound.ts";
 import { unknownReference } from "../template/unknown-reference.ts";
 
 /**
  * What no document can hold, told where a template writes it: unknown elements and attributes, tags that don't pair, and
  * pictures that show nothing. The document tells them too, but it sees rendered HTML, whose lines nobody has before them.
  */
-export function lintElements(templates: Templates, isChart: (id: string) => boolean, charts: Iterable<string>): Problem[] {
-  const known: Charts = { is: isChart, ids: [...charts] };
+export function lintElements(templates: Templates, { charts, origin }: Pick<Dataset, "charts" | "origin">): Problem[] {
+  const isUnsound = unsoundIn({ ...(origin && { origin }) });
+  const known: Charts = { is: (id) => charts.has(id) || isUnsound("chart", id), ids: [...charts.keys()] };
   const takers = new Map([...templates.values()].map((template) => [template.name, chartParameters(template)]));
   return [...templates.values()].flatMap((template) => [...lintHtml(template, known), ...lintPartials(template, takers, known)]);
 }

@@ -19,9 +19,20 @@ export interface BilingualString extends Readonly<Record<Language, StringText>> 
 
 export type Strings = ReadonlyMap<string, BilingualString>;
 
-interface Found {
-  readonly strings: Map<string, BilingualString>;
+/** What files of strings gave. */
+export interface ParsedStrings {
+  readonly strings: Strings;
+  /** Keys that are there, but whose string is not whole. */
+  readonly faulty: ReadonlySet<string>;
+  /** False if a file could not be read, so that its keys are unknown. */
+  readonly complete: boolean;
   readonly problems: Problem[];
+}
+
+interface Found extends ParsedStrings {
+  readonly strings: Map<string, BilingualString>;
+  readonly faulty: Set<string>;
+  complete: boolean;
 }
 
 /** What is read from: a file with its text in NFC. */
@@ -34,8 +45,8 @@ interface StringsFile {
 const keyShape = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+$/;
 
 /** The strings in `files` (path → text), in the order of the files, and everything that is wrong with them. */
-export function parseStrings(files: ReadonlyMap<string, string>): { strings: Strings; problems: Problem[] } {
-  const found: Found = { strings: new Map(), problems: [] };
+export function parseStrings(files: ReadonlyMap<string, string>): ParsedStrings {
+  const found: Found = { strings: new Map(), faulty: new Set(), complete: true, problems: [] };
   for (const [file, text] of files) readFile({ file, text: text.normalize("NFC"), lines: new LineCounter() }, found);
   return found;
 }
@@ -49,8 +60,10 @@ function readFile(source: StringsFile, found: Found): void {
   for (const { message, pos } of document.errors) {
     found.problems.push(error("yaml-syntax", firstLine(message), placeAt(source, pos[0]), "correct the YAML"));
   }
+  if (document.errors.length > 0) found.complete = false;
   if (document.errors.length > 0 || document.contents === null) return;
   if (!isMap(document.contents)) {
+    found.complete = false;
     found.problems.push(
       error(
         "strings-shape",
@@ -64,7 +77,7 @@ function readFile(source: StringsFile, found: Found): void {
   for (const pair of document.contents.items) readEntry(pair, source, found);
 }
 
-function readEntry(pair: Pair, source: StringsFile, { strings, problems }: Found): void {
+function readEntry(pair: Pair, source: StringsFile, { strings, faulty, problems }: Found): void {
   const place = placeOf(pair.key, source);
   const key = keyOf(pair);
   if (key === undefined || !keyShape.test(key)) {
@@ -81,11 +94,13 @@ function readEntry(pair: Pair, source: StringsFile, { strings, problems }: Found
     return;
   }
   if (!isMap(pair.value)) {
+    faulty.add(key);
     problems.push(error("string-shape", `the string "${key}" has no languages`, place, "give it as `vi:` and `en:`"));
     return;
   }
   const texts = readLanguages(key, pair.value, { source, problems, place });
   if (texts) strings.set(key, { key, place, ...texts });
+  else faulty.add(key);
 }
 
 interface EntryContext {
@@ -106,8 +121,16 @@ function readLanguages(key: string, map: YAMLMap, context: EntryContext): Record
       problems.push(error("string-duplicate", `"${key}" has "${language}" twice`, placeOf(pair.key, source), "keep one of the two"));
     else texts[language] = readText(key, pair, context);
   }
+  const misspelt = new Set(
+    map.items.map((pair) =>
+      nearest(
+        keyOf(pair) ?? "",
+        languages.filter((language) => !texts[language]),
+      ),
+    ),
+  );
   for (const language of languages) {
-    if (texts[language] === undefined)
+    if (texts[language] === undefined && !misspelt.has(language))
       problems.push(error("string-missing-language", `the string "${key}" has no "${language}"`, place, `add \`${language}:\``));
   }
   const { vi, en } = texts;

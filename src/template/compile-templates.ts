@@ -19,19 +19,29 @@ export type Templates = ReadonlyMap<string, Template>;
 /** The template that a brief is rendered from. */
 export const mainTemplate = "brief";
 
+export interface CompiledTemplates {
+  readonly templates: Templates;
+  /** Names of those that are there, but could not be read. */
+  readonly faulty: ReadonlySet<string>;
+  readonly problems: Problem[];
+}
+
 /**
  * Templates from their files (path → text); `root` is the folder that partials are named from. A file that can't be read
  * is left out and told.
  */
-export function compileTemplates(files: ReadonlyMap<string, string>, root = "templates"): { templates: Templates; problems: Problem[] } {
+export function compileTemplates(files: ReadonlyMap<string, string>, root = "templates"): CompiledTemplates {
+  const faulty = new Set<string>();
   const templates = new Map<string, Template>();
   const problems: Problem[] = [];
   for (const [file, source] of files) {
     const text = source.normalize("NFC");
     const program = parseHandlebars(text, file);
-    if (isSyntaxError(program)) problems.push(syntaxProblem(program, { file, ...lineAndColumn(text, program.offset) }));
-    else {
-      const name = nameOf(file, root);
+    const name = templateName(file, root);
+    if (isSyntaxError(program)) {
+      faulty.add(name);
+      problems.push(syntaxProblem(program, { file, ...lineAndColumn(text, program.offset) }));
+    } else {
       templates.set(name, { name, file, text, program, render: compile(program) });
     }
   }
@@ -45,10 +55,12 @@ export function compileTemplates(files: ReadonlyMap<string, string>, root = "tem
       ),
     );
   }
-  return { templates, problems };
+  return { templates, faulty, problems };
 }
 
-const nameOf = (file: string, root: string) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file).replace(/\.hbs$/, "");
+/** How a template in `file` is called. */
+export const templateName = (file: string, root: string) =>
+  (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file).replace(/\.hbs$/, "");
 
 /** Our own instance: nothing that another part of the program registers can reach a brief. */
 const handlebars = Handlebars.create();

@@ -6,13 +6,19 @@ import { chartStrings } from "./chart-strings.ts";
 import { statusStringKeys } from "./status-strings.ts";
 import { lintString } from "./lint/lint-string.ts";
 import { lintTemplate } from "./lint/lint-template.ts";
+import { allSound, unsoundIn, type UnsoundTexts } from "./lint/unsound.ts";
 
 /** Everything that is wrong with templates and strings, seen against the dataset that they cite. */
-export function lintTemplates(templates: Templates, strings: Strings, dataset: Dataset): Problem[] {
+export function lintTemplates(
+  { templates, strings }: { readonly templates: Templates; readonly strings: Strings },
+  dataset: Dataset,
+  unsound: UnsoundTexts = allSound,
+): Problem[] {
+  const isUnsound = unsoundIn(dataset, unsound);
   return [
-    ...[...templates.values()].flatMap((template) => lintTemplate(template, { dataset, strings, templates })),
-    ...[...strings.values()].flatMap((string) => lintString(string, dataset, strings)),
-    ...requiredKeys(dataset).flatMap((key) => lintRequired(key, strings)),
+    ...[...templates.values()].flatMap((template) => lintTemplate(template, { dataset, strings, templates, isUnsound })),
+    ...[...strings.values()].flatMap((string) => lintString(string, { dataset, strings, isUnsound })),
+    ...requiredKeys(dataset).flatMap((key) => (isUnsound("string", key) ? [] : lintRequired(key, strings))),
   ];
 }
 

@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { formatProblem } from "../../src/errors.ts";
 import { lintString } from "../../src/template/lint/lint-string.ts";
+import { unsoundIn } from "../../src/template/lint/unsound.ts";
 import { exampleDataset } from "./example-dataset.ts";
 import { strings } from "./example-view.ts";
 
 /** Problems of all strings in a YAML text. */
 function lint(yaml: string): string[] {
   const all = strings(yaml);
-  return [...all.values()].flatMap((string) => lintString(string, exampleDataset(), all)).map(formatProblem);
+  const dataset = exampleDataset();
+  return [...all.values()]
+    .flatMap((string) => lintString(string, { dataset, strings: all, isUnsound: unsoundIn(dataset) }))
+    .map(formatProblem);
 }
 
 /** The same words in both languages, English in line 3; each problem is found in both, so the English ones. */

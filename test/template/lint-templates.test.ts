@@ -5,6 +5,7 @@ import { compileTemplates } from "../../src/template/compile-templates.ts";
 import { checkUnusedStrings, lintTemplates } from "../../src/template/lint-templates.ts";
 import { lintTemplate } from "../../src/template/lint/lint-template.ts";
 import { statusStringKeys } from "../../src/template/status-strings.ts";
+import { unsoundIn } from "../../src/template/lint/unsound.ts";
 import { exampleDataset } from "./example-dataset.ts";
 import { strings } from "./example-view.ts";
 
@@ -20,7 +21,8 @@ function lint(brief: string): string[] {
   expect(problems).toEqual([]);
   const template = templates.get("brief");
   if (!template) throw new Error("no template");
-  return lintTemplate(template, { templates, strings: words, dataset: exampleDataset() }).map(formatProblem);
+  const dataset = exampleDataset();
+  return lintTemplate(template, { templates, strings: words, dataset, isUnsound: unsoundIn(dataset) }).map(formatProblem);
 }
 
 describe("a template", () => {
@@ -72,7 +74,7 @@ describe("lintTemplates", () => {
   const { templates } = compileTemplates(new Map([["templates/brief.hbs", "1 {{t 'x'}}"]]));
 
   test("tells of everything at once: templates, strings, and strings that the program needs", () => {
-    const problems = lintTemplates(templates, strings("land.x: { vi: '2', en: '2' }"), exampleDataset());
+    const problems = lintTemplates({ templates, strings: strings("land.x: { vi: '2', en: '2' }") }, exampleDataset());
     const codes = Map.groupBy(problems, ({ code }) => code);
     expect(codes.get("typed-digit")).toHaveLength(3);
     expect(codes.get("unknown-string")).toHaveLength(1);
@@ -87,7 +89,7 @@ test("a chart needs the names of its series and of the rest, unless the dataset 
   const series = ["series.stock", "sector:services", "VN-57", "park:vsip-1"].map((label) => ({ label, observations: ["o1"] }));
   const dataset = exampleDataset({ charts: new Map([["x", { kind: "doughnut", category: "time", series, whole: "o1" }]]) });
   const { templates } = compileTemplates(new Map([["templates/brief.hbs", ""]]));
-  const missing = lintTemplates(templates, strings(""), dataset).map(({ message }) => message);
+  const missing = lintTemplates({ templates, strings: strings("") }, dataset).map(({ message }) => message);
   expect(missing).toContain('the string "series.stock" is needed and not there');
   expect(missing).toContain(`the string "${restKey("x")}" is needed and not there`);
   expect(missing.join()).not.toMatch(/sector|VN-57|vsip/);

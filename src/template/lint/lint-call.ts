@@ -6,10 +6,12 @@ import type { ArgumentKind, HelperSignature, OptionKind } from "../helper-signat
 import { notAccepted } from "../inline-helpers.ts";
 import { unknownReference } from "../unknown-reference.ts";
 import type { Call } from "./call.ts";
+import type { IsUnsound } from "./unsound.ts";
 
 export interface LintContext {
   readonly dataset: Dataset;
   readonly strings: Strings;
+  readonly isUnsound: IsUnsound;
   /** The helpers that may be called here. */
   readonly helpers: ReadonlyMap<string, HelperSignature>;
   /** Whether the text speaks about figures that are not taken. */
@@ -70,13 +72,24 @@ function lintArguments({ arguments: given, place }: Call, { arguments: wanted, r
   return given.flatMap((value, index) => {
     const kind = wanted[index] ?? rest;
     const members = kind === undefined ? undefined : membersOf(kind, context);
-    if (value === undefined || !members || members.has(String(value))) return [];
+    if (value === undefined || !members || members.has(String(value)) || context.isUnsound(kind ?? "", String(value))) return [];
     const { code, message, hint } = unknownReference(String(value), kind ?? "", members.keys());
     return [error(code, message, place, hint)];
   });
 }
 
 const languageNames = new Map(languages.map((language) => [language as string, language]));
+
+/** Whether a call names a member that could not be read: what it prints, dates and marks is unknown then. */
+export function namesUnsound(
+  { helper, arguments: given }: Call,
+  { helpers, isUnsound }: Pick<LintContext, "helpers" | "isUnsound">,
+): boolean {
+  const signature = helpers.get(helper);
+  return given.some(
+    (value, index) => value !== undefined && isUnsound(signature?.arguments[index] ?? signature?.rest ?? "", String(value)),
+  );
+}
 
 /** What an argument may name; a plain value may be anything. */
 function membersOf(kind: ArgumentKind, { dataset, strings }: LintContext): ReadonlyMap<string, unknown> | undefined {

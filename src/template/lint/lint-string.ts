@@ -7,19 +7,26 @@ import { type HelperSignature, inlineSignatures } from "../helper-signatures.ts"
 import { parseInline } from "../parse-inline.ts";
 import { disputedPrefix } from "../render-string.ts";
 import type { Call } from "./call.ts";
-import { lintCall } from "./lint-call.ts";
+import { lintCall, namesUnsound } from "./lint-call.ts";
 import { lintDates, lintMarks, lintQualifiers, lintUndated, markedSources } from "./lint-figures.ts";
 import { findDigits, findInlineFaults, skeletonOf } from "./lint-html.ts";
+import type { IsUnsound } from "./unsound.ts";
 
 const helpers: ReadonlyMap<string, HelperSignature> = new Map<string, HelperSignature>(Object.entries(inlineSignatures));
 
+/** What a string is seen against. */
+interface Surroundings {
+  readonly dataset: Dataset;
+  readonly strings: Strings;
+  readonly isUnsound: IsUnsound;
+}
+
 /** What is wrong with one string in either language, and between them. */
-export function lintString(string: BilingualString, dataset: Dataset, strings: Strings): Problem[] {
-  const problems = languages.flatMap((language) => [
-    ...lintWriting(string, language),
-    ...lintCalls(string, language, { dataset, strings }),
-  ]);
-  return [...problems, ...lintAgreement(string)];
+export function lintString(string: BilingualString, surroundings: Surroundings): Problem[] {
+  const problems = languages.flatMap((language) => [...lintWriting(string, language), ...lintCalls(string, language, surroundings)]);
+  // Of a text that can't be read nobody knows what it cites.
+  const read = languages.every((language) => parseInline(string[language]).problems.length === 0);
+  return [...problems, ...(read ? lintAgreement(string) : [])];
 }
 
 function lintWriting(string: BilingualString, language: Language): Problem[] {
@@ -33,19 +40,17 @@ function lintWriting(string: BilingualString, language: Language): Problem[] {
   );
 }
 
-function lintCalls(
-  string: BilingualString,
-  language: Language,
-  { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings },
-): Problem[] {
+function lintCalls(string: BilingualString, language: Language, surroundings: Surroundings): Problem[] {
+  const { dataset } = surroundings;
   const calls = stringCalls(string, language);
-  const context = { dataset, strings, helpers, disputedAllowed: string.key.startsWith(disputedPrefix) };
+  const context = { ...surroundings, helpers, disputedAllowed: string.key.startsWith(disputedPrefix) };
+  const told = [...calls.flatMap((call) => lintCall(call, context)), ...lintUndated(calls, string.key)];
+  if (calls.some((call) => namesUnsound(call, context))) return told;
   return [
-    ...calls.flatMap((call) => lintCall(call, context)),
+    ...told,
     ...lintDates(calls, dataset),
-    ...lintUndated(calls, string.key),
     ...lintQualifiers(calls, dataset),
-    ...(marksFollow(string, language, { dataset, strings }) ? [] : lintMarks(calls, dataset)),
+    ...(marksFollow(string, language, surroundings) ? [] : lintMarks(calls, dataset)),
   ];
 }
 
@@ -56,16 +61,14 @@ const stringCalls = (string: BilingualString, language: Language): Call[] =>
  * A heading may leave its marks to the text below it: a chart's title to the line of sources below the chart, that of a
  * section to its other strings, which must then mark the same sources.
  */
-function marksFollow(
-  string: BilingualString,
-  language: Language,
-  { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings },
-): boolean {
+function marksFollow(string: BilingualString, language: Language, { dataset, strings, isUnsound }: Surroundings): boolean {
   if (/^chart\..*\.(?:title|subtitle)$/.test(string.key)) return true;
   if (!string.key.endsWith(".title")) return false;
   const section = string.key.slice(0, -"title".length);
   const others = [...strings.values()].filter(({ key }) => key.startsWith(section) && key !== string.key);
-  const marked = new Set(others.flatMap((other) => stringCalls(other, language)).flatMap((call) => markedSources(call, dataset)));
+  const calls = others.flatMap((other) => stringCalls(other, language));
+  if (calls.some((call) => namesUnsound(call, { helpers, isUnsound }))) return true;
+  const marked = new Set(calls.flatMap((call) => markedSources(call, dataset)));
   const figures = [...citationsOf(string[language]).figures].map((id) => dataset.observations.get(id)?.source);
   return figures.every((source) => source === undefined || marked.has(source));
 }

@@ -5,30 +5,31 @@ import type { Template, Templates } from "../compile-templates.ts";
 import { signatures } from "../helper-signatures.ts";
 import { lineAndColumn } from "../parse-handlebars.ts";
 import { unknownReference } from "../unknown-reference.ts";
-import { lintCall } from "./lint-call.ts";
+import { lintCall, namesUnsound } from "./lint-call.ts";
 import { lintDates, lintMarks, lintQualifiers, lintUndated } from "./lint-figures.ts";
 import { findDigits, skeletonOf } from "./lint-html.ts";
 import { templateParts, type TemplateParts } from "./template-parts.ts";
+import type { IsUnsound } from "./unsound.ts";
 
 export interface TemplateLintContext {
   readonly dataset: Dataset;
   readonly strings: Strings;
   readonly templates: Templates;
+  readonly isUnsound: IsUnsound;
 }
 
 /** What is wrong with one template. */
-export function lintTemplate(template: Template, { dataset, strings, templates }: TemplateLintContext): Problem[] {
+export function lintTemplate(template: Template, { dataset, strings, templates, isUnsound }: TemplateLintContext): Problem[] {
   const parts = templateParts(template);
-  const context = { dataset, strings, helpers: signatures, disputedAllowed: false };
+  const context = { dataset, strings, isUnsound, helpers: signatures, disputedAllowed: false };
+  const known = !parts.calls.some((call) => namesUnsound(call, context));
   return [
     ...lintDigits(template, parts),
     ...parts.forbidden.map(({ what, place }) => error("template-construct", what, place, "write it as {{…}}")),
-    ...parts.partials.flatMap(({ name, place }) => lintPartial(name, { place, templates })),
-    ...parts.calls.flatMap((call) => [...lintCall(call, context), ...lintKey(call, strings)]),
-    ...lintDates(parts.calls, dataset),
+    ...parts.partials.flatMap(({ name, place }) => (isUnsound("partial", name ?? "") ? [] : lintPartial(name, { place, templates }))),
+    ...parts.calls.flatMap((call) => [...lintCall(call, context), ...lintKey(call, context)]),
     ...lintUndated(parts.calls, ""),
-    ...lintMarks(parts.calls, dataset),
-    ...lintQualifiers(parts.calls, dataset),
+    ...(known ? [...lintDates(parts.calls, dataset), ...lintMarks(parts.calls, dataset), ...lintQualifiers(parts.calls, dataset)] : []),
   ];
 }
 
@@ -56,8 +57,11 @@ function lintPartial(
 /** These print words of the view, or a string if they are given a key. */
 const wordHelpers = new Set(["both", "local"]);
 
-function lintKey({ helper, arguments: [key], place }: Call, strings: Strings): Problem[] {
-  if (!wordHelpers.has(helper) || key === undefined || strings.has(String(key))) return [];
+function lintKey(
+  { helper, arguments: [key], place }: Call,
+  { strings, isUnsound }: Pick<TemplateLintContext, "strings" | "isUnsound">,
+): Problem[] {
+  if (!wordHelpers.has(helper) || key === undefined || strings.has(String(key)) || isUnsound("string", String(key))) return [];
   const { code, message, hint } = unknownReference(String(key), "string", strings.keys());
   return [error(code, message, place, hint)];
 }
