@@ -43,7 +43,8 @@ export function shownPath(path: string): string {
 
 /** `brief check | head` closes the pipe early: the work goes on, nobody reads what it prints. */
 function ignoreClosedPipe(cause: Error): void {
-  if (!("code" in cause && cause.code === "EPIPE")) throw cause;
+  // A pipe that is a socket may say that it was reset.
+  if (!("code" in cause && (cause.code === "EPIPE" || cause.code === "ECONNRESET"))) throw cause;
 }
 
 async function readTree(directory: string, endings: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
