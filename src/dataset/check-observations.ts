@@ -4,6 +4,7 @@ import type { IsoDate } from "../units.ts";
 import { amountOf } from "./amount-of.ts";
 import { tableFiles } from "./dataset-files.ts";
 import { unknownOrigin } from "./origin.ts";
+import { readAsPrinted } from "./read-as-printed.ts";
 import type { Dataset, Indicator, Observation } from "./schema.ts";
 
 /** What is wrong with single observations, given their indicators and areas and the day of the edition. */
@@ -14,6 +15,7 @@ export function checkObservations(dataset: Dataset, editionDate: IsoDate): Probl
     const indicator = dataset.indicators.get(observation.indicator);
     return [
       ...(indicator ? checkAmount(observation, indicator, place) : []),
+      ...checkAsPrinted(observation, place),
       ...checkDay(observation, editionDate, place),
       ...checkArea(observation, dataset, place),
     ];
@@ -73,6 +75,22 @@ const isWhole = (amount: number) => Math.abs(amount - Math.round(amount)) <= 1e-
 function thousandsHint({ value, decimals, unitMultiplier }: Observation): string {
   return decimals === 3 && unitMultiplier === 0 ? `did you mean ${Math.round(value * 1000)}?` : "correct it, or its UNIT_MULT";
 }
+
+/** How COMMENT_OBS begins where the source itself prints another number, and goes on to say why. */
+const printedOtherwise = "Printed otherwise:";
+
+/** The value is what the source prints, in one of the ways of reading it. */
+function checkAsPrinted(observation: Observation, place: PlaceOf): Problem[] {
+  const { asPrinted, comment = "" } = observation;
+  if (!/\d/.test(asPrinted) || comment.startsWith(printedOtherwise)) return [];
+  const amount = amountOf(observation);
+  if (readAsPrinted(asPrinted).some((reading) => isNear(reading, Math.abs(amount)))) return [];
+  const message = `the source prints "${asPrinted}", but the value is ${amount}`;
+  const hint = `correct OBS_VALUE or UNIT_MULT; if the source is wrong, begin COMMENT_OBS with "${printedOtherwise}" and say why`;
+  return [error("as-printed-differs", message, place("OBS_VALUE"), hint)];
+}
+
+const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, b);
 
 const isAhead = ({ status, qualifier }: Observation) => status === "F" || qualifier === "planned";
 

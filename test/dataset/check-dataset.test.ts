@@ -15,6 +15,16 @@ describe("an error in an observation", () => {
       'unknown-indicator data/observations.csv:4 INDICATOR: there is no indicator "fdj"; did you mean "fdi"?',
     ],
     [
+      "another number than the source prints",
+      { TIME_PERIOD: "2022", OBS_VALUE: "43", AS_PRINTED: "gần 40,3 tỷ USD" },
+      'as-printed-differs data/observations.csv:4 OBS_VALUE: the source prints "gần 40,3 tỷ USD", but the value is 43000000000; correct OBS_VALUE or UNIT_MULT; if the source is wrong, begin COMMENT_OBS with "Printed otherwise:" and say why',
+    ],
+    [
+      "another scale than the source prints",
+      { TIME_PERIOD: "2022", UNIT_MULT: "6", AS_PRINTED: "40,3 tỷ USD" },
+      'as-printed-differs data/observations.csv:4 OBS_VALUE: the source prints "40,3 tỷ USD", but the value is 40300000; correct OBS_VALUE or UNIT_MULT; if the source is wrong, begin COMMENT_OBS with "Printed otherwise:" and say why',
+    ],
+    [
       "an unknown source",
       { SOURCE: "papre", TIME_PERIOD: "2022" },
       'unknown-source data/observations.csv:4 SOURCE: there is no source "papre"; did you mean "paper"?',
