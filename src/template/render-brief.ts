@@ -1,6 +1,5 @@
-import Handlebars from "handlebars";
 import type { Dataset } from "../dataset/schema.ts";
-import { error, formatProblem, type Place, type Problem } from "../errors.ts";
+import { formatProblem, type Problem } from "../errors.ts";
 import { withoutControls } from "../language/plain-text.ts";
 import type { BriefView } from "./brief-view.ts";
 import { chartObservations } from "./chart-sources.ts";
@@ -9,6 +8,7 @@ import { mainTemplate, type Template, type Templates } from "./compile-templates
 import { plainString } from "./plain-string.ts";
 import { numberSources } from "./number-sources.ts";
 import { createRecorder } from "./placeholder.ts";
+import { templateFailure } from "./template-failure.ts";
 import { bindHelpers } from "./bind-helpers.ts";
 import type { Rendering } from "./helper-call.ts";
 
@@ -60,17 +60,17 @@ function renderTemplates(templates: Templates, rendering: Rendering): string {
     });
   } catch (cause) {
     if (!(cause instanceof TemplateFailure)) throw cause;
-    rendering.problems.push(error("template-rendering", cause.message, cause.place, "correct the template"));
+    rendering.problems.push(cause.problem);
     return "";
   }
 }
 
-/** A template could not be rendered: a field that isn't there, a partial that is unknown. */
+/** A template could not be rendered. */
 class TemplateFailure extends Error {
-  readonly place: Place;
-  constructor(message: string, place: Place, options: ErrorOptions) {
-    super(message, options);
-    this.place = place;
+  readonly problem: Problem;
+  constructor(problem: Problem, options: ErrorOptions) {
+    super(problem.message, options);
+    this.problem = problem;
   }
 }
 
@@ -80,11 +80,8 @@ function located({ file, render }: Template): Template["render"] {
     try {
       return render(context, options);
     } catch (cause) {
-      // One class for everything that a template got wrong; anything else is a bug of ours.
-      if (!(cause instanceof Handlebars.Exception)) throw cause;
-      const [line, column] = [Number(cause.lineNumber), Number(cause.column) + 1];
-      const place = { file, ...(line > 0 && { line }), ...(column > 0 && { column }) };
-      throw new TemplateFailure(cause.message.replace(/ - \d+:\d+$/, "").replace(" in [object Object]", " here"), place, { cause });
+      const problem = templateFailure(cause, file);
+      throw problem ? new TemplateFailure(problem, { cause }) : cause;
     }
   };
 }

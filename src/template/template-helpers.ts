@@ -1,6 +1,7 @@
 import Handlebars from "handlebars";
 import { currentStaleness } from "../dataset/check-stale.ts";
 import type { Bilingual } from "../dataset/schema.ts";
+import type { Problem } from "../errors.ts";
 import { type Language, languages } from "../language/language.ts";
 import type { FigureRow } from "./brief-view.ts";
 import { chartObservations, chartSources } from "./chart-sources.ts";
@@ -10,6 +11,7 @@ import type { TemplateHelperName } from "./helper-signatures.ts";
 import { inlineHelpers, type Report } from "./inline-helpers.ts";
 import { renderString } from "./render-string.ts";
 import { sourceEntries } from "./source-entries.ts";
+import { templateFailure } from "./template-failure.ts";
 import { unknownReference } from "./unknown-reference.ts";
 
 /** Helpers of templates only. */
@@ -70,12 +72,13 @@ export const templateHelpers = {
     report(unknownReference(String(chart), "chart", rendering.view.dataset.charts.keys()));
     return "";
   },
-  sources: ({ self, options, language }, { recorder, view }) =>
+  sources: ({ self, options, language }, { recorder, view, problems }) =>
     recorder.record({
       kind: "sources",
+      // Rendered when all marks are known, long after the template around it: its failures are told here.
       render: (uses) =>
         sourceEntries(uses, view, language)
-          .map((entry) => options.fn(Object.assign(Object.create(null), self, entry)))
+          .map((entry) => orFailure(() => options.fn(Object.assign({}, self, entry)), options.loc?.source, problems))
           .join(""),
     }),
   join: ({ values, options }) =>
@@ -85,6 +88,17 @@ export const templateHelpers = {
       .join(String(options.hash["with"] ?? "")),
   eq: ({ values: [a, b] }) => a === b,
 } as const satisfies Record<TemplateHelperName, TemplateHelper>;
+
+function orFailure(render: () => string, file: string | undefined, problems: Problem[]): string {
+  try {
+    return render();
+  } catch (cause) {
+    const failure = templateFailure(cause, file);
+    if (!failure) throw cause;
+    problems.push(failure);
+    return "";
+  }
+}
 
 /** The body of a block with its current language set; partials and inner blocks inherit it. */
 function inLanguage(language: Language, { fn, data }: HelperOptions, self: unknown): string {
