@@ -15,7 +15,10 @@ describe("the figures as SDMX-CSV", () => {
 
   test("keep their precision, provenance and text", () => {
     const dataset = datasetWith({
-      "observations.csv": observationsCsv({ OBS_VALUE: "5.00", COMMENT_OBS: `"A", <b> & 'c'`, COUNTERPART_AREA: "DK" }, {}),
+      "observations.csv": observationsCsv(
+        { OBS_VALUE: "5.00", AS_PRINTED: "40,3 tỷ USD", COMMENT_OBS: `"A", <b> & 'c'`, COUNTERPART_AREA: "DK" },
+        {},
+      ),
     });
     const [first, second] = read(writeSdmxCsv(dataset.observations.values(), dataset));
     expect(first).toMatchObject({
