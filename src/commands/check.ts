@@ -5,7 +5,6 @@ import { layOutEdition, writeEdition, type Fonts, type LaidOutEdition, type Writ
 import { readInputs, type Inputs } from "../edition/inputs.ts";
 import type { Problem } from "../errors.ts";
 import { editionLanguages } from "../language/language.ts";
-import { openFonts } from "../layout/open-font.ts";
 import { checkUnusedStrings } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
 import type { Folders } from "./folders.ts";
@@ -39,7 +38,7 @@ export interface Press {
 /** Makes every edition of every brief, whatever was asked for, so that each run sees all problems; hands over sound ones. */
 export async function checkEditions({ folders, date }: CheckOptions, press: Press, effects: Effects): Promise<readonly Problem[]> {
   effects.progress("reading");
-  const { inputs, problems } = await readInputs(folders, date, effects);
+  const { inputs, fonts, problems } = await readInputs(folders, date, effects);
   if (!inputs) return inOrder(problems);
   press.start(inputs);
   const written = writeAll(inputs, date, effects);
@@ -48,7 +47,7 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   if (hasError(told)) return inOrder(told);
   // What is printed is known before it is laid out, so the warnings are, too: they go into the PDFs.
   const before = inOrder([...told, ...checkCited(inputs, written, date)]);
-  const fonts = openFonts();
+  const printed = before.filter(({ code }) => !code.startsWith("unused-"));
   const found: Problem[] = [];
   for (const { edition, milliseconds } of written) {
     const { brief, language } = edition.request;
@@ -57,7 +56,7 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
     const laidOut = layOutEdition(edition, inputs, fonts);
     found.push(...laidOut.problems);
     const spent = milliseconds + effects.clock() - started;
-    if (!hasError([...before, ...found])) await press.take({ edition: laidOut, inputs, fonts, warnings: before, milliseconds: spent });
+    if (!hasError([...before, ...found])) await press.take({ edition: laidOut, inputs, fonts, warnings: printed, milliseconds: spent });
   }
   effects.progress("");
   return inOrder([...before, ...found]);
@@ -85,8 +84,16 @@ function checkCited({ dataset, strings }: Inputs, written: readonly Timed[], dat
   const rendered = written.map(({ edition }) => edition.rendered);
   const observations = new Set(rendered.flatMap(({ citedObservations }) => citedObservations));
   const sources = new Set(rendered.flatMap(({ citedSources }) => citedSources));
+  // What Data notes explains is not idle, even where none of it is printed as a figure.
+  const discussed = written.flatMap(({ edition }) =>
+    edition.view.resolutions.flatMap(({ figures }) => figures.flatMap((figure) => figure.observations)),
+  );
   const used = new Set(rendered.flatMap(({ usedStrings }) => [...usedStrings]));
-  return [...checkStale(dataset, observations, date), ...checkUnused(dataset, observations, sources), ...checkUnusedStrings(strings, used)];
+  return [
+    ...checkStale(dataset, observations, date),
+    ...checkUnused(dataset, new Set([...observations, ...discussed]), sources),
+    ...checkUnusedStrings(strings, used),
+  ];
 }
 
 /** A file that can't be read as what it is comes before what is wrong in others: it may be why. */

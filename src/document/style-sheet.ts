@@ -5,7 +5,7 @@ import type { Pt } from "../units.ts";
 import { cssProperties, type Property } from "./css-properties.ts";
 import { toComponents, toPt, type Component, type Variables } from "./css-values.ts";
 import { elementNames } from "./html-elements.ts";
-import type { Edges } from "./style.ts";
+import { initialInherited, initialOwn, type Edges, type Style } from "./style.ts";
 
 /** `element`, `.class`, `element.class.class`: what one step of a descendant selector asks of an element. */
 export interface CompoundSelector {
@@ -124,6 +124,9 @@ function readSelector(selector: Selector, { file, problems }: Context): Compound
   return compounds;
 }
 
+/** In one of these any value that a property takes at all can stand: what `em` and percentages come to depends on the size. */
+const plainStyles = [9, 48].map((fontSize): Style => ({ ...initialInherited, ...initialOwn, fontSize }));
+
 function readDeclaration(declaration: Declaration, { file, problems, variables }: Context): StyleDeclaration[] {
   const where = placeOf(declaration, file);
   const name = declaration.property;
@@ -144,6 +147,11 @@ function readDeclaration(declaration: Declaration, { file, problems, variables }
   const unknown = value.find((component) => component.kind === "other");
   if (unknown?.kind === "other" && unknown.value.startsWith("var(")) {
     problems.push(error("css-variable", `${unknown.value} is not defined`, where, "define it in :root"));
+    return [];
+  }
+  // Told even where no element of any edition has the rule.
+  if (!plainStyles.some((style) => property.apply(value, style))) {
+    problems.push(error("css-value", `${name} can't take this value`, where, `it takes ${property.syntax}`));
     return [];
   }
   return [{ property, name, value, where }];

@@ -11,6 +11,9 @@ import { compileTemplates, templateName, type Templates } from "../template/comp
 import type { UnsoundTexts } from "../template/lint/unsound.ts";
 import { lintTemplates } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
+import type { FontId } from "../graphics.ts";
+import { type OpenFont, openFonts } from "../layout/open-font.ts";
+import { lintGlyphs } from "./lint-glyphs.ts";
 import { lintElements } from "./lint-elements.ts";
 
 /** All that briefs are made from, read and parsed. */
@@ -37,7 +40,8 @@ export async function readInputs(
   folders: InputFolders,
   date: IsoDate,
   effects: Effects,
-): Promise<{ inputs: Inputs | null; problems: Problem[] }> {
+): Promise<{ inputs: Inputs | null; fonts: Record<FontId, OpenFont>; problems: Problem[] }> {
+  const fonts = openFonts();
   const [data, template] = await Promise.all([
     readTexts({ folder: folders.data, kind: "data" }, [".csv", ".yaml"], effects),
     readTexts({ folder: folders.templates, kind: "templates" }, [".hbs", ".yaml", ".css"], effects),
@@ -55,17 +59,22 @@ export async function readInputs(
   };
   const problems = [
     ...[data, template, compiled, parsed].flatMap((found) => found.problems),
-    ...[...dataProblems, ...styleProblems],
+    ...dataProblems,
+    ...styleProblems,
     ...(template.texts.has(style) || template.unreadable.has(style) ? [] : [missingStyle(style)]),
     ...lintElements(templates, partial),
     ...checkDataset(partial, date),
+    ...lintGlyphs({ dataset: partial, strings, templates }, (text) => missingIn(fonts, text)),
     ...lintTemplates({ templates, strings }, partial, unsound),
   ].filter(({ code, where }) => code !== "template-missing" || !template.unreadable.has(where?.file ?? ""));
   const hashes = new Map([...data.hashes, ...template.hashes]);
   const paths = new Map([...data.paths, ...template.paths]);
   const failed = !dataset || problems.some(({ severity }) => severity === "error");
-  return { inputs: failed ? null : { dataset, templates, strings, sheet, style, hashes, paths }, problems };
+  return { inputs: failed ? null : { dataset, templates, strings, sheet, style, hashes, paths }, fonts, problems };
 }
+
+/** Any face may be asked to draw any text. */
+const missingIn = (fonts: Record<FontId, OpenFont>, text: string): string[] => Object.values(fonts).flatMap((font) => font.missing(text));
 
 const missingStyle = (file: string): Problem => error("style-missing", "there is no style sheet", { file }, "add it");
 

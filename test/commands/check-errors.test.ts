@@ -21,7 +21,7 @@ const row = (changes: Readonly<Record<string, string>>): string => {
     review: "accepted",
     source: "paper",
     locator: "line 9",
-    printed: "37 tỷ",
+    printed: "khoảng chừng ấy",
     comment: "",
   };
   return Object.values({ ...whole, ...changes }).join(",");
@@ -73,6 +73,23 @@ describe("one slip is told once, whatever cites what it spoils:", () => {
     const { problems } = jsonOf(await run(["check", "--json", ...brief.inputs]));
     expect(problems.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual(["encoding"]);
   });
+});
+
+test("data, templates and style are told together", async () => {
+  const { found } = await checkSmall(
+    allCells("2024-12,42.4", "2024-12,4x"),
+    ["templates/style.css", "@page {\n  size: A4;", ".nowhere {\n  color: navy;\n}\n@page {\n  size: A4;"],
+    ["templates/brief.hbs", '<p>{{t "brief.lead"}}</p>', '<p>{{t "brief.lead"}}'],
+    [lead, "Foreign capital in Bình Dương", "Foreign capital ✓ in Bình Dương"],
+    ["data/indicators.yaml", "vi: Vốn FDI", "vi: Vốn 中"],
+  );
+  expect(found.filter((line) => line.startsWith("error ")).sort()).toEqual([
+    "error css-value templates/style.css:16",
+    "error glyph-missing data/indicators.yaml:3",
+    "error glyph-missing templates/strings/brief.yaml:3",
+    "error html-unclosed templates/brief.hbs:4",
+    "error not-a-number data/observations.csv:3",
+  ]);
 });
 
 test("the small brief has nothing wrong with it", async () => {
@@ -181,6 +198,12 @@ describe("check stops at, and tells with its place,", () => {
       /"12%" is not a plain number; did you mean 12 with UNIT_MEASURE percent\?/,
       [observations, "7.48,percent", "12%,percent"],
     ],
+    [
+      "a value that is not what the source prints",
+      `as-printed-differs ${observations}:3`,
+      /the source prints "hơn 42,4 tỷ USD", but the value is 44200000000/,
+      [observations, "42.4,USD", "44.2,USD"],
+    ],
     ["an empty value", `not-a-number ${observations}:4`, /there is no value/, [observations, "4420", ""]],
     ["NaN", `not-a-number ${observations}:4`, /"NaN" is not a plain number/, [observations, "4420", "NaN"]],
     ["a value without end", `not-a-number ${observations}:4`, /"1e999" is larger than any amount/, [observations, "4420", "1e999"]],
@@ -194,7 +217,7 @@ describe("check stops at, and tells with its place,", () => {
       "a share over 100 %",
       `share-over-100 ${observations}:6`,
       /166.1% is more than the whole/,
-      [observations, "66.1,percent", "166.1,percent"],
+      [observations, '66.1,percent,0,A,exact,accepted,office,table 2,"66,1%"', '166.1,percent,0,A,exact,accepted,office,table 2,"166,1%"'],
     ],
     // Periods
     [
@@ -342,6 +365,12 @@ describe("check stops at, and tells with its place,", () => {
       /"editionIdd" not defined/,
       ["templates/brief.hbs", "{{editionId}}", "{{editionIdd}}"],
     ],
+    [
+      "a field of a source that is not there",
+      "template-rendering templates/brief.hbs:23",
+      /"ancor" not defined/,
+      ["templates/brief.hbs", "{{anchor}}", "{{ancor}}"],
+    ],
     // Charts
     ["a chart of one point", "chart-points data/charts.yaml:4", /at least two points/, ["data/charts.yaml", "[o1, o2]", "[o2]"]],
     ["a chart of several units", "chart-units data/charts.yaml:8", /percent and ha/, ["data/charts.yaml", "[o5, o6]", "[o5, o7]"]],
@@ -450,10 +479,15 @@ describe("check stops at, and tells with its place,", () => {
       /level 3 follows one of level 1/,
       ["templates/brief.hbs", '<h2>{{t "brief.tables"}}</h2>', '<h3>{{t "brief.tables"}}</h3>'],
     ],
-    ["a character that the fonts lack", "glyph-missing small.vi.html", /U\+4E2D/, ["data/indicators.yaml", "vi: Vốn FDI", "vi: Vốn 中"]],
+    [
+      "a character that the fonts lack",
+      "glyph-missing data/indicators.yaml:3",
+      /U\+4E2D/,
+      ["data/indicators.yaml", "vi: Vốn FDI", "vi: Vốn 中"],
+    ],
     [
       "a character that the fonts lack, in a chart only",
-      "glyph-missing small.en.html",
+      "glyph-missing data/codelists.yaml:3",
       /U\+2713/,
       ["data/codelists.yaml", "en: Services", "en: Services ✓"],
     ],

@@ -114,11 +114,14 @@ describe("a value that a property can't take is told with the values that it tak
     ["position: running(middle)", "position can't take this value; it takes static | running(head) | running(foot)"],
     ["text-align: justify", "text-align can't take this value; it takes left | right | center | decimal"],
   ] as const)("%s", ([declaration, expected]) => {
-    expect(problemsOf("<p>a</p>", `p { ${declaration} }`)).toEqual([`css-value style.css:1:5: ${expected}`]);
+    expect(cssProblems(`p { ${declaration} }`)).toEqual([`css-value style.css:1:5: ${expected}`]);
   });
 
-  test("it is told once, however many elements it meets", () => {
-    expect(problemsOf("<p>a</p><p>b</p><p>c</p>", "p { color: red }")).toHaveLength(1);
+  test("it is told where no element has the rule, and once where many do", () => {
+    expect(cssProblems(".nowhere { color: red }")).toHaveLength(1);
+    // At the size of its parent, this is too small; elsewhere it need not be.
+    expect(cssProblems("p { font-size: 0.4em }")).toEqual([]);
+    expect(problemsOf("<p>a</p><p>b</p><p>c</p>", "p { font-size: 0.4em }")).toHaveLength(1);
   });
 });
 

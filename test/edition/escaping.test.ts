@@ -16,7 +16,7 @@ test("a name that tries to break out of wherever it is printed reaches every par
     ["data/sources.csv", "Báo Tỉnh,Vốn ngoại tăng", `${cell},${cell}`],
     ["data/parks.yaml", "name: { vi: VSIP I, en: VSIP I }", `name: { vi: ${yaml}, en: ${yaml} }`],
     ["data/briefs/small.yaml", "title: { vi: Bản tin nhỏ, en: Small brief }", `title: { vi: ${yaml}, en: ${yaml} }`],
-    ["data/observations.csv", '"39,4 tỷ USD"', cell],
+    ["data/observations.csv", '"39,4 tỷ USD",', `${cell},Printed otherwise: a trap`],
     [
       "data/terms.yaml",
       "resolution-202: { vi: Nghị quyết 202/2025/QH15, en: Resolution 202/2025/QH15",
