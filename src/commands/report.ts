@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from "../errors.ts";
+import { formatProblem, warning, type Problem } from "../errors.ts";
 import type { BuiltEdition, BuildResult } from "./build.ts";
 
 /** One line each: path, pages, size, time, figures. */
@@ -15,21 +15,26 @@ export const editionLine = ({ file, pages, bytes, milliseconds, figures, charts 
 /** Errors and warnings as a person reads them, then how many there are. */
 export function problemLines(problems: readonly Problem[]): string[] {
   const count = (severity: Problem["severity"]) => problems.filter((problem) => problem.severity === severity).length;
-  const lines = problems.map((problem) => `${problem.severity}  ${formatProblem(shorten(problem))}  [${problem.code}]`);
+  const lines = fold(problems).map((problem) => `${problem.severity}  ${formatProblem(problem)}  [${problem.code}]`);
   const [errors, warnings] = [count("error"), count("warning")];
   return [...lines, ...(problems.length > 0 ? [`${counted(errors, "error")}, ${counted(warnings, "warning")}`] : [])];
 }
 
-const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+/** How many of what no brief uses is told in full: a dataset holds more than a brief needs. --json has all. */
+const maxAlike = 5;
 
-/** Lists of hundreds of ids would bury the other lines; --json has them whole. */
-const maxMessageLength = 240;
-
-function shorten(problem: Problem): Problem {
-  if (problem.message.length <= maxMessageLength) return problem;
-  const cut = problem.message.lastIndexOf(" ", maxMessageLength);
-  return { ...problem, message: `${problem.message.slice(0, cut)} … (all with --json)` };
+/** Of the warnings of what is unused the first of each code, and in the place of the rest how many there are. */
+function fold(problems: readonly Problem[]): Problem[] {
+  const groups = Map.groupBy(problems, ({ severity, code }) => `${severity} ${code}`);
+  return problems.flatMap((problem) => {
+    const alike = groups.get(`${problem.severity} ${problem.code}`) ?? [];
+    const index = alike.indexOf(problem);
+    if (!problem.code.startsWith("unused-") || alike.length <= maxAlike + 1 || index < maxAlike) return [problem];
+    return index === maxAlike ? [warning(problem.code, `… and ${alike.length - maxAlike} more like this (all with --json)`)] : [];
+  });
 }
+
+const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** The one JSON document that `--json` prints. */
 export function resultJson({ editions, problems }: BuildResult): string {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readEdition } from "../edition/read-edition.ts";
-import { checkSmall, run, smallBrief, type Change } from "./small-brief.ts";
+import { checkSmall, jsonOf, run, smallBrief, type Change } from "./small-brief.ts";
 
 const observations = "data/observations.csv";
 const last = ",1 tỷ USD,\n";
@@ -25,14 +25,14 @@ describe("check warns, and build goes on,", () => {
     ["of a series across the break", "series-break data/charts.yaml:4", /goes on after 2025-06-30/, ...crossing],
     [
       "of an observation that no brief prints",
-      `unused-observation ${observations}`,
-      /1 of 10 observations: o10/,
+      `unused-observation ${observations}:11`,
+      /no brief uses the observation o10/,
       [observations, last, `${last}o10,land,VN-SG,,,2024,9,ha,0,A,exact,accepted,paper,line 7,9 ha,\n`],
     ],
     [
       "of a source that no brief cites",
-      "unused-source data/sources.csv",
-      /1 of 3 sources: spare/,
+      "unused-source data/sources.csv:4",
+      /no brief uses the source spare/,
       ["data/sources.csv", "high,\n", "high,\nspare,Báo,Tin,vi,2024,https://example.org/s,low,\n"],
     ],
     [
@@ -62,17 +62,29 @@ describe("check warns, and build goes on,", () => {
   });
 });
 
+test("many warnings of one kind are folded on the terminal, all in --json, none in the manifest", async () => {
+  const rows = Array.from({ length: 9 }, (_, i) => `o${i + 10},land,VN-SG,,,201${i},9,ha,0,A,exact,accepted,paper,line 7,9 ha,\n`);
+  const brief = await smallBrief([observations, last, `${last}${rows.join("")}`]);
+  const { err } = await run(["build", "--lang", "en", "--out", brief.out, ...brief.inputs]);
+  expect(err.filter((line) => line.includes("[unused-observation]"))).toHaveLength(6);
+  expect(err.at(-2)).toBe("warning  … and 4 more like this (all with --json)  [unused-observation]");
+  expect(err.at(-1)).toBe("0 errors, 9 warnings");
+  const { problems } = jsonOf(await run(["check", "--json", ...brief.inputs]));
+  expect(problems.map(({ line }) => line)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19]);
+  const { attachments } = await readEdition(await readFile(join(brief.out, "small.en.pdf")));
+  expect(JSON.parse(attachments.get("manifest.json") ?? "").warnings).toEqual([]);
+});
+
 test("what a reader must know is in the brief: a stale figure is marked, a conflict explained, and the manifest has every warning", async () => {
   const brief = await smallBrief(stale, ...conflict);
   const { code, err } = await run(["build", "--lang", "en", "--out", brief.out, ...brief.inputs]);
   expect(code).toBe(0);
-  expect(err.at(-1)).toBe("0 errors, 4 warnings");
+  expect(err.at(-1)).toBe("0 errors, 3 warnings");
   const { text, attachments } = await readEdition(await readFile(join(brief.out, "small.en.pdf")));
   expect(text).toMatch(/Dec 2024.{0,12}stale/);
   expect(text).toContain("The source rounds.");
   const manifest = JSON.parse(attachments.get("manifest.json") ?? "");
   expect(manifest.warnings.map(({ code, where }: Record<string, string>) => `${code} ${where}`)).toEqual([
-    "unused-observation data/observations.csv",
     "stale-figure data/observations.csv:3 TIME_PERIOD",
     "stale-figure data/observations.csv:10 TIME_PERIOD",
     "resolved-conflict data/resolutions.yaml:1:1",

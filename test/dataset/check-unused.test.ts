@@ -6,17 +6,16 @@ import { datasetWith } from "./small-dataset.ts";
 const told = (observations: readonly string[], sources: readonly string[]) =>
   checkUnused(datasetWith(), new Set(observations), new Set(sources)).map(formatProblem);
 
-test("what no brief cites is told in one line for each kind", () => {
-  expect(told(["o1"], [])).toEqual([
-    "data/observations.csv: no brief uses 1 of 2 observations: o2; nothing to do, unless one of them should be there",
-  ]);
+test("what no brief cites is told one by one, each with its line", () => {
+  expect(told(["o1"], [])).toEqual(["data/observations.csv:3: no brief uses the observation o2; nothing to do, unless it should be there"]);
   expect(told([], [])).toEqual([
-    "data/observations.csv: no brief uses 2 of 2 observations: o1, o2; nothing to do, unless one of them should be there",
-    "data/sources.csv: no brief uses 1 of 1 sources: paper; nothing to do, unless one of them should be there",
+    "data/observations.csv:2: no brief uses the observation o1; nothing to do, unless it should be there",
+    "data/observations.csv:3: no brief uses the observation o2; nothing to do, unless it should be there",
+    "data/sources.csv:2: no brief uses the source paper; nothing to do, unless it should be there",
   ]);
 });
 
 test("a source is used by a figure of it, or by itself", () => {
   expect(told(["o1", "o2"], [])).toEqual([]);
-  expect(told([], ["paper"])).toHaveLength(1);
+  expect(told([], ["paper"])).toHaveLength(2);
 });
