@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { nodeEffects, type Effects } from "../effects.ts";
 import { nearest, UsageError } from "../errors.ts";
@@ -35,11 +36,18 @@ export async function runCommandLine(words: readonly string[], effects: Effects 
   }
 }
 
+/** The version in package.json. */
+function readVersion(): string {
+  const { version }: { version?: unknown } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return String(version);
+}
+
 type Act = (run: () => Promise<number>) => Promise<void>;
 
 function describeProgram(effects: Effects, act: Act): Command {
   const program = new Command("brief")
     .description("Bilingual investor briefs about Bình Dương from a sourced dataset")
+    .version(readVersion(), "-v, --version", "print the version")
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({

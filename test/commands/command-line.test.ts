@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { nodeEffects } from "../../src/effects.ts";
 import { OutsideError } from "../../src/errors.ts";
@@ -38,6 +38,11 @@ describe("a slip of the keyboard is a usage error that suggests what was meant:"
     expect(json.err).toEqual([]);
     expect(jsonOf(json)).toEqual({ editions: [], problems: [{ severity: "error", code: "usage", message, file: null, line: null }] });
   });
+});
+
+test.for(["--version", "-v"])("%s prints the version of the package", async (word) => {
+  const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+  expect(await run([word])).toEqual({ code: 0, out: [version], err: [] });
 });
 
 describe("help", () => {
@@ -155,13 +160,6 @@ describe("check", () => {
       "warning source-without-url",
       expect.stringMatching(/^\d+ errors, 1 warning$/),
     ]);
-  });
-  test("a message too long for a line is cut there, and whole with --json", async () => {
-    const rows = Array.from({ length: 90 }, (_, i) => `spare-${i},Báo,Tin,vi,2024,https://example.org/${i},low,\n`).join("");
-    const { inputs } = await smallBrief(["data/sources.csv", "high,\n", `high,\n${rows}`]);
-    const { out } = await run(["check", ...inputs]);
-    expect(out[0]).toMatch(/spare-\d+, … \(all with --json\); nothing to do/);
-    expect(jsonOf(await run(["check", "--json", ...inputs])).problems[0]?.message).toContain("spare-89");
   });
 });
 
