@@ -6,6 +6,7 @@ import { checkCharts } from "./check-charts.ts";
 import { checkConflicts } from "./check-conflicts.ts";
 import { checkObservations } from "./check-observations.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkResolutionNumbers } from "./check-resolution-numbers.ts";
 import { tableFiles } from "./dataset-files.ts";
 import { unknownOrigin } from "./origin.ts";
 import type { Dataset } from "./schema.ts";
@@ -16,6 +17,7 @@ export function checkDataset(dataset: Dataset, editionDate: IsoDate): Problem[] 
     ...checkReferences(dataset),
     ...checkObservations(dataset, editionDate),
     ...checkConflicts(dataset),
+    ...checkResolutionNumbers(dataset),
     ...checkCharts(dataset),
     ...checkBriefs(dataset, editionDate),
     ...sourcesWithoutAddress(dataset),

@@ -142,6 +142,8 @@ export const Resolution = z.strictObject({
   observations: z.array(text).min(1),
   /** The observation(s) printed as fact; empty: none is. */
   taken: z.array(text),
+  /** Numbers of its words, as written, that are no observation of its indicators: worked out, or part of a name. */
+  derived: z.array(text).optional(),
   reason: Bilingual,
 });
 export type Resolution = z.infer<typeof Resolution>;
