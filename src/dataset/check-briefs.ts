@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { error, type Place, type Problem } from "../errors.ts";
+import { error, type Place, type Problem, warning } from "../errors.ts";
 import { type IsoDate, isIsoDate } from "../units.ts";
 import { briefFolder, tableFiles } from "./dataset-files.ts";
 import { type Origin, unknownOrigin, type YamlPath } from "./origin.ts";
@@ -31,6 +31,19 @@ function checkBrief(
       observations.map((id, i) => [id, place("indicatorTable", group, "observations", i)] as const),
     ),
   ];
+  const weak = keyFigures.flatMap((id, i) => {
+    const source = dataset.sources.get(dataset.observations.get(id)?.source ?? "");
+    return source?.reliability === "low"
+      ? [
+          warning(
+            "weak-source",
+            `the key figure ${id} rests on ${source.id}, which is of low reliability`,
+            place("keyFigures", i),
+            "take it from a better source, or print another figure",
+          ),
+        ]
+      : [];
+  });
   const doubtful = events.flatMap((id, i) => {
     const status = dataset.events.get(id)?.status;
     return status === "disputed" || status === "unverified"
@@ -41,7 +54,7 @@ function checkBrief(
     breakAt !== undefined && !isIsoDate(breakAt)
       ? [error("invalid-day", `"${breakAt}" is not a day`, place("breakAt"), "write it as 2025-07-01")]
       : [];
-  return [...cited.flatMap(([id, at]) => checkAccepted(id, dataset, at)), ...doubtful, ...badBreak];
+  return [...cited.flatMap(([id, at]) => checkAccepted(id, dataset, at)), ...weak, ...doubtful, ...badBreak];
 }
 
 function checkParks(dataset: Dataset, origin: Origin): Problem[] {

@@ -47,6 +47,12 @@ describe("check warns, and build goes on,", () => {
       /paper has no address/,
       ["data/sources.csv", "https://example.org/paper", ""],
     ],
+    [
+      "of a key figure from a weak source",
+      "weak-source data/briefs/small.yaml:7",
+      /the key figure o2 rests on paper, which is of low reliability/,
+      ["data/sources.csv", "paper,medium", "paper,low"],
+    ],
     ["of a file that nothing reads", "unknown-file data/source.csv", /did you mean/, ["data/source.csv", "a,b\n"]],
     [
       "of invisible characters in a name",
