@@ -310,6 +310,13 @@ describe("check stops at, and tells with its place,", () => {
       ["templates/brief.hbs", '<h1>{{t "brief.title"}}', '<h1>{{t "brief.title"}} 2024'],
     ],
     ["a digit typed into a string", `typed-digit ${lead}:2`, /"40,3" is typed/, [lead, "Vốn ngoại ở", "Vốn 40,3 ở"]],
+    ["a fraction typed into a string", `typed-digit ${lead}:2`, /"½" is typed/, [lead, "Vốn ngoại ở", "Vốn ½ m² ở"]],
+    [
+      "a number in a resolution that no observation gives",
+      "resolution-number data/resolutions.yaml:5",
+      /no observation of area-of-vsip gives "501"/,
+      ["data/resolutions.yaml", "Nguồn làm tròn.", "Năm 2024 nguồn làm tròn 500 ha thành 501."],
+    ],
     [
       "a digit spelled as an entity",
       "typed-digit templates/brief.hbs:4",

@@ -28,11 +28,11 @@ export function skeletonOf(length: number, parts: readonly WrittenText[]): strin
 /** Attributes that are read by people. */
 const readAttributes = new Set(["alt", "title", "aria-label"]);
 
-/** Numbers come from observations, dates from observations and events, names with digits from terms. */
+/** Numbers, fractions such as ½ among them, but not the exponent of m²; they come from observations, dates from observations and events, names with digits from terms. */
 export function findDigits(skeleton: string): HtmlFinding[] {
   return scanHtml(skeleton).flatMap((token) => {
     const read = token.kind === "text" ? token.text : token.kind === "attribute" && readAttributes.has(token.name) ? token.value : "";
-    const numbers = [...read.matchAll(/\p{Nd}[\p{Nd}.,/]*/gu)];
+    const numbers = [...read.matchAll(/(?:\p{Nd}|(?<!\p{L})[\p{No}\p{Nl}])[\p{Nd}\p{No}.,/]*/gu)];
     return numbers.map(({ 0: number, index }) => ({
       code: "typed-digit",
       message: `"${number.replace(/[.,/]$/, "")}" is typed, not taken from data`,
