@@ -103,6 +103,8 @@ export interface TableBox extends Frame {
   readonly head: readonly RowBox[];
   /** The head has been shown on an earlier page: it is decoration now. */
   readonly headRepeated: boolean;
+  /** The heading of the group that goes on, when a cut parted it from its rows; decoration like the head. */
+  readonly group: RowBox | null;
   /** Rows that a cut leaves on both sides at least; 0: rows themselves may be cut. */
   readonly rowsTogether: number;
   readonly rows: readonly RowBox[];

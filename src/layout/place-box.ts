@@ -15,6 +15,7 @@ import {
   type TableBox,
 } from "./box.ts";
 import type { PageItem, Tag } from "./page.ts";
+import { repeatedRows } from "./split-box.ts";
 
 /** What placing a box leaves behind on a page. */
 export interface Placing {
@@ -197,7 +198,7 @@ function placeTable(box: TableBox, { x, y }: Spot, into: Placing): void {
   }
   // ISO 14289-1 7.5 and 14.8.2.2: a head shown again on the next page is an artifact.
   const head: Placing = box.headRepeated ? { ...into, artifact: into.artifact ?? { artifact: "Pagination" } } : into;
-  for (const row of box.head) {
+  for (const row of repeatedRows(box)) {
     placeBox(row, { x, y: top }, head);
     top += row.height;
   }

@@ -172,7 +172,7 @@ const rebalance = (rest: StackBox, shape: ColumnsShape): ColumnsBox => balanceCo
 
 /** Between rows only, unless a single row is taller than the page; the head is repeated. */
 function splitTable(box: TableBox, available: Pt): Parts | null {
-  const headHeight = box.head.reduce((sum, row) => sum + row.height, 0);
+  const headHeight = repeatedRows(box).reduce((sum, row) => sum + row.height, 0);
   let y = insets(box).top + (box.caption ? box.caption.height + box.caption.marginBottom : 0) + headHeight;
   let lastBreak = 0;
   for (let i = 0; i < box.rows.length; i++) {
@@ -198,13 +198,23 @@ function rowsMayPart({ rows, rowsTogether }: TableBox, i: number): boolean {
 
 function cutTable(box: TableBox, heads: readonly RowBox[], tails: readonly RowBox[]): Parts {
   const { above, below } = cutFrame(box);
-  return { head: tableBox({ ...above, rows: heads }), tail: tableBox({ ...below, rows: tails, caption: null, headRepeated: true }) };
+  const tail = tableBox({ ...below, rows: tails, caption: null, headRepeated: true, group: groupThatGoesOn(box, heads, tails) });
+  return { head: tableBox({ ...above, rows: heads }), tail };
 }
+
+/** The last row that belongs to those after it, if these go on below the cut. */
+function groupThatGoesOn({ group }: TableBox, heads: readonly RowBox[], tails: readonly RowBox[]): RowBox | null {
+  if (tails[0] && keepsWithNext(tails[0])) return null;
+  return heads.findLast(keepsWithNext) ?? group;
+}
+
+/** The head, and the heading of a group that goes on. */
+export const repeatedRows = ({ head, group }: Pick<TableBox, "head" | "group">): readonly RowBox[] => (group ? [...head, group] : head);
 
 /** A table with its height made anew. */
 export function tableBox(box: Omit<TableBox, "height">): TableBox {
   const { top, bottom } = insets(box);
   const caption = box.caption ? box.caption.height + box.caption.marginBottom : 0;
-  const rows = [...box.head, ...box.rows].reduce((sum, row) => sum + row.height, 0);
+  const rows = [...repeatedRows(box), ...box.rows].reduce((sum, row) => sum + row.height, 0);
   return { ...box, height: top + caption + rows + bottom };
 }

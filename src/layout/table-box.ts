@@ -28,6 +28,7 @@ export function buildTableBox(table: Table, { available, element, context, build
     caption,
     head: table.head.map(row),
     headRepeated: false,
+    group: null,
     rowsTogether: 2,
     rows: table.body.map(row),
   });
@@ -50,7 +51,8 @@ function buildRow(row: Row, { widths, decimals, element, context, buildBox }: Ro
   const cells = row.cells.map((cell): RowBox["cells"][number] => {
     const cellWidth = widths.slice(column, column + cell.columnSpan).reduce((sum, one) => sum + one, 0);
     const owner = context.structure.elementOf.get(cell) ?? rowElement;
-    const frame = frameOf(cell, cellWidth, owner);
+    // A width on a cell is the column's: it has been used.
+    const frame = frameOf({ ...cell, style: { ...cell.style, width: null } }, cellWidth, owner);
     const inner = contentWidth(frame);
     const indent = decimals.get(cell);
     const children = cell.body.children.map((child) =>
@@ -88,17 +90,33 @@ interface Widths {
 function columnWidths(table: Table, whole: Pt, context: BoxContext): Pt[] {
   const fixed: (Pt | undefined)[] = Array.from({ length: table.columns });
   const flexible: Widths[] = Array.from({ length: table.columns }, () => ({ min: 0, max: 0 }));
+  const decimals = Array.from({ length: table.columns }, () => ({ before: 0, after: 0, insets: 0 }));
   for (const row of [...table.head, ...table.body]) {
     let column = 0;
     for (const cell of row.cells) {
       if (cell.columnSpan === 1) {
         if (cell.style.width) fixed[column] ??= resolveExtent(cell.style.width, whole);
         else flexible[column] = widest(flexible[column]!, cellWidths(cell, context));
+        widenForDecimals(decimals[column]!, cell, context);
       }
       column += cell.columnSpan;
     }
   }
-  return distribute(fixed, flexible, whole);
+  // The longest integer part and the longest fraction of a column may stand in different rows.
+  const aligned = flexible.map((widths, i) => {
+    const { before, after, insets: around } = decimals[i]!;
+    return widest(widths, { min: before + after + around, max: before + after + around });
+  });
+  return distribute(fixed, aligned, whole);
+}
+
+function widenForDecimals(column: { before: Pt; after: Pt; insets: Pt }, cell: Cell, context: BoxContext): void {
+  const measured = cell.style.textAlign === "decimal" ? measureDecimal(cell, context.metrics) : null;
+  if (!measured) return;
+  const { left, right } = insets(cell.style);
+  column.before = Math.max(column.before, measured.before);
+  column.after = Math.max(column.after, measured.after);
+  column.insets = Math.max(column.insets, left + right);
 }
 
 const widest = (a: Widths, b: Widths): Widths => ({ min: Math.max(a.min, b.min), max: Math.max(a.max, b.max) });
@@ -159,7 +177,7 @@ function decimalColumns(table: Table, widths: readonly Pt[], context: BoxContext
   for (const cells of columns) {
     const before = Math.max(0, ...cells.map((one) => one.before));
     const after = Math.max(0, ...cells.map((one) => one.after));
-    for (const one of cells) if (before + after <= one.room) starts.set(one.cell, one.room - after - one.before);
+    for (const one of cells) if (before + after <= one.room + 0.01) starts.set(one.cell, one.room - after - one.before);
   }
   return starts;
 }

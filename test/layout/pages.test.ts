@@ -66,6 +66,16 @@ describe("pages", () => {
     }
   });
 
+  test("a group that goes on after a page end has its heading again, as an artifact", () => {
+    const rows = Array.from({ length: 50 }, (_, i) => `<tr><th>Hàng ${i}</th><td>x</td></tr>`).join("");
+    const table = `<table><tbody><tr class="group"><th colspan="2">Nhóm</th></tr>${rows}</tbody></table>`;
+    const placed = layOut(table, `${css} .group { break-after: avoid }`);
+    expect(placed.pages.length).toBeGreaterThan(1);
+    placed.pages.forEach((page, index) => {
+      expect(runsOf(page).flatMap(({ text, tagged }) => (text === "Nhóm" ? [tagged] : []))).toEqual([index === 0]);
+    });
+  });
+
   test("a row is cut only if it is taller than a page, and then loses nothing", () => {
     const tall = paragraph(70, "cao ");
     const placed = layOut(
