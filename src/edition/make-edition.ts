@@ -6,7 +6,7 @@ import { checkDocument } from "../document/check-document.ts";
 import type { Document } from "../document/document.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import type { Problem } from "../errors.ts";
-import type { FontId } from "../graphics.ts";
+import type { Drawing, FontId } from "../graphics.ts";
 import type { EditionLanguage, Language } from "../language/language.ts";
 import { layoutDocument } from "../layout/layout-document.ts";
 import { missingGlyphs } from "../layout/missing-glyphs.ts";
@@ -52,7 +52,8 @@ export function writeEdition(inputs: Inputs, request: EditionRequest): WrittenEd
 }
 
 /** HTML → document → pages. */
-export function layOutEdition(edition: WrittenEdition, { sheet, style }: Inputs, fonts: Fonts): LaidOutEdition {
+export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fonts): LaidOutEdition {
+  const { sheet, style } = inputs;
   const { request, view, rendered } = edition;
   const file = `${request.brief}.${request.language}.html`;
   const { document, problems } = parseDocument(rendered.html, sheet, { file, lang: view.language });
@@ -61,7 +62,9 @@ export function layOutEdition(edition: WrittenEdition, { sheet, style }: Inputs,
   if (found.some(({ severity }) => severity === "error")) return { ...edition, placed: unplaced(document), problems: found };
   const metrics = textMetrics(fonts);
   const draw = (chart: { name: string; lang: string }, size: { width: number; height?: number }) =>
-    drawChart(chartOf(chart.name, chart.lang === "vi" ? "vi" : "en", view), { ...size, metrics, theme });
+    drawOnce(`${chart.name} ${chart.lang} ${size.width} ${size.height}`, inputs, () =>
+      drawChart(chartOf(chart.name, chart.lang === "vi" ? "vi" : "en", view), { ...size, metrics, theme }),
+    );
   const placed = layoutDocument(document, { metrics, drawChart: draw });
   return { ...edition, placed, problems: [...found, ...missingGlyphs(placed, metrics, file)] };
 }
@@ -72,6 +75,17 @@ const unplaced = ({ lang }: Document): PlacedDocument => ({
   outline: [],
   figureBoxes: new Map(),
 });
+
+/** Drawings of the run, for the side-by-side edition shows what the others show. They depend on the inputs and the key alone. */
+const drawings = new WeakMap<Inputs, Map<string, Drawing>>();
+
+function drawOnce(key: string, inputs: Inputs, draw: () => Drawing): Drawing {
+  const known = drawings.get(inputs) ?? new Map<string, Drawing>();
+  drawings.set(inputs, known);
+  const drawing = known.get(key) ?? draw();
+  known.set(key, drawing);
+  return drawing;
+}
 
 function viewOf(inputs: Inputs, { brief, language, date }: EditionRequest): BriefView {
   const view: BriefView = resolveBriefView(inputs, brief, {

@@ -3,6 +3,17 @@ import type { OpenFont } from "./open-font.ts";
 
 /** Measures text as it will be painted. The faces of one family share their vertical metrics; the regular one gives them. */
 export function textMetrics(fonts: Record<FontId, OpenFont>): TextMetrics {
+  const known = metricsOf.get(fonts);
+  if (known) return known;
+  const metrics = measureWith(fonts);
+  metricsOf.set(fonts, metrics);
+  return metrics;
+}
+
+/** One for each set of opened fonts: editions share what has been measured. */
+const metricsOf = new WeakMap<Record<FontId, OpenFont>, TextMetrics>();
+
+function measureWith(fonts: Record<FontId, OpenFont>): TextMetrics {
   const { ascent, descent, capHeight, xHeight, unitsPerEm } = fonts.regular.file;
   const width = cachedWidth(fonts);
   return {
