@@ -22,7 +22,8 @@ const inline = (style: Partial<Style> = {}, attributes: readonly string[] = [], 
   attributes,
   style: { display: "inline", ...style },
 });
-const heading = (role: StructureRole): HtmlElement => block(role, { fontWeight: 700, breakAfter: "avoid", textWrap: "balance" });
+const heading = (role: StructureRole): HtmlElement =>
+  block(role, { fontWeight: 700, breakAfter: "avoid", breakInside: "avoid", textWrap: "balance" });
 const tablePart = (role: StructureRole | null, attributes: readonly string[] = [], style: Partial<Style> = {}): HtmlElement => ({
   content: "table-part",
   role,

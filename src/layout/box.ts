@@ -1,6 +1,7 @@
 import type { Border, Edges, Style } from "../document/style.ts";
 import type { Color, Drawing, FontId } from "../graphics.ts";
 import type { Pt } from "../units.ts";
+import { flowOf, heightOf, itemAt, lastOf, type Flow } from "./flow.ts";
 
 /**
  * A box is a block that knows its width and height but not yet its page: the galley. Pagination only cuts boxes and
@@ -60,6 +61,12 @@ export interface Chip {
   readonly backgroundColor: Color | null;
 }
 
+/** A chip hugs its text: from just above the capitals to just below the baseline, plus padding. */
+export const chipExtent = ({ padding }: Chip, size: Pt): { above: Pt; below: Pt } => ({
+  above: size * 0.78 + padding.top,
+  below: size * 0.22 + padding.bottom,
+});
+
 export interface Line {
   readonly height: Pt;
   /** From the top of the line to its baseline. */
@@ -70,14 +77,14 @@ export interface Line {
 export interface LinesBox extends Frame {
   readonly kind: "lines";
   readonly height: Pt;
-  readonly lines: readonly Line[];
+  readonly lines: Flow<Line>;
   readonly orphans: number;
   readonly widows: number;
 }
 export interface StackBox extends Frame {
   readonly kind: "stack";
   readonly height: Pt;
-  readonly children: readonly Box[];
+  readonly children: Flow<Box>;
 }
 /** Boxes side by side that share a top edge: a row of a grid or a table, or a list item with its marker. */
 export interface RowBox extends Frame {
@@ -95,6 +102,8 @@ export interface ColumnsBox extends Frame {
   readonly columnCount: number;
   readonly columnWidth: Pt;
   readonly columnGap: Pt;
+  /** The height of a page. What is higher will be cut, so that balancing it would be work for nothing. */
+  readonly limit: Pt;
 }
 export interface TableBox extends Frame {
   readonly kind: "table";
@@ -105,9 +114,7 @@ export interface TableBox extends Frame {
   readonly headRepeated: boolean;
   /** The heading of the group that goes on, when a cut parted it from its rows; decoration like the head. */
   readonly group: RowBox | null;
-  /** Rows that a cut leaves on both sides at least; 0: rows themselves may be cut. */
-  readonly rowsTogether: number;
-  readonly rows: readonly RowBox[];
+  readonly rows: Flow<RowBox>;
 }
 export interface DrawingBox extends Frame {
   readonly kind: "drawing";
@@ -148,47 +155,95 @@ export const insets = ({ padding, border }: Pick<Frame, "padding" | "border">): 
   left: padding.left + thickness(border.left),
 });
 
-/** Adjoining margins of siblings collapse: the larger of two positive ones, the sum when one is negative (CSS 2.2, 8.3.1). */
-export function gapBetween(above: Frame, below: Frame): Pt {
-  const [a, b] = [above.marginBottom, below.marginTop];
-  return Math.max(a, b, 0) + Math.min(a, b, 0);
-}
+/** Adjoining margins of siblings collapse to the larger one (CSS 2.2, 8.3.1). */
+export const gapBetween = (above: Frame, below: Frame): Pt => Math.max(above.marginBottom, below.marginTop);
 
-export function stackHeight(children: readonly Box[], frame: Frame): Pt {
+/** Boxes one under the other. */
+export function stack(children: readonly Box[] | Flow<Box>, frame: Frame): StackBox {
+  const flow = "shared" in children ? children : flowOf(children, gapBetween);
   const { top, bottom } = insets(frame);
-  const content = children.reduce((sum, child, i) => sum + child.height + (i === 0 ? 0 : gapBetween(children[i - 1]!, child)), 0);
-  return Math.max(content + top + bottom, frame.minHeight);
+  return { ...frame, kind: "stack", children: flow, height: Math.max(heightOf(flow) + top + bottom, frame.minHeight) };
 }
 
-export const stack = (children: readonly Box[], frame: Frame): StackBox => ({
-  ...frame,
-  kind: "stack",
-  children,
-  height: stackHeight(children, frame),
-});
-
-/** Whether a page may end after `box` as far as the box itself is concerned; a container speaks for its last child. */
-export function keepsWithNext(box: Box): boolean {
-  if (box.breakAfter === "avoid") return true;
-  if (box.kind === "row") return box.cells.length > 0 && box.cells.every((cell) => keepsWithNext(cell.box));
-  const last = box.kind === "stack" ? box.children.at(-1) : undefined;
-  return last !== undefined && keepsWithNext(last);
+/** Boxes side by side. */
+export function rowBox(frame: Frame, cells: RowBox["cells"]): RowBox {
+  const { top, bottom } = insets(frame);
+  const height = Math.max(...cells.map((cell) => cell.box.height), 0) + top + bottom;
+  return { ...frame, kind: "row", cells, height: Math.max(height, frame.minHeight) };
 }
 
-export function keepsWithPrevious(box: Box): boolean {
-  if (box.breakBefore === "avoid") return true;
-  const first = box.kind === "stack" ? box.children[0] : undefined;
-  return first !== undefined && keepsWithPrevious(first);
+export function linesBox(
+  frame: Frame,
+  lines: readonly Line[] | Flow<Line>,
+  { orphans, widows }: Pick<LinesBox, "orphans" | "widows">,
+): LinesBox {
+  const flow = "shared" in lines ? lines : flowOf(lines);
+  const { top, bottom } = insets(frame);
+  return { ...frame, kind: "lines", lines: flow, height: Math.max(heightOf(flow) + top + bottom, frame.minHeight), orphans, widows };
 }
 
-export function startsPage(box: Box): boolean {
-  if (box.breakBefore === "page") return true;
-  const first = box.kind === "stack" ? box.children[0] : undefined;
-  return first !== undefined && startsPage(first);
+/** A table with its height made anew. */
+export function tableBox(box: Omit<TableBox, "height" | "kind" | "rows"> & { readonly rows: readonly RowBox[] | Flow<RowBox> }): TableBox {
+  const rows = "shared" in box.rows ? box.rows : flowOf(box.rows);
+  return { ...box, kind: "table", rows, height: topOfRows(box) + heightOf(rows) + insets(box).bottom };
 }
 
-export function endsPage(box: Box): boolean {
-  if (box.breakAfter === "page") return true;
-  const last = box.kind === "stack" ? box.children.at(-1) : undefined;
-  return last !== undefined && endsPage(last);
+/** The head, and the heading of a group that goes on. */
+export const repeatedRows = ({ head, group }: Pick<TableBox, "head" | "group">): readonly RowBox[] => (group ? [...head, group] : head);
+
+/** What stands above the rows of a table: padding, caption, head. */
+export function topOfRows(box: Pick<TableBox, "padding" | "border" | "caption" | "head" | "group">): Pt {
+  const caption = box.caption ? box.caption.height + box.caption.marginBottom : 0;
+  return insets(box).top + caption + repeatedRows(box).reduce((sum, row) => sum + row.height, 0);
+}
+
+/** The first and the last box inside `box`, as far as breaks are concerned: a container speaks through them. */
+function edgesOf(box: Box): { first: readonly Box[]; last: readonly Box[] } {
+  const inside = (flow: Flow<Box>) => ({ first: [itemAt(flow, 0)], last: [lastOf(flow)] });
+  const found =
+    box.kind === "stack"
+      ? inside(box.children)
+      : box.kind === "columns"
+        ? inside(box.content.children)
+        : box.kind === "row"
+          ? { first: box.cells.map((cell) => cell.box), last: box.cells.map((cell) => cell.box) }
+          : { first: [], last: [] };
+  const there = (boxes: readonly (Box | undefined)[]): Box[] => boxes.filter((one) => one !== undefined);
+  return { first: there(found.first), last: there(found.last) };
+}
+
+/** Whether a page may not end after `box`. */
+export const keepsWithNext = (box: Box): boolean => box.breakAfter === "avoid" || edgesOf(box).last.some(keepsWithNext);
+
+export const keepsWithPrevious = (box: Box): boolean => box.breakBefore === "avoid" || edgesOf(box).first.some(keepsWithPrevious);
+
+export const startsPage = (box: Box): boolean => box.breakBefore === "page" || edgesOf(box).first.some(startsPage);
+
+export const endsPage = (box: Box): boolean => box.breakAfter === "page" || edgesOf(box).last.some(endsPage);
+
+const drawsFrame = ({ border, backgroundColor, padding, section }: Frame): boolean =>
+  backgroundColor !== null || section !== null || [...Object.values(border), ...Object.values(padding)].some(Boolean);
+
+/** A figure that may move on alone, or containers of nothing else. */
+export function isFloat(box: Box): boolean {
+  if (box.floats) return true;
+  if (drawsFrame(box)) return false;
+  if (box.kind === "columns") return isFloat(box.content);
+  if (box.kind === "stack") return itemAt(box.children, 0) !== undefined && allFloat(box.children);
+  if (box.kind !== "row") return false;
+  const full = box.cells.filter((cell) => !isVoid(cell.box));
+  return full.length > 0 && full.every((cell) => isFloat(cell.box));
+}
+
+/** Looks no further than the first thing that is no float. */
+function allFloat(flow: Flow<Box>): boolean {
+  for (let i = 0, child = itemAt(flow, 0); child; child = itemAt(flow, ++i)) if (!isFloat(child)) return false;
+  return true;
+}
+
+/** Whether nothing stands in `box`, whatever is drawn round it. */
+export function isVoid(box: Box): boolean {
+  if (box.kind === "stack") return itemAt(box.children, 0) === undefined;
+  if (box.kind === "columns") return isVoid(box.content);
+  return box.kind === "row" && box.cells.every((cell) => isVoid(cell.box));
 }

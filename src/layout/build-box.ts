@@ -1,10 +1,13 @@
-import type { Block, Chart, Container, ListItem } from "../document/document.ts";
-import { fontOf, type Track } from "../document/style.ts";
+import type { Block, Container, ListItem } from "../document/document.ts";
+import { fontOf } from "../document/style.ts";
 import type { Pt } from "../units.ts";
-import { insets, plainFrame, stack, type Box, type DrawingBox, type Frame, type LinesBox, type RowBox } from "./box.ts";
+import { isVoid, linesBox, plainFrame, rowBox, insets, stack, type Box, type Frame, type LinesBox, type RowBox } from "./box.ts";
 import { balanceColumns } from "./columns.ts";
+import { buildDrawing, withFittingDrawings } from "./drawing-box.ts";
 import { fillLines } from "./fill-lines.ts";
-import { buildParagraph, contentWidth, frameOf, linesBox, resolveExtent, rowBox, type BoxContext } from "./frame.ts";
+import { cutStackAtBreaks } from "./forced-breaks.ts";
+import { buildParagraph, contentWidth, frameOf, inside, type BoxContext } from "./frame.ts";
+import { columnCount, fitGap, fittingTracks, trackWidths } from "./grid-tracks.ts";
 import { splitBox } from "./split-box.ts";
 import { buildTableBox } from "./table-box.ts";
 
@@ -25,51 +28,74 @@ export function buildBox(block: Block, available: Pt, owner: number, context: Bo
   }
 }
 
-export function buildContainer(container: Container, available: Pt, element: number, context: BoxContext): Box {
-  const { style } = container;
-  const frame = withSection(frameOf(container, available, element), container, context);
-  const inner = contentWidth(frame);
-  if (style.display === "grid") return buildGrid(container, frame, element, context);
-  if (style.columnCount > 1) {
-    const columnWidth = (inner - style.columnGap * (style.columnCount - 1)) / style.columnCount;
-    const children = container.children.map((child) => buildBox(child, columnWidth, element, context));
-    return balanceColumns(
-      stack(children, plainFrame(columnWidth)),
-      { frame, count: style.columnCount, columnWidth, columnGap: style.columnGap },
-      splitBox,
-    );
-  }
-  return collapseThrough(
-    stack(
-      container.children.map((child) => buildBox(child, inner, element, context)),
-      frame,
-    ),
-  );
+function buildContainer(container: Container, available: Pt, element: number, context: BoxContext): Box {
+  const frame = withSection(frameOf(container, available, element, context), container, context);
+  const build = (within: BoxContext): Box => {
+    if (container.style.display === "grid") return buildGrid(container, frame, element, within);
+    if (container.style.columnCount > 1) return buildColumns(container, frame, element, within);
+    return collapseThrough(stack(buildChildren(container.children, contentWidth(frame), element, within), frame));
+  };
+  return withFittingDrawings(build, inside(frame, context));
 }
 
+/** Boxes of nothing are left out: a heading before one would have nothing below it. Their names go to what follows. */
+function buildChildren(blocks: readonly Block[], width: Pt, element: number, context: BoxContext): Box[] {
+  const children: Box[] = [];
+  let anchors: string[] = [];
+  for (const block of blocks) {
+    const box = buildBox(block, width, element, context);
+    if (isNothing(box)) anchors.push(...box.anchors);
+    else {
+      children.push(anchors.length > 0 ? { ...box, anchors: [...anchors, ...box.anchors] } : box);
+      anchors = [];
+    }
+  }
+  if (anchors.length > 0) children.push(stack([], { ...plainFrame(width), anchors, breakBefore: "avoid" }));
+  return children;
+}
+
+const isNothing = (box: Box): boolean =>
+  isVoid(box) && box.height === 0 && box.section === null && box.breakBefore !== "page" && box.breakAfter !== "page";
+
 /** What the running head says of a Sect: its title, or its first heading. */
-function withSection(frame: Frame, container: Container, context: BoxContext): Frame {
+function withSection(frame: Frame, container: Container, { structure }: BoxContext): Frame {
   if (container.role !== "Sect") return frame;
-  const index = context.structure.elementOf.get(container);
-  const heading = context.structure.headings.find(
-    ({ destination }) => index !== undefined && Number(destination.slice("heading-".length)) > index,
-  );
-  return { ...frame, section: container.title ?? heading?.title ?? null };
+  return { ...frame, section: container.title ?? structure.firstHeadingOf.get(container)?.title ?? null };
 }
 
 /** Margins of a first and last child collapse through a container without frame (CSS 2.2, 8.3.1). */
 function collapseThrough(box: ReturnType<typeof stack>): Box {
   const { top, bottom } = insets(box);
-  const [first, last] = [box.children[0], box.children.at(-1)];
+  const children = box.children.shared;
+  const [first, last] = [children[0], children.at(-1)];
   const marginTop = top === 0 && first && !box.backgroundColor ? Math.max(box.marginTop, first.marginTop) : box.marginTop;
   const marginBottom = bottom === 0 && last && !box.backgroundColor ? Math.max(box.marginBottom, last.marginBottom) : box.marginBottom;
   return { ...box, marginTop, marginBottom };
 }
 
+/** What a page break inside parts is balanced apart. */
+function buildColumns(container: Container, frame: Frame, element: number, context: BoxContext): Box {
+  const inner = contentWidth(frame);
+  const count = columnCount(container.style.columnCount, inner);
+  const columnGap = fitGap(container.style.columnGap, inner, count);
+  const columnWidth = (inner - columnGap * (count - 1)) / count;
+  const content = stack(buildChildren(container.children, columnWidth, element, context), plainFrame(columnWidth));
+  if (count === 1) return collapseThrough(stack(content.children, frame));
+  const shape = { count, columnWidth, columnGap, limit: context.pageHeight };
+  const parts = cutStackAtBreaks(content);
+  if (parts.length === 1) return balanceColumns(content, { ...shape, frame }, splitBox);
+  return stack(
+    parts.map((part, i) =>
+      balanceColumns(part, { ...shape, frame: { ...plainFrame(inner), breakBefore: i > 0 ? "page" : "auto" } }, splitBox),
+    ),
+    frame,
+  );
+}
+
 function buildItem(item: ListItem, available: Pt, element: number, context: BoxContext): RowBox {
-  const frame = frameOf(item, available, element);
+  const frame = frameOf(item, available, element, context);
   const { left } = insets(frame);
-  const body = buildBox(item.body, contentWidth(frame), element, context);
+  const body = buildBox(item.body, contentWidth(frame), element, inside(frame, context));
   const cells: RowBox["cells"][number][] = [];
   if (item.marker !== "") cells.push({ x: 0, box: buildMarker(item, left, context), align: "top" });
   cells.push({ x: left, box: body, align: "top" });
@@ -96,20 +122,15 @@ function buildMarker(item: ListItem, width: Pt, context: BoxContext): LinesBox {
     style: { ...style, textAlign: "left" },
     metrics: context.metrics,
   });
-  return linesBox(plainFrame(width), style, lines);
-}
-
-/** Widths of grid columns: fixed ones first, the rest by their fractions (CSS Grid 1, 7.2). */
-export function trackWidths(tracks: readonly Track[], whole: Pt, gap: Pt): Pt[] {
-  const fixed = tracks.map((track) => ("fraction" in track ? 0 : resolveExtent(track, whole)));
-  const left = whole - gap * (tracks.length - 1) - fixed.reduce((sum, one) => sum + one, 0);
-  const fractions = tracks.reduce((sum, track) => sum + ("fraction" in track ? track.fraction : 0), 0);
-  return tracks.map((track, i) => ("fraction" in track ? (Math.max(left, 0) * track.fraction) / fractions : fixed[i]!));
+  return linesBox(plainFrame(width), lines, style);
 }
 
 function buildGrid(container: Container, frame: Frame, element: number, context: BoxContext): Box {
   const { gridTemplateColumns, columnGap, rowGap } = container.style;
-  const widths = trackWidths(gridTemplateColumns.length > 0 ? gridTemplateColumns : [{ fraction: 1 }], contentWidth(frame), columnGap);
+  const whole = contentWidth(frame);
+  const tracks = fittingTracks(gridTemplateColumns, whole);
+  const gap = fitGap(columnGap, whole, tracks.length);
+  const widths = trackWidths(tracks, whole, gap);
   const rows: RowBox["cells"][number][][] = [];
   let column = widths.length;
   for (const child of container.children) {
@@ -118,15 +139,15 @@ function buildGrid(container: Container, frame: Frame, element: number, context:
       rows.push([]);
       column = 0;
     }
-    const x = widths.slice(0, column).reduce((sum, one) => sum + one + columnGap, 0);
-    const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0) + columnGap * (span - 1);
+    const x = widths.slice(0, column).reduce((sum, one) => sum + one + gap, 0);
+    const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0) + gap * (span - 1);
     rows.at(-1)!.push({ x, box: buildBox(child, width, element, context), align: "top" });
     column += span;
   }
-  const inner = plainFrame(contentWidth(frame));
+  const filled = rows.filter((cells) => !cells.every(({ box }) => isNothing(box)));
   return collapseThrough(
     stack(
-      rows.map((cells, i) => gridRow(cells, { ...inner, marginTop: i > 0 ? rowGap : 0 })),
+      filled.map((cells, i) => gridRow(cells, { ...plainFrame(whole), marginTop: i > 0 ? rowGap : 0 })),
       frame,
     ),
   );
@@ -136,12 +157,4 @@ function buildGrid(container: Container, frame: Frame, element: number, context:
 function gridRow(cells: RowBox["cells"], frame: Frame): RowBox {
   const largest = (margin: "marginTop" | "marginBottom") => Math.max(frame[margin], ...cells.map(({ box }) => box[margin]));
   return rowBox({ ...frame, marginTop: largest("marginTop"), marginBottom: largest("marginBottom") }, cells);
-}
-
-function buildDrawing(chart: Chart, available: Pt, element: number, context: BoxContext): DrawingBox {
-  const frame = frameOf(chart, available, element);
-  const { height } = chart.style;
-  const drawing = context.drawChart(chart, { width: contentWidth(frame), ...(height !== null && { height }) });
-  const { top, bottom } = insets(frame);
-  return { ...frame, kind: "drawing", drawing, element, height: drawing.height + top + bottom };
 }

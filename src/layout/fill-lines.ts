@@ -1,9 +1,9 @@
 import { lineHeightOf, type Style } from "../document/style.ts";
 import type { TextMetrics } from "../graphics.ts";
 import type { Pt } from "../units.ts";
-import type { Line, LineRun } from "./box.ts";
+import { chipExtent, type Line, type LineRun } from "./box.ts";
 import { breakOpportunities, graphemes } from "./break-opportunities.ts";
-import { spanWidth, type Span } from "./spans.ts";
+import { spanExtent, type Span } from "./spans.ts";
 
 /** A part of a span. */
 interface Piece {
@@ -60,8 +60,7 @@ export function intrinsicWidths(spans: readonly Span[], metrics: TextMetrics): {
   return { min, max };
 }
 
-const chipPadding = ({ chip }: Span): Pt => (chip ? chip.padding.left + chip.padding.right : 0);
-const pieceWidth = ({ span, text }: Piece, metrics: TextMetrics): Pt => spanWidth(text, span, metrics) + chipPadding(span);
+const pieceWidth = ({ span, text }: Piece, metrics: TextMetrics): Pt => spanExtent(text, span, metrics);
 
 function toSegments(spans: readonly Span[], metrics: TextMetrics): Segment[] {
   const text = spans.map((span) => span.text).join("");
@@ -129,8 +128,33 @@ function breakRows(segments: readonly Segment[], { width, metrics }: FillOptions
   return rows.filter((row) => row.length > 0);
 }
 
-/** A segment wider than a line, cut between graphemes so that each part fits. */
+/** A segment wider than a line, cut at the spaces that should not break, and where these are too far apart between graphemes. */
 function chop({ pieces, endsLine }: Segment, width: Pt, metrics: TextMetrics): Segment[] {
+  const parts: Segment[] = [];
+  for (const word of splitAtSpaces(pieces)) {
+    const last = parts.at(-1);
+    const together = segment(joinPieces([...(last?.pieces ?? []), ...word]), false, metrics);
+    if (together.visibleWidth <= width + tolerance) parts.splice(-1, 1, together);
+    else if (segment(word, false, metrics).visibleWidth <= width + tolerance) parts.push(segment(word, false, metrics));
+    else parts.push(...chopWord(word, width, metrics));
+  }
+  return parts.map((part, i) => (i === parts.length - 1 ? { ...part, endsLine } : part));
+}
+
+/** Words, each with the spaces after it; a source mark stays with its word. */
+function splitAtSpaces(pieces: readonly Piece[]): Piece[][] {
+  const words: Piece[][] = [[]];
+  for (const { span, text } of pieces) {
+    for (const part of text.match(/[^\s]*[\s]+|[^\s]+$/gu) ?? []) {
+      words.at(-1)!.push({ span, text: part });
+      if (/\s$/u.test(part)) words.push([]);
+    }
+  }
+  return words.filter((word) => word.length > 0);
+}
+
+/** A word wider than a line, cut between graphemes so that each part fits. */
+function chopWord(pieces: readonly Piece[], width: Pt, metrics: TextMetrics): Segment[] {
   const parts: Piece[][] = [[]];
   // Widths of the part without its last piece; kerning makes a piece more or less than the sum of its letters.
   let before = 0;
@@ -140,7 +164,7 @@ function chop({ pieces, endsLine }: Segment, width: Pt, metrics: TextMetrics): S
       const last = row.at(-1);
       const longer = last?.span === span ? last.text + grapheme : grapheme;
       const settled = last && last.span !== span ? before + pieceWidth(last, metrics) : before;
-      if (row.length > 0 && settled + spanWidth(longer, span, metrics) > width) {
+      if (row.length > 0 && settled + spanExtent(longer.trimEnd(), span, metrics) > width) {
         parts.push([{ span, text: grapheme }]);
         before = 0;
       } else {
@@ -150,7 +174,7 @@ function chop({ pieces, endsLine }: Segment, width: Pt, metrics: TextMetrics): S
       }
     }
   }
-  return parts.map((part, i) => segment(part, endsLine && i === parts.length - 1, metrics));
+  return parts.map((part) => segment(part, false, metrics));
 }
 
 /** The narrowest width that needs no more lines, to half a point. */
@@ -204,13 +228,26 @@ function toRun({ span, text }: Piece, x: Pt, width: Pt): LineRun {
   };
 }
 
-/** Height and baseline: half the leading above, half below, of the tallest run; raised runs don't push lines apart. */
-function lineMetrics(pieces: readonly Piece[], style: Style, { ascent, descent }: TextMetrics): { height: Pt; baseline: Pt } {
-  const styles = [style, ...pieces.filter(({ span }) => span.rise === 0 && !span.chip).map(({ span }) => span.style)];
-  const halves = styles.map((one) => {
-    const leading = lineHeightOf(one) - (ascent + descent) * one.fontSize;
-    return { above: ascent * one.fontSize + leading / 2, below: descent * one.fontSize + leading / 2 };
-  });
-  const above = Math.max(...halves.map((half) => half.above));
-  return { height: above + Math.max(...halves.map((half) => half.below)), baseline: above };
+/** Height and baseline: half the leading above, half below, of the tallest run; a raised run or a chip only if it stands out. */
+function lineMetrics(pieces: readonly Piece[], style: Style, metrics: TextMetrics): { height: Pt; baseline: Pt } {
+  const extents = [leaded(style, metrics), ...pieces.map(({ span }) => extentOf(span, metrics))];
+  const above = Math.max(...extents.map((one) => one.above));
+  return { height: above + Math.max(...extents.map((one) => one.below)), baseline: above };
+}
+
+interface Extent {
+  readonly above: Pt;
+  readonly below: Pt;
+}
+
+/** Lines are never set closer than solid: what is bigger than the line height makes room for itself. */
+function leaded(style: Style, { ascent, descent }: TextMetrics): Extent {
+  const leading = Math.max(lineHeightOf(style), style.fontSize) - (ascent + descent) * style.fontSize;
+  return { above: ascent * style.fontSize + leading / 2, below: descent * style.fontSize + leading / 2 };
+}
+
+function extentOf({ style, rise, chip }: Span, metrics: TextMetrics): Extent {
+  if (chip) return chipExtent(chip, style.fontSize);
+  if (rise === 0) return leaded(style, metrics);
+  return { above: rise + metrics.capHeight * style.fontSize, below: 0.2 * style.fontSize - rise };
 }

@@ -1,8 +1,8 @@
 import type { Block, Paragraph } from "../document/document.ts";
-import type { Extent, Style } from "../document/style.ts";
+import type { Edges, Extent, Style } from "../document/style.ts";
 import type { Drawing, TextMetrics } from "../graphics.ts";
 import type { Pt } from "../units.ts";
-import { insets, type Frame, type LinesBox, type RowBox } from "./box.ts";
+import { insets, linesBox, type Frame, type LinesBox } from "./box.ts";
 import { fillLines } from "./fill-lines.ts";
 import { paragraphSpans, type Fields } from "./spans.ts";
 import { headingDestination, type Structure } from "./structure.ts";
@@ -11,31 +11,46 @@ export interface BoxContext {
   readonly metrics: TextMetrics;
   readonly structure: Structure;
   readonly fields: Fields;
+  /** Height of a page's content, and what is left of it inside the padding and borders around. */
+  readonly pageHeight: Pt;
+  readonly room: Pt;
   /** Where the lines of the paragraph start, when its alignment is decided by others. */
   readonly indent?: Pt;
+  /** The most that a drawing may be high, so that its figure fits a page. */
+  readonly highestDrawing?: Pt;
   /** Draws a chart in its language, this wide, and about this high if a height is asked for. */
   readonly drawChart: (chart: { name: string; lang: string }, size: { width: Pt; height?: Pt }) => Drawing;
 }
 
 export const resolveExtent = (extent: Extent, whole: Pt): Pt => ("pt" in extent ? extent.pt : (extent.percent / 100) * whole);
 
-/** The frame of a block: its outer width and what is drawn round it. */
-export function frameOf(block: Pick<Block, "style" | "id" | "role">, available: Pt, element: number): Frame {
+/** Ems that a box leaves its content, whatever its margins, padding and depth: less could not hold a letter. */
+const narrowestEms = 1.5;
+
+/** The frame of a block: its outer width, never more than what is there, and what is drawn round it. */
+export function frameOf(
+  block: Pick<Block, "style" | "id" | "role">,
+  available: Pt,
+  element: number,
+  { pageHeight, room }: Pick<BoxContext, "pageHeight" | "room">,
+): Frame {
   const { style } = block;
-  const offered = available - style.margin.left - style.margin.right;
+  const narrowest = Math.min(available, narrowestEms * style.fontSize);
+  const margins = shareOf(style.margin.left + style.margin.right, available - narrowest);
+  const offered = available - margins * (style.margin.left + style.margin.right);
   const wanted = style.width ? resolveExtent(style.width, available) : offered;
-  const width = style.maxWidth ? Math.min(wanted, resolveExtent(style.maxWidth, available)) : wanted;
+  const width = Math.max(Math.min(wanted, offered, style.maxWidth ? resolveExtent(style.maxWidth, available) : offered), narrowest);
   const isHeading = /^H[1-6]$/.test(block.role ?? "");
   return {
+    // Frames, one in the other, leave half of a page to what they hold.
+    ...fitInsets(style, { width: width - narrowest, height: room - pageHeight / 2 }),
     width,
-    padding: style.padding,
-    border: style.border,
     borderRadius: style.borderRadius,
     backgroundColor: style.backgroundColor,
     marginTop: style.margin.top,
     marginBottom: style.margin.bottom,
-    marginLeft: style.margin.left,
-    minHeight: style.minHeight,
+    marginLeft: style.margin.left * margins,
+    minHeight: Math.min(style.minHeight, room),
     breakBefore: style.breakBefore,
     breakAfter: style.breakAfter,
     breakInside: style.breakInside,
@@ -45,19 +60,38 @@ export function frameOf(block: Pick<Block, "style" | "id" | "role">, available: 
   };
 }
 
-export function contentWidth(frame: Frame): Pt {
-  const { left, right } = insets(frame);
-  return Math.max(frame.width - left - right, 1);
+/** The context of what stands inside a frame. */
+export function inside<C extends BoxContext>(frame: Frame, context: C): C {
+  const { top, bottom } = insets(frame);
+  return top + bottom === 0 ? context : { ...context, room: context.room - top - bottom };
 }
 
-export function linesBox(frame: Frame, style: Style, lines: LinesBox["lines"]): LinesBox {
-  const { top, bottom } = insets(frame);
-  const height = Math.max(lines.reduce((sum, line) => sum + line.height, 0) + top + bottom, frame.minHeight);
-  return { ...frame, kind: "lines", lines, height, orphans: style.orphans, widows: style.widows };
+/** By how much something of this size must shrink to fit. */
+const shareOf = (size: Pt, room: Pt): number => (size > room ? Math.max(room, 0) / size : 1);
+
+/** Padding and borders that leave room for the content: all shrink by the same share where they do not. */
+function fitInsets({ padding, border }: Style, room: { width: Pt; height: Pt }): Pick<Frame, "padding" | "border"> {
+  const { top, right, bottom, left } = insets({ padding, border });
+  const [across, along] = [shareOf(left + right, room.width), shareOf(top + bottom, room.height)];
+  if (across === 1 && along === 1) return { padding, border };
+  const share: Edges<number> = { top: along, right: across, bottom: along, left: across };
+  const shrunk = (side: keyof typeof share) => {
+    const one = border[side];
+    return one && { ...one, width: one.width * share[side] };
+  };
+  return {
+    padding: { top: padding.top * along, right: padding.right * across, bottom: padding.bottom * along, left: padding.left * across },
+    border: { top: shrunk("top"), right: shrunk("right"), bottom: shrunk("bottom"), left: shrunk("left") },
+  };
+}
+
+export function contentWidth(frame: Frame): Pt {
+  const { left, right } = insets(frame);
+  return frame.width - left - right;
 }
 
 export function buildParagraph(paragraph: Paragraph, available: Pt, element: number, context: BoxContext): LinesBox {
-  const frame = frameOf(paragraph, available, element);
+  const frame = frameOf(paragraph, available, element, context);
   const spans = paragraphSpans(paragraph, element, { elementOf: context.structure.elementOf, fields: context.fields });
   const options = {
     width: contentWidth(frame),
@@ -65,11 +99,5 @@ export function buildParagraph(paragraph: Paragraph, available: Pt, element: num
     metrics: context.metrics,
     ...(context.indent !== undefined && { indent: context.indent }),
   };
-  return linesBox(frame, paragraph.style, fillLines(spans, options));
-}
-
-export function rowBox(frame: Frame, cells: RowBox["cells"]): RowBox {
-  const { top, bottom } = insets(frame);
-  const height = Math.max(...cells.map((cell) => cell.box.height), 0) + top + bottom;
-  return { ...frame, kind: "row", cells, height: Math.max(height, frame.minHeight) };
+  return linesBox(frame, fillLines(spans, options), paragraph.style);
 }

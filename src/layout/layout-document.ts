@@ -19,14 +19,17 @@ export interface LayoutResources {
 /** A document → pages of positioned items, with its tag tree and outline. Text is measured once; pages only cut. */
 export function layoutDocument(document: Document, resources: LayoutResources): PlacedDocument {
   const structure = buildStructure(document);
-  const { width, height, margin } = document.page;
-  const context: BoxContext = { ...resources, structure, fields: { page: "", pages: "", section: "" } };
+  const { width, height } = document.page;
+  const margin = roomyMargins(document, { resources, structure });
+  const pageHeight = height - margin.top - margin.bottom;
+  const context: BoxContext = { ...resources, structure, pageHeight, room: pageHeight, fields: { page: "", pages: "", section: "" } };
   const galley = buildBox(document.body, width - margin.left - margin.right, 0, context);
-  const bodies = paginate(galley, height - margin.top - margin.bottom);
+  const bodies = paginate(galley, pageHeight);
   const figureBoxes = new Map<number, PlacedDocument["figureBoxes"] extends ReadonlyMap<number, infer B> ? B : never>();
   let section = "";
   const pages = bodies.map((body, index): Page => {
-    const placing = placeBody(body, document);
+    const placing = emptyPlacing(null);
+    placeBox(body, { x: margin.left, y: margin.top }, placing);
     for (const [element, box] of placing.figureBoxes) figureBoxes.set(element, { page: index, ...box });
     const first = placing.sections[0];
     const startsHere = first !== undefined && first.y <= margin.top + 1;
@@ -44,10 +47,17 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
 
 const emptyPlacing = (artifact: Placing["artifact"]): Placing => ({ items: [], sections: [], figureBoxes: new Map(), artifact });
 
-function placeBody(body: Box, { page }: Document): Placing {
-  const placing = emptyPlacing(null);
-  placeBox(body, { x: page.margin.left, y: page.margin.top }, placing);
-  return placing;
+/** The margins, with room for the highest head and foot that a page can have. */
+function roomyMargins(
+  document: Document,
+  { resources, structure }: Pick<RunningContext, "resources" | "structure">,
+): Document["page"]["margin"] {
+  const { margin } = document.page;
+  const titles = [...structure.firstHeadingOf].map(([section, heading]) => section.title ?? heading.title);
+  const section = titles.reduce((longest, title) => (title.length > longest.length ? title : longest), "");
+  const boxes = runningBoxes(document, { fields: { page: "0000", pages: "0000", section }, resources, structure });
+  const roomy = (space: Pt, box: Box | null): Pt => Math.max(space, box?.height ?? 0);
+  return { ...margin, top: roomy(margin.top, boxes.head), bottom: roomy(margin.bottom, boxes.foot) };
 }
 
 interface RunningContext {
@@ -57,19 +67,25 @@ interface RunningContext {
   readonly structure: Structure;
 }
 
-/** Head and foot, laid out for each page because they name it. The first page, a title page, has no head. */
-function runningItems(document: Document, { index, fields, resources, structure }: RunningContext): PageItem[] {
+function runningBoxes(
+  document: Document,
+  { fields, resources, structure }: Omit<RunningContext, "index">,
+): { head: Box | null; foot: Box | null } {
   const { width, height, margin } = document.page;
-  const context: BoxContext = { ...resources, structure, fields };
-  const box = (container: Container) => buildBox(container, width - margin.left - margin.right, 0, context);
+  const context: BoxContext = { ...resources, structure, fields, pageHeight: height, room: height };
+  const box = (container: Container | null) => container && buildBox(container, width - margin.left - margin.right, 0, context);
+  return { head: box(document.runningHead), foot: box(document.runningFoot) };
+}
+
+/** Head and foot, laid out for each page because they name it. The first page, a title page, has no head. */
+function runningItems(document: Document, running: RunningContext): PageItem[] {
+  const { height, margin } = document.page;
+  const { head, foot } = runningBoxes(document, running);
   const items: PageItem[] = [];
-  if (document.runningHead && index > 0) {
-    const head = box(document.runningHead);
-    items.push(...artifacts(head, { x: margin.left, y: (margin.top - head.height) / 2 }, "Top"));
-  }
-  if (document.runningFoot) {
-    const foot = box(document.runningFoot);
-    items.push(...artifacts(foot, { x: margin.left, y: height - margin.bottom + (margin.bottom - foot.height) / 2 }, "Bottom"));
+  if (head && running.index > 0) items.push(...artifacts(head, { x: margin.left, y: Math.max(0, (margin.top - head.height) / 2) }, "Top"));
+  if (foot) {
+    const y = Math.min(height - margin.bottom + (margin.bottom - foot.height) / 2, height - foot.height);
+    items.push(...artifacts(foot, { x: margin.left, y }, "Bottom"));
   }
   return items;
 }

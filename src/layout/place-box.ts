@@ -1,8 +1,10 @@
 import type { PathItem, PathSegment, TextItem } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import {
+  chipExtent,
   gapBetween,
   insets,
+  repeatedRows,
   type Box,
   type ColumnsBox,
   type DrawingBox,
@@ -14,8 +16,8 @@ import {
   type StackBox,
   type TableBox,
 } from "./box.ts";
+import { itemsOf } from "./flow.ts";
 import type { PageItem, Tag } from "./page.ts";
-import { repeatedRows } from "./split-box.ts";
 
 /** What placing a box leaves behind on a page. */
 export interface Placing {
@@ -112,7 +114,7 @@ const fillRectangle = (rectangle: Rectangle, fill: string, radius: Pt): PathItem
 
 function placeLines(box: LinesBox, { x, y }: Spot, into: Placing): void {
   let top = y;
-  for (const line of box.lines) {
+  for (const line of itemsOf(box.lines)) {
     placeLine(line, { x, y: top }, into);
     top += line.height;
   }
@@ -153,10 +155,10 @@ function placeLink(run: LineRun, rectangle: Rectangle, { items }: Placing): void
   items.push({ kind: "link", ...rectangle, target, contents, tag: { element: run.element } });
 }
 
-/** A chip hugs its text: from just above the capitals to just below the baseline, plus padding. */
 function placeChip(run: LineRun, { x, y }: Spot, { items, artifact }: Placing): void {
-  const { padding, border, borderRadius, backgroundColor } = run.chip!;
-  const rectangle = { x, y: y - run.size * 0.78 - padding.top, width: run.width, height: run.size + padding.top + padding.bottom };
+  const { border, borderRadius, backgroundColor } = run.chip!;
+  const { above, below } = chipExtent(run.chip!, run.size);
+  const rectangle = { x, y: y - above, width: run.width, height: above + below };
   const path: PathItem = {
     kind: "path",
     segments: rectanglePath(rectangle, borderRadius),
@@ -168,11 +170,13 @@ function placeChip(run: LineRun, { x, y }: Spot, { items, artifact }: Placing): 
 
 function placeStack(box: StackBox, { x, y }: Spot, into: Placing): void {
   let top = y;
-  box.children.forEach((child, i) => {
-    if (i > 0) top += gapBetween(box.children[i - 1]!, child);
+  let previous: Box | undefined;
+  for (const child of itemsOf(box.children)) {
+    if (previous) top += gapBetween(previous, child);
     placeBox(child, { x, y: top }, into);
     top += child.height;
-  });
+    previous = child;
+  }
 }
 
 function placeRow(box: RowBox, { x, y, height }: Spot & { height: Pt }, into: Placing): void {
@@ -202,7 +206,7 @@ function placeTable(box: TableBox, { x, y }: Spot, into: Placing): void {
     placeBox(row, { x, y: top }, head);
     top += row.height;
   }
-  for (const row of box.rows) {
+  for (const row of itemsOf(box.rows)) {
     placeBox(row, { x, y: top }, into);
     top += row.height;
   }

@@ -149,3 +149,7 @@ export function spanWidth(text: string, { style, font }: Span, metrics: TextMetr
   const advance = metrics.width(text, font, style.fontSize, style.fontVariantNumeric === "tabular-nums");
   return advance + style.letterSpacing * [...text].length;
 }
+
+/** The same with the padding of a chip. */
+export const spanExtent = (text: string, span: Span, metrics: TextMetrics): Pt =>
+  spanWidth(text, span, metrics) + (span.chip ? span.chip.padding.left + span.chip.padding.right : 0);

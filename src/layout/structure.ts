@@ -10,6 +10,8 @@ export interface Structure {
   /** The Lbl of a list item. */
   readonly labelOf: ReadonlyMap<ListItem, number>;
   readonly headings: readonly Heading[];
+  /** The first heading inside a Sect. */
+  readonly firstHeadingOf: ReadonlyMap<Container, Heading>;
 }
 export interface Heading {
   readonly level: number;
@@ -31,11 +33,12 @@ interface Builder {
   readonly elementOf: Map<object, number>;
   readonly labelOf: Map<ListItem, number>;
   readonly headings: Heading[];
+  readonly firstHeadingOf: Map<Container, Heading>;
 }
 
 /** Document → tag tree in reading order (ISO 32000-1 14.8.4). */
 export function buildStructure(document: Document): Structure {
-  const builder: Builder = { next: 1, elementOf: new Map(), labelOf: new Map(), headings: [] };
+  const builder: Builder = { next: 1, elementOf: new Map(), labelOf: new Map(), headings: [], firstHeadingOf: new Map() };
   const children = document.body.children.flatMap((block) => blockElements(block, document.lang, builder));
   builder.elementOf.set(document.body, 0);
   return {
@@ -43,6 +46,7 @@ export function buildStructure(document: Document): Structure {
     elementOf: builder.elementOf,
     labelOf: builder.labelOf,
     headings: builder.headings,
+    firstHeadingOf: builder.firstHeadingOf,
   };
 }
 
@@ -90,8 +94,15 @@ function blockElements(block: Block, lang: string, builder: Builder): StructureE
   }
 }
 
-const containerElements = (container: Container, lang: string, builder: Builder): StructureElement[] =>
-  element(container, lang, builder, (inner) => container.children.flatMap((child) => blockElements(child, inner, builder)));
+function containerElements(container: Container, lang: string, builder: Builder): StructureElement[] {
+  const before = builder.headings.length;
+  const elements = element(container, lang, builder, (inner) =>
+    container.children.flatMap((child) => blockElements(child, inner, builder)),
+  );
+  const first = builder.headings[before];
+  if (container.role === "Sect" && first) builder.firstHeadingOf.set(container, first);
+  return elements;
+}
 
 /** The name that the outline uses for the heading whose element has this index. */
 export const headingDestination = (index: number): string => `heading-${index}`;
