@@ -147,12 +147,13 @@ const lineHeight: Property = {
 };
 
 const letterSpacing: Property = {
-  syntax: "normal | <length>",
+  syntax: "normal | <length [-0.1em,1em]>",
   apply: (value, style) => {
     const component = only(value);
     if (component?.kind === "word" && component.value === "normal") return { letterSpacing: 0 };
     const pt = component && toPt(component, style.fontSize);
-    return pt === undefined ? undefined : { letterSpacing: pt };
+    // Closer, letters would lie over each other.
+    return pt === undefined || pt < -0.1 * style.fontSize || pt > style.fontSize ? undefined : { letterSpacing: pt };
   },
 };
 
@@ -240,8 +241,9 @@ export const cssProperties: ReadonlyMap<string, Property> = new Map<string, Prop
   ["letter-spacing", letterSpacing],
   ["line-height", lineHeight],
   ["list-style-type", keyword("listStyleType", ["none", "disc", "square", "decimal"])],
-  ["margin", edges("margin", Number.NEGATIVE_INFINITY)],
-  ...perSide("margin", Number.NEGATIVE_INFINITY),
+  // Negative margins would lay one thing over another.
+  ["margin", edges("margin", 0)],
+  ...perSide("margin", 0),
   ["marker-color", color("markerColor")],
   ["max-width", extent("maxWidth")],
   ["min-height", length("minHeight")],

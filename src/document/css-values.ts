@@ -68,14 +68,14 @@ export function toPt(component: Component, fontSize: Pt): Pt | undefined {
 }
 
 export function toExtent(component: Component, fontSize: Pt): Extent | undefined {
-  if (component.kind === "percent") return { percent: component.value };
+  if (component.kind === "percent") return component.value < 0 ? undefined : { percent: component.value };
   const pt = toPt(component, fontSize);
-  return pt === undefined ? undefined : { pt };
+  return pt === undefined || pt < 0 ? undefined : { pt };
 }
 
 /** `1fr`, a length, a percentage, or `repeat(3, 1fr)`. */
 export function toTracks(component: Component, fontSize: Pt): Track[] | undefined {
-  if (component.kind === "length" && component.unit === "fr") return [{ fraction: component.value }];
+  if (component.kind === "length" && component.unit === "fr") return component.value < 0 ? undefined : [{ fraction: component.value }];
   if (component.kind === "call" && component.name === "repeat") {
     const [times, ...pattern] = component.arguments;
     if (times?.kind !== "number" || times.value < 1 || times.value > 24) return undefined;

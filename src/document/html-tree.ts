@@ -25,9 +25,17 @@ export function parseHtml(html: string, file: string): { root: HtmlNode; problem
   const locate = lineLocator(html, file);
   const root = openNode("body", {}, { file, line: 1, column: 1 });
   const open: OpenNode[] = [root];
+  let text = "";
+  // The parser hands over text in pieces, at entities above all; what composes may stand in two of them.
+  const endText = () => {
+    // Soft hyphens would print as hyphens: lines end where UAX #14 lets them.
+    if (text !== "") open.at(-1)!.children.push({ kind: "text", text: text.normalize("NFC").replaceAll("\u00ad", "") });
+    text = "";
+  };
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        endText();
         const where = locate(parser.startIndex);
         problems.push(...checkElement(name, attributes, where));
         const node = openNode(name, attributes, where);
@@ -35,19 +43,14 @@ export function parseHtml(html: string, file: string): { root: HtmlNode; problem
         open.push(node);
       },
       onclosetag(name, isImplied) {
+        endText();
         if (isImplied && name !== "br" && name !== "img") {
           problems.push(error("html-unclosed", `<${name}> is not closed`, open.at(-1)?.where, `add </${name}>`));
         }
         if (open.length > 1) open.pop();
       },
-      ontext(text) {
-        const siblings = open.at(-1)!.children;
-        const last = siblings.at(-1);
-        // Soft hyphens would print as hyphens: lines end where UAX #14 lets them.
-        const composed = text.normalize("NFC").replaceAll("\u00ad", "");
-        if (last?.kind === "text") siblings[siblings.length - 1] = { kind: "text", text: last.text + composed };
-        else siblings.push({ kind: "text", text: composed });
-      },
+      ontext: (piece) => void (text += piece),
+      onend: endText,
     },
     { decodeEntities: true, recognizeSelfClosing: false, lowerCaseTags: true },
   );
@@ -57,7 +60,15 @@ export function parseHtml(html: string, file: string): { root: HtmlNode; problem
 
 function openNode(name: string, attributes: Record<string, string>, where: Place): OpenNode {
   const classes = (attributes["class"] ?? "").split(/\s+/).filter(Boolean);
-  return { kind: "element", name, attributes, classes, children: [], where };
+  return { kind: "element", name, attributes: composed(attributes), classes, children: [], where };
+}
+
+/** What readers see or hear, and names with the links to them, in NFC; addresses stay as they are. */
+function composed(attributes: Record<string, string>): Record<string, string> {
+  const isText = (name: string, value: string) => ["title", "alt", "id"].includes(name) || (name === "href" && value.startsWith("#"));
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, isText(name, value) ? value.normalize("NFC") : value]),
+  );
 }
 
 function checkElement(name: string, attributes: Record<string, string>, where: Place): Problem[] {

@@ -181,5 +181,14 @@ function readPage(ast: CssStyleSheet, { file, problems, variables }: Context): S
         ),
       );
   }
-  return page;
+  if (hasRoom(page)) return page;
+  problems.push(error("css-page", "the margins of the page are negative or leave no room", placeOf(node, file), "leave an inch each way"));
+  return defaultPage;
+}
+
+/** An inch each way holds a few words. */
+const leastRoom: Pt = 72;
+
+function hasRoom({ width, height, margin: { top, right, bottom, left } }: StyleSheet["page"]): boolean {
+  return Math.min(top, right, bottom, left) >= 0 && width - left - right >= leastRoom && height - top - bottom >= leastRoom;
 }

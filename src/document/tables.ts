@@ -13,15 +13,15 @@ type BuildBlocks = (node: HtmlNode, scope: Scope) => Block[];
 /** A table with at most one head and any number of bodies; every row must fill the same number of columns. */
 export function buildTable(node: HtmlNode, scope: Scope, buildBlocks: BuildBlocks): Table {
   let caption: Paragraph | null = null;
-  const [head, body]: [Row[], Row[]] = [[], []];
+  let [head, body]: [Row[], Row[]] = [[], []];
   for (const part of elements(node)) {
     const inner = enter(part, scope);
     if (part.name === "caption") caption = { kind: "paragraph", ...base(part, inner), inlines: buildInlines(part.children, inner) };
-    else if (part.name === "thead") head.push(...buildRows(part, inner, buildBlocks));
-    else if (part.name === "tbody") body.push(...buildRows(part, inner, buildBlocks));
+    else if (part.name === "thead") head = head.concat(buildRows(part, inner, buildBlocks));
+    else if (part.name === "tbody") body = body.concat(buildRows(part, inner, buildBlocks));
     else scope.problems.push(error("html-table", `<${part.name}> can't stand in a table`, part.where, "use caption, thead and tbody"));
   }
-  const columns = Math.max(0, ...[...head, ...body].map(widthOf));
+  const columns = [...head, ...body].reduce((most, row) => Math.max(most, widthOf(row)), 0);
   for (const row of [...head, ...body]) {
     if (widthOf(row) !== columns)
       scope.problems.push(

@@ -74,7 +74,7 @@ describe("lengths", () => {
     expect(edges("1pt 2pt 3pt 4pt")).toEqual({ top: 1, right: 2, bottom: 3, left: 4 });
   });
   test("a side changes its edge and leaves the others", () => {
-    expect(styleOf("<p>x</p>", "p { margin: 1pt; margin-left: -2pt }").margin).toEqual({ top: 1, right: 1, bottom: 1, left: -2 });
+    expect(styleOf("<p>x</p>", "p { margin: 1pt; margin-left: 2pt }").margin).toEqual({ top: 1, right: 1, bottom: 1, left: 2 });
   });
 });
 

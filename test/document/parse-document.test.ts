@@ -161,3 +161,13 @@ describe("text from data", () => {
     );
   });
 });
+
+describe("letters and their marks compose", () => {
+  test("where the parser hands them over apart", () => {
+    expect(shapeOf(blocksOf("<p>Vi&#x65;&#x323;&#x302;t, Bi&#x300;nh</p>"))).toBe("P[Việt, Bình]");
+  });
+  test("in titles, alternative texts, names and the links to them", () => {
+    const html = '<p id="bình"><a href="#bình" title="Bình">x</a></p><img src="chart:a" alt="Bình">';
+    expect(blocksOf(html.normalize("NFD"))).toEqual(blocksOf(html.normalize("NFC")));
+  });
+});
