@@ -8,7 +8,9 @@ export interface BreakOpportunity {
 
 /** Nothing wraps between these; UAX #14 alone would part a figure from what belongs to it. */
 const closing = /^[)\]}»”’!?.,:;%…]/u;
-const opening = /[([{«“‘]$/u;
+const opening = /[([{«“‘]\s*$/u;
+/** Spaces between an opening mark and what it opens that still count. */
+const longestSpace = 4;
 /** A range of numbers or months, a unit per unit, the number of a law: UAX #14 would part them after dash or slash. */
 const joined = /(?:\d–|[A-Z][a-z]{2}–|[\p{L}\d]\/)$/u;
 /** Longer runs between spaces, addresses above all, may part at any slash. */
@@ -24,7 +26,10 @@ export function breakOpportunities(text: string, kept: ReadonlySet<number>): Bre
   for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
     const { position: index, required = false } = next;
     const forbidden =
-      kept.has(index) || joins(text, index) || closing.test(text.slice(index, index + 1)) || opening.test(text.slice(index - 1, index));
+      kept.has(index) ||
+      joins(text, index) ||
+      closing.test(text.slice(index, index + 1)) ||
+      opening.test(text.slice(Math.max(0, index - 1 - longestSpace), index));
     if (required || index === text.length || !forbidden) found.push({ index, required: required && text[index - 1] === "\n" });
   }
   return found;

@@ -6,7 +6,7 @@ import { balanceColumns } from "./columns.ts";
 import { buildDrawing, withFittingDrawings } from "./drawing-box.ts";
 import { fillLines } from "./fill-lines.ts";
 import { cutStackAtBreaks } from "./forced-breaks.ts";
-import { buildParagraph, contentWidth, frameOf, inside, type BoxContext } from "./frame.ts";
+import { buildParagraph, contentWidth, frameOf, inside, narrowestContent, type BoxContext } from "./frame.ts";
 import { columnCount, fitGap, fittingTracks, trackWidths } from "./grid-tracks.ts";
 import { splitBox } from "./split-box.ts";
 import { buildTableBox } from "./table-box.ts";
@@ -33,7 +33,8 @@ function buildContainer(container: Container, available: Pt, element: number, co
   const build = (within: BoxContext): Box => {
     if (container.style.display === "grid") return buildGrid(container, frame, element, within);
     if (container.style.columnCount > 1) return buildColumns(container, frame, element, within);
-    return collapseThrough(stack(buildChildren(container.children, contentWidth(frame), element, within), frame));
+    const items = { ...within, markerRoom: markerRoom(container.children, context) };
+    return collapseThrough(stack(buildChildren(container.children, contentWidth(frame), element, items), frame));
   };
   return withFittingDrawings(build, inside(frame, context));
 }
@@ -92,37 +93,39 @@ function buildColumns(container: Container, frame: Frame, element: number, conte
   );
 }
 
+/** The marker stands in the item's padding; where that is too narrow the body makes room, or goes on below. */
 function buildItem(item: ListItem, available: Pt, element: number, context: BoxContext): RowBox {
   const frame = frameOf(item, available, element, context);
-  const { left } = insets(frame);
-  const body = buildBox(item.body, contentWidth(frame), element, inside(frame, context));
-  const cells: RowBox["cells"][number][] = [];
-  if (item.marker !== "") cells.push({ x: 0, box: buildMarker(item, left, context), align: "top" });
-  cells.push({ x: left, box: body, align: "top" });
-  return rowBox({ ...frame, padding: { ...frame.padding, left: 0 } }, cells);
+  const within = inside(frame, context);
+  const { left, right } = insets(frame);
+  const bare = { ...frame, padding: { ...frame.padding, left: 0 } };
+  const room = frame.width - right;
+  const body = (x: Pt) => ({ x, box: buildBox(item.body, room - x, element, within), align: "top" }) as const;
+  if (item.marker === "") return rowBox(bare, [body(left)]);
+  const marker = buildMarker(item, context);
+  const start = Math.max(left, context.markerRoom ?? 0);
+  if (room - start >= narrowestContent(item.style)) return rowBox(bare, [{ x: 0, box: marker, align: "top" }, body(start)]);
+  return rowBox(bare, [{ x: 0, box: stack([marker, body(0).box], plainFrame(room)), align: "top" }]);
 }
 
-function buildMarker(item: ListItem, width: Pt, context: BoxContext): LinesBox {
-  const { style } = item;
-  const color = style.markerColor ?? style.color;
-  const label = context.structure.labelOf.get(item) ?? 0;
-  const span = {
-    text: item.marker,
-    style: { ...style, color },
-    font: fontOf(style),
-    element: label,
-    link: null,
-    anchor: null,
-    rise: 0,
-    chip: null,
-    glued: false,
-  };
-  const lines = fillLines([span], {
-    width: Math.max(width, style.fontSize * 3),
-    style: { ...style, textAlign: "left" },
-    metrics: context.metrics,
-  });
-  return linesBox(plainFrame(width), lines, style);
+/** What the widest marker of a list takes, so that its items begin in one line. */
+function markerRoom(blocks: readonly Block[], { metrics }: BoxContext): Pt {
+  let widest = 0;
+  for (const block of blocks) {
+    if (block.kind !== "item" || block.marker === "") continue;
+    const { fontSize } = block.style;
+    widest = Math.max(widest, metrics.width(block.marker, fontOf(block.style), fontSize) + 0.25 * fontSize);
+  }
+  return widest;
+}
+
+function buildMarker(item: ListItem, context: BoxContext): LinesBox {
+  const style = { ...item.style, color: item.style.markerColor ?? item.style.color, textAlign: "left", textWrap: "wrap" } as const;
+  const element = context.structure.labelOf.get(item) ?? 0;
+  const span = { text: item.marker, style, font: fontOf(style), element, link: null, anchor: null, rise: 0, chip: null, glued: false };
+  // Markers never wrap, however narrow the item.
+  const lines = fillLines([span], { width: Infinity, style, metrics: context.metrics });
+  return linesBox(plainFrame(0), lines, style);
 }
 
 function buildGrid(container: Container, frame: Frame, element: number, context: BoxContext): Box {

@@ -130,13 +130,13 @@ function breakRows(segments: readonly Segment[], { width, metrics }: FillOptions
 
 /** A segment wider than a line, cut at the spaces that should not break, and where these are too far apart between graphemes. */
 function chop({ pieces, endsLine }: Segment, width: Pt, metrics: TextMetrics): Segment[] {
-  const parts: Segment[] = [];
+  let parts: Segment[] = [];
   for (const word of splitAtSpaces(pieces)) {
     const last = parts.at(-1);
     const together = segment(joinPieces([...(last?.pieces ?? []), ...word]), false, metrics);
     if (together.visibleWidth <= width + tolerance) parts.splice(-1, 1, together);
     else if (segment(word, false, metrics).visibleWidth <= width + tolerance) parts.push(segment(word, false, metrics));
-    else parts.push(...chopWord(word, width, metrics));
+    else parts = parts.concat(chopWord(word, width, metrics));
   }
   return parts.map((part, i) => (i === parts.length - 1 ? { ...part, endsLine } : part));
 }

@@ -114,6 +114,8 @@ function forceTable(box: TableBox, { available, alone }: Need): Parts | null {
   const freed = count === 0 && box.headRepeated ? withoutHead(box, available) : null;
   if (freed || !next) return freed;
   const unfolded = alone && count === 0 ? unfold(box) : null;
+  // A row that fits a page by itself stays whole, even if the head must stand on the page before.
+  if (unfolded && fits(next.height, available)) return forceSplit(unfolded, { available, alone });
   const inner = forceRow(next, { available: available - top, alone: alone && count === 0 && !unfolded });
   if (inner)
     return cutTable(box, { above: [...firstRows(box, count), inner.head as RowBox], leading: [inner.tail as RowBox], next: count + 1 });

@@ -16,6 +16,8 @@ export interface BoxContext {
   readonly room: Pt;
   /** Where the lines of the paragraph start, when its alignment is decided by others. */
   readonly indent?: Pt;
+  /** What the markers of the list take that is being built. */
+  readonly markerRoom?: Pt;
   /** The most that a drawing may be high, so that its figure fits a page. */
   readonly highestDrawing?: Pt;
   /** Draws a chart in its language, this wide, and about this high if a height is asked for. */
@@ -24,8 +26,8 @@ export interface BoxContext {
 
 export const resolveExtent = (extent: Extent, whole: Pt): Pt => ("pt" in extent ? extent.pt : (extent.percent / 100) * whole);
 
-/** Ems that a box leaves its content, whatever its margins, padding and depth: less could not hold a letter. */
-const narrowestEms = 1.5;
+/** What a box leaves its content, whatever its margins, padding and depth: less could not hold a letter. */
+export const narrowestContent = ({ fontSize }: Style): Pt => 1.5 * fontSize;
 
 /** The frame of a block: its outer width, never more than what is there, and what is drawn round it. */
 export function frameOf(
@@ -35,7 +37,7 @@ export function frameOf(
   { pageHeight, room }: Pick<BoxContext, "pageHeight" | "room">,
 ): Frame {
   const { style } = block;
-  const narrowest = Math.min(available, narrowestEms * style.fontSize);
+  const narrowest = Math.min(available, narrowestContent(style));
   const margins = shareOf(style.margin.left + style.margin.right, available - narrowest);
   const offered = available - margins * (style.margin.left + style.margin.right);
   const wanted = style.width ? resolveExtent(style.width, available) : offered;

@@ -10,7 +10,7 @@ import { textMetrics } from "../../src/layout/text-metrics.ts";
 export const metrics = textMetrics(openFonts());
 
 /** A drawing that is one filled rectangle. */
-const drawChart = (_: object, { width, height = 100 }: { width: number; height?: number }): Drawing => ({
+export const drawChart = (_: object, { width, height = 100 }: { width: number; height?: number }): Drawing => ({
   width,
   height,
   items: [{ kind: "path", segments: [["M", 0, 0], ["L", width, 0], ["L", width, height], ["L", 0, height], ["Z"]], fill: "#cccccc" }],

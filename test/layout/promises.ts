@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Document } from "../../src/document/document.ts";
 import type { PageItem, PlacedDocument } from "../../src/layout/page.ts";
-import { elementsOf, foldSpaces, leavesOf, textsOf, type Leaf } from "./element-tree.ts";
+import { elementsOf, foldSpaces, leavesOf, textsOf, within, type Element, type Leaf } from "./element-tree.ts";
 import { allRuns, metrics, type Run } from "./lay-out.ts";
 
 /** Widths are sums of many numbers. */
@@ -155,3 +155,62 @@ export function expectRowsWhole(placed: PlacedDocument): void {
   }
   for (const [row, pages] of pagesOfRow) expect(pages.size, `pages of row ${row}`).toBe(1);
 }
+
+/** Every figure stands on one page: its title and subtitle above its drawing, its source below it. */
+export function expectFiguresWhole(placed: PlacedDocument): void {
+  const elements = elementsOf(placed);
+  const leaves = leavesOf(placed);
+  for (const [index, box] of placed.figureBoxes) {
+    const whole = elements.get(index)!.parent;
+    if (whole?.role !== "Div") continue;
+    const runs = leaves.filter(({ element }) => element.parent === whole).flatMap((leaf) => leaf.runs);
+    for (const run of runs) {
+      expect(run.page, run.text).toBe(box.page);
+      const above = run.element! < index;
+      expect(above ? run.y : box.y + box.height, run.text).toBeLessThanOrEqual(above ? box.y : run.y);
+      expect(run.x, run.text).toBeGreaterThanOrEqual(box.x - tolerance);
+      expect(run.right, run.text).toBeLessThanOrEqual(box.x + box.width + tolerance);
+    }
+  }
+}
+
+/** On every page that a table goes on to, its head stands above its rows again, as decoration. */
+export function expectHeadsRepeated(placed: PlacedDocument): void {
+  const leaves = leavesOf(placed);
+  const tables = Map.groupBy(
+    leaves.filter(({ element }) => within(element, "Table")),
+    ({ element }) => within(element, "Table")!,
+  );
+  const artifacts = allRuns(placed).filter((run) => run.element === null);
+  for (const parts of tables.values()) {
+    const head = parts.filter(({ element }) => within(element, "THead")).flatMap((leaf) => leaf.runs);
+    const body = parts.filter(({ element }) => within(element, "TBody")).flatMap((leaf) => leaf.runs);
+    const perPage = Map.groupBy(body, ({ page }) => page);
+    const [first, ...others] = [...perPage.keys()].sort((a, b) => a - b);
+    if (head.length > 0 && first !== undefined) for (const run of head) expect(run.page, run.text).toBe(first);
+    for (const page of others) {
+      const top = Math.min(...perPage.get(page)!.map((run) => run.y));
+      for (const { x, text } of head) {
+        const again = artifacts.some((run) => run.page === page && run.text === text && Math.abs(run.x - x) < 1 && run.y < top);
+        expect(again, `"${text}" on page ${page + 1}`).toBe(true);
+      }
+    }
+  }
+}
+
+/** What stands side by side in two languages begins at the same height on the same page, and is read pair by pair. */
+export function expectPairsLevel(placed: PlacedDocument): void {
+  const leaves = leavesOf(placed).filter(({ text }) => /^[ve]\d+ /.test(text));
+  expect(leaves.map(({ text }) => /^\w+/.exec(text)![0])).toEqual(
+    Array.from({ length: leaves.length }, (_, i) => `${i % 2 === 0 ? "v" : "e"}${Math.floor(i / 2)}`),
+  );
+  for (const [i, { text, runs, element }] of leaves.entries()) {
+    expect(languageOf(element), text).toBe(text.startsWith("v") ? "vi" : "en");
+    const [left, right] = [leaves[i]!.runs[0]!, leaves[i + 1]?.runs[0]];
+    if (i % 2 === 0) expect({ page: right?.page, y: right?.y.toFixed(2) }, text).toEqual({ page: left.page, y: runs[0]!.y.toFixed(2) });
+  }
+}
+
+/** The language that a reader hears: the element's own or that of the nearest around it. */
+const languageOf = (element: Element, otherwise = "vi"): string =>
+  element.lang ?? (element.parent ? languageOf(element.parent, otherwise) : otherwise);
