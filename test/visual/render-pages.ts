@@ -13,7 +13,7 @@ export async function renderPages(pdf: Uint8Array): Promise<PNG[]> {
     for (const page of document.pages()) {
       const { data, width, height } = await page.render({ scale: dotsPerInch / 72, render: "bitmap" });
       const png = new PNG({ width, height });
-      png.data = fromBgra(data);
+      png.data = Buffer.from(data);
       pages.push(png);
     }
     return pages;
@@ -21,14 +21,4 @@ export async function renderPages(pdf: Uint8Array): Promise<PNG[]> {
     document.destroy();
     library.destroy();
   }
-}
-
-function fromBgra(data: Uint8Array): Buffer {
-  const pixels = Buffer.from(data);
-  for (let i = 0; i < pixels.length; i += 4) {
-    const [blue, red] = [pixels[i]!, pixels[i + 2]!];
-    pixels[i] = red;
-    pixels[i + 2] = blue;
-  }
-  return pixels;
 }
