@@ -1,0 +1,151 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { EditionContent } from "../edition/edition-content.ts";
+import type { EditionLanguage } from "../language/language.ts";
+import type { IsoDate } from "../units.ts";
+
+/** What must not be lost: migrations/ holds the same tables as SQL, and a test compares the two. */
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** Editions that were given to the mail, as they were. */
+export const editions = pgTable("editions", {
+  id: text().primaryKey(),
+  brief: text().notNull(),
+  date: date().$type<IsoDate>().notNull(),
+  keptAt: instant("kept_at").notNull(),
+  content: jsonb().$type<EditionContent>().notNull(),
+});
+
+/** The PDFs of an edition and the pictures of its mails. */
+export const editionFiles = pgTable(
+  "edition_files",
+  {
+    editionId: text("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    name: text().notNull(),
+    mediaType: text("media_type").notNull(),
+    sha256: text().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.editionId, table.name] })],
+);
+
+export const consentWays = ["form", "mail", "contract", "event-sign-up", "paper", "other"] as const;
+export type ConsentWay = (typeof consentWays)[number];
+
+export const investors = pgTable(
+  "investors",
+  {
+    /** Random: it stands in links, and says nothing about the person or how many there are. */
+    id: uuid().primaryKey(),
+    /** As it was given, for the envelope. */
+    address: text().notNull(),
+    /** Keyed hash of the folded address: what the ledger and suppressions know a person by. */
+    addressHash: text("address_hash").notNull(),
+    name: text().notNull(),
+    organisation: text().notNull().default(""),
+    language: text().$type<EditionLanguage>().notNull(),
+    interests: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    segments: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    consentOn: date("consent_on").$type<IsoDate>(),
+    consentWay: text("consent_way").$type<ConsentWay>(),
+    consentProof: text("consent_proof").notNull().default(""),
+    /** ISO 3166-1 alpha-2. */
+    country: text(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [uniqueIndex("investors_address_hash").on(table.addressHash)],
+);
+
+export const suppressionReasons = ["unsubscribed", "bounced", "complained", "forgotten", "by-hand"] as const;
+export type SuppressionReason = (typeof suppressionReasons)[number];
+
+/** Who gets nothing, known by the hash alone, so that it outlives the person's data. */
+export const suppressions = pgTable("suppressions", {
+  addressHash: text("address_hash").primaryKey(),
+  reason: text().$type<SuppressionReason>().notNull(),
+  since: instant("since").notNull(),
+  note: text().notNull().default(""),
+});
+
+/** Processes that send or sent; `seenAt` tells the living from the dead. */
+export const senders = pgTable("senders", {
+  id: uuid().primaryKey(),
+  host: text().notNull(),
+  pid: integer().notNull(),
+  startedAt: instant("started_at").notNull(),
+  seenAt: instant("seen_at").notNull(),
+});
+
+export const deliveryStates = ["queued", "sending", "sent", "deferred", "failed", "suppressed", "uncertain"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** The ledger: one row an edition and person, written before anything is sent. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    editionId: text("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    addressHash: text("address_hash").notNull(),
+    /** Null once the person is forgotten. */
+    investorId: uuid("investor_id").references(() => investors.id, { onDelete: "set null" }),
+    language: text().$type<EditionLanguage>().notNull(),
+    messageId: text("message_id").notNull(),
+    /** Local part of the VERP return path: finds the delivery that a bounce speaks of. */
+    bounceToken: text("bounce_token").notNull(),
+    state: text().$type<DeliveryState>().notNull(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at"),
+    senderId: uuid("sender_id").references(() => senders.id),
+    /** Set, and on disk, before the last octet of the message is given to the server: from here on it may have it. */
+    dataEndedAt: instant("data_ended_at"),
+    sentAt: instant("sent_at"),
+    /** The server's last words, without addresses. */
+    lastReply: text("last_reply").notNull().default(""),
+    messageBytes: integer("message_bytes"),
+    asLink: boolean("as_link").notNull().default(false),
+    queuedAt: instant("queued_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("deliveries_once").on(table.editionId, table.addressHash),
+    uniqueIndex("deliveries_message_id").on(table.messageId),
+    uniqueIndex("deliveries_bounce_token").on(table.bounceToken),
+    index("deliveries_due").on(table.editionId, table.state, table.nextAttemptAt),
+    index("deliveries_of_person").on(table.addressHash, table.state),
+  ],
+);
+
+/** When and why everything was stopped; the pause is in force until it is lifted. */
+export const pauses = pgTable("pauses", {
+  id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  since: instant("since").notNull(),
+  reason: text().notNull(),
+  liftedAt: instant("lifted_at"),
+});
