@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { StateSettings } from "../config/state-settings.ts";
 import { OutsideError } from "../errors.ts";
 import { shownPath } from "../effects.ts";
 import { lockFolder } from "./lock-folder.ts";
@@ -14,11 +15,6 @@ export interface State {
   /** `embedded`: nobody else can be at work in it. */
   readonly kind: "embedded" | "server";
   readonly close: () => Promise<void>;
-}
-
-export interface StateSettings {
-  readonly stateFolder: string;
-  readonly databaseUrl?: string;
 }
 
 const migrationsFolder = join(import.meta.dirname, "migrations");
