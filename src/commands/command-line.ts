@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
+import { processEnvironment, type Environment } from "../config/environment.ts";
 import { nodeEffects, type Effects } from "../effects.ts";
 import { nearest, UsageError } from "../errors.ts";
 import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import { build } from "./build.ts";
 import { check, hasError } from "./check.ts";
+import type { CommandContext } from "./command-context.ts";
 import { editionDate } from "./edition-date.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { resolveFolders } from "./folders.ts";
@@ -20,12 +22,17 @@ interface Flags {
 }
 
 /** Runs the command in `words` and gives its exit code (0 done, 1 problems with input, 2 usage, 3 outside trouble, 70 bug). */
-export async function runCommandLine(words: readonly string[], effects: Effects = nodeEffects()): Promise<number> {
+export async function runCommandLine(
+  words: readonly string[],
+  effects: Effects = nodeEffects(),
+  environment: Environment = processEnvironment(),
+): Promise<number> {
   try {
     let code = 0;
-    const program = describeProgram(effects, async (run) => {
+    const act = async (run: () => Promise<number>): Promise<void> => {
       code = await run();
-    });
+    };
+    const program = describeProgram({ act, effects, environment });
     refuseUnknownCommand(words[0], program);
     await program.parseAsync(words, { from: "user" });
     return code;
@@ -42,9 +49,8 @@ function readVersion(): string {
   return String(version);
 }
 
-type Act = (run: () => Promise<number>) => Promise<void>;
-
-function describeProgram(effects: Effects, act: Act): Command {
+function describeProgram(context: CommandContext): Command {
+  const { act, effects } = context;
   const program = new Command("brief")
     .description("Bilingual investor briefs about Bình Dương from a sourced dataset")
     .version(readVersion(), "-v, --version", "print the version")

@@ -4,6 +4,8 @@ import { environmentVariables, type VariableName } from "./environment-variables
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+export const processEnvironment = (): Environment => process.env;
+
 /**
  * Reads variables of the environment and collects what is wrong with them, so that all of it is told at once.
  * A variable `NAME` may also be given as `NAME_FILE`, a file that holds it: for secrets kept by systemd or a vault.

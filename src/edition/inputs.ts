@@ -81,6 +81,9 @@ const missingStyle = (file: string): Problem => error("style-missing", "there is
 const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string, string> =>
   new Map([...texts].filter(([path]) => path.endsWith(suffix)));
 
+/** Templates of mails and of web pages: no brief is made from them, and they are HTML of another kind. */
+const notOfBriefs = /^(?:mail|web)\//;
+
 async function readTexts({ folder, kind }: { folder: string; kind: string }, endings: readonly string[], effects: Effects) {
   const texts = new Map<string, string>();
   const hashes = new Map<string, string>();
@@ -89,6 +92,7 @@ async function readTexts({ folder, kind }: { folder: string; kind: string }, end
   const problems: Problem[] = [];
   const decoder = new TextDecoder("utf-8", { fatal: true });
   for (const [path, bytes] of await effects.readTree(folder, endings)) {
+    if (kind === "templates" && notOfBriefs.test(path)) continue;
     const file = join(shownPath(folder), path);
     paths.set(file, `${kind}/${path}`);
     hashes.set(`${kind}/${path}`, createHash("sha256").update(bytes).digest("hex"));
