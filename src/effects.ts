@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { createInterface } from "node:readline/promises";
 import { error, OutsideError, UserError } from "./errors.ts";
 
 /** Everything that the program does to the world, in one argument, so that a test can pass its own. */
@@ -10,8 +11,14 @@ export interface Effects {
   readonly clock: () => number;
   /** Files below a directory whose names end in one of `endings`, by path relative to it, in order of path. */
   readonly readTree: (directory: string, endings: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
-  /** Writes all files or none: each beside its target first, renamed when all are on disk. */
-  readonly writeFiles: (files: ReadonlyMap<string, Uint8Array>) => Promise<void>;
+  /** One file that a person named. */
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** Writes all files or none: each beside its target first, renamed when all are on disk. `secret`: for their owner alone. */
+  readonly writeFiles: (files: ReadonlyMap<string, Uint8Array>, kind?: { readonly secret: boolean }) => Promise<void>;
+  /** What the process was given in its environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** A question that "y" or "yes" agrees to; undefined where nobody can answer, for it is no terminal. */
+  readonly ask: (question: string) => Promise<boolean | undefined>;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
   /** Progress that is overwritten on a terminal and not shown elsewhere. */
@@ -26,7 +33,10 @@ export function nodeEffects(): Effects {
     now: () => new Date(),
     clock: () => performance.now(),
     readTree,
+    readFile: readNamed,
     writeFiles,
+    environment: process.env,
+    ask,
     print: (line) => void process.stdout.write(`${line}\n`),
     printError: (line) => void process.stderr.write(`${line}\n`),
     progress: (text) => {
@@ -45,6 +55,29 @@ export function shownPath(path: string): string {
 function ignoreClosedPipe(cause: Error): void {
   // A pipe that is a socket may say that it was reset.
   if (!("code" in cause && (cause.code === "EPIPE" || cause.code === "ECONNRESET"))) throw cause;
+}
+
+async function ask(question: string): Promise<boolean | undefined> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    // The end of input (Ctrl-D) answers nothing, and nothing is no.
+    const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+    return /^y(?:es)?$/i.test((await Promise.race([terminal.question(`${question} [y/N] `), closed])).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+async function readNamed(path: string): Promise<Uint8Array> {
+  return outside(
+    `can't read ${shownPath(path)}`,
+    () => readFile(path),
+    (code) => {
+      if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR")
+        throw new UserError([error("missing-file", "there is no such file", { file: shownPath(path) }, "look at how its name is written")]);
+    },
+  );
 }
 
 async function readTree(directory: string, endings: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -70,14 +103,14 @@ async function listTree(directory: string, endings: readonly string[]): Promise<
     .sort();
 }
 
-async function writeFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+async function writeFiles(files: ReadonlyMap<string, Uint8Array>, { secret } = { secret: false }): Promise<void> {
   const staged: [temporary: string, target: string][] = [];
   try {
     for (const [target, bytes] of files) {
       const temporary = `${target}.${randomUUID()}.part`;
       await outside(`can't make the folder ${shownPath(dirname(target))}`, () => makeFolder(dirname(target)));
       staged.push([temporary, target]);
-      await outside(`can't write ${shownPath(target)}`, () => writeDurably(temporary, bytes));
+      await outside(`can't write ${shownPath(target)}`, () => writeDurably(temporary, bytes, secret ? 0o600 : 0o666));
     }
     for (const [temporary, target] of staged) await outside(`can't replace ${shownPath(target)}`, () => rename(temporary, target));
   } finally {
@@ -104,8 +137,8 @@ async function makeFolder(path: string): Promise<void> {
 const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "");
 
 /** On disk before the rename, so that a power cut leaves the old file or the new one. */
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(path, "wx");
+async function writeDurably(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const handle = await open(path, "wx", mode);
   try {
     await handle.writeFile(bytes);
     await handle.sync();
