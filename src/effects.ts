@@ -23,8 +23,6 @@ export interface Effects {
   readonly printError: (line: string) => void;
   /** Progress that is overwritten on a terminal and not shown elsewhere. */
   readonly progress: (text: string) => void;
-  /** Asks on the terminal for a yes; null where nobody is there to answer. */
-  readonly confirm: (question: string) => Promise<boolean | null>;
 }
 
 export function nodeEffects(): Effects {
@@ -44,20 +42,7 @@ export function nodeEffects(): Effects {
     progress: (text) => {
       if (process.stderr.isTTY) process.stderr.write(text === "" ? "\r\u001b[K" : `\r\u001b[K${text}`);
     },
-    confirm,
   };
-}
-
-/** Anything but y or yes is a no, and so is the end of the input. */
-async function confirm(question: string): Promise<boolean | null> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return null;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const ended = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
-    return /^y(?:es)?$/i.test((await Promise.race([terminal.question(`${question} [y/N] `), ended])).trim());
-  } finally {
-    terminal.close();
-  }
 }
 
 /** A path as a person would name it: from where the command was given if it lies below, else in full. */
