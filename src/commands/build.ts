@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { shownPath, type Effects } from "../effects.ts";
-import { printEdition, type LaidOutEdition } from "../edition/make-edition.ts";
+import { describeEdition } from "../edition/describe-edition.ts";
+import type { EditionPdf } from "../edition/edition-content.ts";
+import { manifestName, renderEditionManifest } from "../edition/edition-manifest.ts";
+import type { Inputs } from "../edition/inputs.ts";
+import { type Fonts, printEdition, type LaidOutEdition, type WrittenEdition } from "../edition/make-edition.ts";
+import { describeWarnings, tool } from "../edition/manifest.ts";
 import { nearest, UsageError, type Problem } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import { checkEditions, hasError, type CheckOptions } from "./check.ts";
@@ -30,10 +35,11 @@ export interface BuildResult {
   readonly problems: readonly Problem[];
 }
 
-/** Checks everything, then writes all PDFs that were asked for; with any error, nothing. */
+/** Checks everything, then writes all PDFs that were asked for, and what a mail needs to know of them; with any error, nothing. */
 export async function build({ briefs, languages, ...options }: BuildOptions, effects: Effects): Promise<BuildResult> {
   const files = new Map<string, Uint8Array>();
   const editions: BuiltEdition[] = [];
+  const pressed = new Map<string, PressedBrief>();
   const problems = await checkEditions(
     options,
     {
@@ -44,17 +50,65 @@ export async function build({ briefs, languages, ...options }: BuildOptions, eff
         effects.progress(`${brief}.${language}: writing PDF`);
         const started = effects.clock();
         const bytes = await printEdition(edition, inputs, { fonts, warnings });
-        const path = join(options.folders.out, `${brief}.${language}.pdf`);
+        const name = `${brief}.${language}.pdf`;
+        const path = join(options.folders.out, name);
         files.set(path, bytes);
-        editions.push(describeEdition(edition, { bytes, path, milliseconds: milliseconds + effects.clock() - started }));
+        const built = describeFile(edition, { bytes, path, milliseconds: milliseconds + effects.clock() - started });
+        editions.push(built);
+        const { request, view, rendered } = edition;
+        const others = pressed.get(brief);
+        const written: WrittenEdition = { request, view, rendered };
+        const pdf = { language, name, sha256: built.sha256, bytes: built.bytes, pages: built.pages };
+        pressed.set(brief, {
+          inputs,
+          fonts,
+          warnings,
+          written: others ? [...others.written, written] : [written],
+          pdfs: [...(others?.pdfs ?? []), pdf],
+        });
       },
     },
     effects,
   );
   if (hasError(problems)) return { editions: [], problems };
+  for (const brief of pressed.values()) {
+    for (const [name, bytes] of await describeBrief(brief)) files.set(join(options.folders.out, name), bytes);
+  }
   await effects.writeFiles(files);
   return { editions, problems };
 }
+
+/** The PDFs of one brief, and what they were made from. */
+interface PressedBrief {
+  readonly inputs: Inputs;
+  readonly fonts: Fonts;
+  readonly warnings: readonly Problem[];
+  readonly written: readonly [WrittenEdition, ...WrittenEdition[]];
+  readonly pdfs: readonly EditionPdf[];
+}
+
+/** Manifest and pictures of a brief's mails, by file name. */
+async function describeBrief({ inputs, fonts, warnings, written, pdfs }: PressedBrief): Promise<Map<string, Uint8Array>> {
+  const [{ request, view }] = written;
+  // Loaded when a PDF was made: `check` draws no pictures.
+  const { drawMailChart } = await import("../mail/mail-chart.ts");
+  const { chart, pictures } = drawMailChart(view, inputs, fonts);
+  const { date: _, ...content } = describeEdition(written);
+  const manifest = renderEditionManifest({
+    edition: view.editionId,
+    brief: request.brief,
+    date: request.date,
+    tool,
+    files: [...pdfs],
+    pictures: [...pictures].map(([name, bytes]) => ({ name, sha256: sha256Of(bytes), bytes: bytes.length })),
+    content: { ...content, keyFigures: [...content.keyFigures], figures: [...content.figures], chart },
+    inputs: Object.fromEntries(inputs.hashes),
+    warnings: describeWarnings(warnings, inputs.paths),
+  });
+  return new Map([...pictures, [manifestName(request.brief), manifest]]);
+}
+
+const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 function refuseUnknownBriefs(wanted: readonly string[], known: readonly string[]): void {
   for (const brief of wanted) {
@@ -64,7 +118,7 @@ function refuseUnknownBriefs(wanted: readonly string[], known: readonly string[]
   }
 }
 
-function describeEdition(
+function describeFile(
   { request, placed, rendered }: LaidOutEdition,
   { bytes, path, milliseconds }: { bytes: Uint8Array; path: string; milliseconds: number },
 ): BuiltEdition {
@@ -74,7 +128,7 @@ function describeEdition(
     file: shownPath(path),
     pages: placed.pages.length,
     bytes: bytes.length,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256: sha256Of(bytes),
     figures: rendered.citedObservations.length,
     charts: rendered.usedCharts.length,
     milliseconds,

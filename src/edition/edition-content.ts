@@ -1,11 +1,15 @@
 import type { Bilingual } from "../dataset/schema.ts";
-import type { EditionLanguage } from "../language/language.ts";
+import type { EditionLanguage, Language } from "../language/language.ts";
+import type { IsoDate } from "../units.ts";
+
+/** Words that may be empty. */
+type Words = Readonly<Record<Language, string>>;
 
 /** A figure as an edition prints it: what a mail says of it, and what the next edition is compared with. */
 export interface PrintedFigure {
   /** Observation id, `o126`. */
   readonly observation: string;
-  /** What it measures, whatever its date: indicator and areas. Two figures of one series are the same thing at two times. */
+  /** What it measures, whatever its date: indicator, areas, breakdown, unit. Two figures of one series are the same thing at two times. */
   readonly series: string;
   /** SDMX TIME_PERIOD, for order. */
   readonly timePeriod: string;
@@ -16,8 +20,8 @@ export interface PrintedFigure {
   readonly period: Bilingual;
   /** "Viet Nam News, 15 Jan 2024". */
   readonly source: Bilingual;
-  /** What is to be known of it in a word: "estimate", "old figure". */
-  readonly status: Bilingual;
+  /** What is to be known of it in a word or two: "estimate, old figure". Empty: nothing. */
+  readonly status: Words;
 }
 
 export interface EditionPdf {
@@ -31,7 +35,11 @@ export interface EditionPdf {
 
 /** The picture in the mail, one file a language. */
 export interface MailChart {
+  /** Its message. */
   readonly title: Bilingual;
+  /** Its measure and time. */
+  readonly subtitle: Bilingual;
+  /** What it shows, for those who don't see it. */
   readonly alternative: Bilingual;
   /** Names of PNG files. */
   readonly file: Bilingual;
@@ -43,9 +51,13 @@ export interface MailChart {
 /** What is known of an edition without its files. JSON. */
 export interface EditionContent {
   readonly title: Bilingual;
+  readonly date: IsoDate;
+  /** How its figures are to be read: what they cover, and that the province is one no more. Plain text. */
+  readonly notice: Words;
   readonly pdfs: readonly EditionPdf[];
   readonly keyFigures: readonly PrintedFigure[];
-  /** Every figure that is printed, key figures too. */
+  /** Every figure that is printed as a fact, key figures too. */
   readonly figures: readonly PrintedFigure[];
-  readonly chart: MailChart;
+  /** Null: the brief has no chart. */
+  readonly chart: MailChart | null;
 }

@@ -6,6 +6,7 @@ import type { IsoDate } from "../units.ts";
 
 /** Raised with every change that changes what editions look like: it is part of their identity. */
 const toolVersion = "0.1.0";
+export const tool = { name: "investor-brief", version: toolVersion } as const;
 
 export interface EditionIdentity {
   readonly brief: string;
@@ -32,19 +33,24 @@ interface ManifestContent {
 
 /** What was put in and what came out, for whoever holds the PDF; attached to it as JSON. */
 export function writeManifest(identity: EditionIdentity, { dataset, observations, warnings, paths }: ManifestContent): Uint8Array {
-  const place = (where: Place): string =>
-    formatPlace({ ...where, ...(where.file !== undefined && { file: paths.get(where.file) ?? where.file }) });
   const manifest = {
     edition: editionId(identity),
     brief: identity.brief,
     language: identity.language,
     date: identity.date,
-    tool: { name: "investor-brief", version: toolVersion },
+    tool,
     inputs: Object.fromEntries(identity.hashes),
     observations: observations.map((id) => describeObservation(id, dataset)),
-    warnings: warnings.map(({ code, message, where }) => ({ code, message, ...(where && { where: place(where) }) })),
+    warnings: describeWarnings(warnings, paths),
   };
   return new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+/** Warnings as a manifest has them: files by their paths below `data` or `templates`, wherever those are. */
+export function describeWarnings(warnings: readonly Problem[], paths: ManifestContent["paths"]) {
+  const place = (where: Place): string =>
+    formatPlace({ ...where, ...(where.file !== undefined && { file: paths.get(where.file) ?? where.file }) });
+  return warnings.map(({ code, message, where }) => ({ code, message, ...(where && { where: place(where) }) }));
 }
 
 function describeObservation(id: string, { observations, sources }: Dataset) {

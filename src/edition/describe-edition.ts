@@ -1,0 +1,59 @@
+import type { Bilingual, Dataset, Observation } from "../dataset/schema.ts";
+import { parseTimePeriod } from "../dataset/time-period.ts";
+import { formatPeriod } from "../language/format-period.ts";
+import { noBreakSpace } from "../language/no-break-space.ts";
+import { plainText } from "../language/plain-text.ts";
+import type { BriefView, FigureRow } from "../template/brief-view.ts";
+import { figureRow, inEach } from "../template/figure-row.ts";
+import { known } from "../template/known.ts";
+import { plainString } from "../template/plain-string.ts";
+import type { EditionContent, PrintedFigure } from "./edition-content.ts";
+import type { WrittenEdition } from "./make-edition.ts";
+
+/** The string that says how the figures are to be read; a mail says it too. */
+const noticeKey = "at-a-glance.notice";
+
+/** What an edition says, apart from its files: taken from its texts in all languages that were written. */
+export function describeEdition(editions: readonly [WrittenEdition, ...WrittenEdition[]]): Omit<EditionContent, "pdfs" | "chart"> {
+  const [{ view, request }] = editions;
+  const { dataset } = view;
+  const printed = new Set(editions.flatMap(({ rendered }) => rendered.citedObservations));
+  const facts = [...printed].map((id) => known(dataset.observations, id, "observation")).filter(({ review }) => review === "accepted");
+  const ofRow = (row: FigureRow) => printedFigure(row, known(dataset.observations, row.observation, "observation"), view);
+  return {
+    title: inEach((language) => plainText(view.definition.title[language])),
+    date: request.date,
+    notice: inEach((language) => plainText(plainString(noticeKey, language, view) ?? "")),
+    keyFigures: view.keyFigures.map(ofRow),
+    figures: facts.map((observation) => ofRow(figureRow(observation, { dataset, editionDate: request.date }))),
+  };
+}
+
+function printedFigure(row: FigureRow, observation: Observation, view: BriefView): PrintedFigure {
+  return {
+    observation: row.observation,
+    series: seriesOf(observation),
+    timePeriod: observation.timePeriod.text,
+    label: inEach((language) => labelParts(row, observation, view).map((part) => part[language]).join(", ")),
+    value: inEach((language) => [row.qualifier[language], row.amount[language]].filter(Boolean).join(noBreakSpace)),
+    period: row.period,
+    source: inEach((language) => row.sources.map((id) => sourceName(id, view.dataset)[language]).join("; ")),
+    status: inEach((language) => row.chips.map(({ label }) => plainString(label, language, view) ?? "").join(", ")),
+  };
+}
+
+/** Everything that tells what is measured; when, and what came out, are not of it. */
+const seriesOf = ({ indicator, referenceArea, counterpartArea, breakdown, unit }: Observation): string =>
+  [indicator, referenceArea, counterpartArea ?? "", breakdown ?? "", unit].join(" ");
+
+/** What is measured, of whom, and where, if that is not the brief's own area. */
+function labelParts(row: FigureRow, { referenceArea }: Observation, { definition }: BriefView): Bilingual[] {
+  return [row.shortLabel, ...(row.detail ? [row.detail] : []), ...(referenceArea === definition.referenceArea ? [] : [row.area])];
+}
+
+/** Publisher and day, as far as it is known. */
+function sourceName(id: string, { sources }: Dataset): Bilingual {
+  const { publisher, publishedOn } = known(sources, id, "source");
+  const period = publishedOn === undefined ? undefined : parseTimePeriod(publishedOn);
+  return inEach((language) => [plainText(publisher), ...(period ? [formatPeriod(period, language, "short")] : [])].join(", "));
+}

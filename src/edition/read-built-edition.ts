@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { shownPath, type Effects } from "../effects.ts";
+import { error, type Problem } from "../errors.ts";
+import { isIsoDate } from "../units.ts";
+import { manifestName, parseEditionManifest, type EditionManifest } from "./edition-manifest.ts";
+import type { EditionFile, KeptEdition } from "./keep-edition.ts";
+
+export interface BuiltEditionFiles {
+  readonly edition: KeptEdition;
+  /** What the build warned of: whoever sends decides whether it may go out. */
+  readonly warnings: EditionManifest["warnings"];
+}
+
+/** The edition of a brief that lies in `folder`, if every file of it is what its manifest says. */
+export async function readBuiltEdition(
+  folder: string,
+  brief: string,
+  effects: Pick<Effects, "readTree">,
+): Promise<{ built: BuiltEditionFiles | null; problems: readonly Problem[] }> {
+  const name = manifestName(brief);
+  const bytes = (await effects.readTree(folder, [name])).get(name);
+  const file = shownPath(join(folder, name));
+  if (!bytes) {
+    return { built: null, problems: [error("manifest-missing", "there is no such edition", { file }, `build it: brief build ${brief}`)] };
+  }
+  const { manifest, problems } = parseEditionManifest(bytes, file);
+  if (!manifest) return { built: null, problems };
+  const named = [...manifest.files, ...manifest.pictures];
+  const files = await effects.readTree(
+    folder,
+    named.map(({ name }) => name),
+  );
+  const faults = named.flatMap((one) => compare(one, files.get(one.name), folder));
+  if (manifest.brief !== brief) faults.push(error("manifest-brief", `the manifest is of the brief "${manifest.brief}"`, { file }, rebuild));
+  if (faults.length > 0 || !isIsoDate(manifest.date)) return { built: null, problems: faults };
+  const edition: KeptEdition = {
+    id: manifest.edition,
+    brief,
+    date: manifest.date,
+    content: { ...manifest.content, date: manifest.date, pdfs: manifest.files },
+    files: new Map(named.map(({ name, sha256 }) => [name, keptFile(name, sha256, files.get(name) ?? new Uint8Array())])),
+  };
+  return { built: { edition, warnings: manifest.warnings }, problems: [] };
+}
+
+const rebuild = "build the edition again: brief build";
+
+function compare(
+  { name, sha256 }: { readonly name: string; readonly sha256: string },
+  bytes: Uint8Array | undefined,
+  folder: string,
+): Problem[] {
+  const where = { file: shownPath(join(folder, name)) };
+  if (!bytes) return [error("edition-file-missing", "the manifest names this file, and it is not there", where, rebuild)];
+  if (createHash("sha256").update(bytes).digest("hex") === sha256) return [];
+  return [error("edition-file-changed", "this file is not the one that the manifest was written for", where, rebuild)];
+}
+
+const keptFile = (name: string, sha256: string, bytes: Uint8Array): EditionFile => ({
+  mediaType: name.endsWith(".pdf") ? "application/pdf" : "image/png",
+  sha256,
+  bytes,
+});
