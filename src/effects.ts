@@ -15,8 +15,6 @@ export interface Effects {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   /** Writes all files or none: each beside its target first, renamed when all are on disk. `secret`: for their owner alone. */
   readonly writeFiles: (files: ReadonlyMap<string, Uint8Array>, kind?: { readonly secret: boolean }) => Promise<void>;
-  /** What the process was given in its environment. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** A question that "y" or "yes" agrees to; undefined where nobody can answer, for it is no terminal. */
   readonly ask: (question: string) => Promise<boolean | undefined>;
   readonly print: (line: string) => void;
@@ -35,7 +33,6 @@ export function nodeEffects(): Effects {
     readTree,
     readFile: readNamed,
     writeFiles,
-    environment: process.env,
     ask,
     print: (line) => void process.stdout.write(`${line}\n`),
     printError: (line) => void process.stderr.write(`${line}\n`),
