@@ -170,7 +170,8 @@ function readKey(reader: EnvironmentReader, name: VariableName, path: string): s
   }
 }
 
-function mailbox(reader: EnvironmentReader, name: VariableName, text: string): Mailbox {
+/** One address with its name, as in `Investor Brief <brief@example.com>`. */
+export function mailbox(reader: EnvironmentReader, name: VariableName, text: string): Mailbox {
   const [first, ...more] = addressparser(text);
   if (text !== "" && (!first || !("address" in first) || !/^[^\s@]+@[^\s@]+$/.test(first.address ?? "") || more.length > 0)) {
     reader.complain(name, `${name} is "${text}", which is not one mail address`, `write e.g. ${name}=Investor Brief <brief@example.com>`);

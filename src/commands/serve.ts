@@ -1,0 +1,39 @@
+import type { ServeSettings } from "../config/serve-settings.ts";
+import type { StateSettings } from "../config/state-settings.ts";
+import type { Effects } from "../effects.ts";
+import { openState } from "../state/open-state.ts";
+import { stopSignal } from "../stop-signal.ts";
+import { makeWebApp } from "../web/make-web-app.ts";
+import { startServer } from "../web/start-server.ts";
+
+export interface ServeOptions {
+  readonly serve: ServeSettings;
+  readonly state: StateSettings;
+}
+
+/** Requests take milliseconds; what is still open after this is somebody's slow connection. */
+const graceMilliseconds = 10_000;
+
+/** Answers on the web until it is asked to stop; requests that have begun are answered. */
+export async function serve(
+  { serve: settings, state: stateSettings }: ServeOptions,
+  effects: Effects,
+  stopped: () => Promise<string> = stopSignal,
+): Promise<number> {
+  const state = await openState(stateSettings, effects.now());
+  try {
+    const report = (line: string) => effects.printError(`error  ${effects.now().toISOString()} ${line}`);
+    const app = makeWebApp({ database: state.database, settings, now: effects.now, report });
+    const server = await startServer(app, settings);
+    effects.print(`listening on http://${shownHost(settings.host)}:${server.port} for ${settings.publicUrl}`);
+    const why = await stopped();
+    effects.print(`${why}: stopping`);
+    await server.close(graceMilliseconds);
+  } finally {
+    await state.close();
+  }
+  effects.print("stopped");
+  return 0;
+}
+
+const shownHost = (host: string): string => (host.includes(":") ? `[${host}]` : host);
