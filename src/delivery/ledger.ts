@@ -14,11 +14,13 @@ import type { DeliveryState } from "../state/tables.ts";
  * and is never sent again by itself.
  */
 
-/** A row that this process is to send. */
+/** A row that this process is to send, and to whom. */
 export interface Claim {
   readonly id: number;
   readonly investorId: string;
   readonly addressHash: string;
+  readonly address: string;
+  readonly name: string;
   readonly language: EditionLanguage;
   readonly messageId: string;
   readonly bounceToken: string;
@@ -28,11 +30,17 @@ export interface Claim {
   readonly previousEditionId: string | null;
 }
 
-/** How an attempt ended. Replies carry no addresses. */
+/** How an attempt ended; `queued`: it was none, and the row is given back. Replies carry no addresses. */
 export type Outcome =
   | { readonly state: "sent"; readonly reply: string; readonly bytes: number }
   | { readonly state: "deferred"; readonly reply: string; readonly nextAttemptAt: Date }
   | { readonly state: "queued" | "failed" | "suppressed" | "uncertain"; readonly reply: string };
+
+/** A message whose last octets are about to be handed over. */
+export interface DataEnd {
+  readonly id: number;
+  readonly asLink: boolean;
+}
 
 export interface NewDelivery {
   readonly investorId: string;
@@ -80,24 +88,34 @@ export async function enqueue(
   return added;
 }
 
+/** Whose rows are abandoned: `all`, where nobody else can be at work (the embedded database). */
+export interface Dead {
+  readonly senders: "all" | readonly string[];
+  /** Senders not seen since are dead, too. */
+  readonly before: Date;
+}
+
 /**
- * Settles what dead senders left in `sending`. `deadBefore`: senders not seen since are dead; null, where nobody else can
- * be at work (the embedded database): all but `senderId` are.
+ * Settles what dead senders left in `sending`. A living one that is taken for dead does no harm: it may not end a message
+ * that is not its own any more.
  */
 export async function recoverAbandoned(
   database: Database,
-  { senderId, deadBefore }: { senderId: string; deadBefore: Date | null },
+  { senderId, dead }: { senderId: string; dead: Dead },
   now: Date,
 ): Promise<{ requeued: number; uncertain: number }> {
+  const all = dead.senders === "all";
+  const named = JSON.stringify(all ? [] : dead.senders);
   const { rows } = rowsOf<{ state: DeliveryState }>(
     await database.execute(sql`
       update deliveries set
         state = case when data_ended_at is null then 'queued' else 'uncertain' end,
+        attempts = case when data_ended_at is null then greatest(attempts - 1, 0) else attempts end,
         last_reply = case when data_ended_at is null then last_reply else 'the sender died before the server''s answer' end,
         updated_at = ${now}
       from senders
       where deliveries.state = 'sending' and senders.id = deliveries.sender_id and senders.id <> ${senderId}
-        and (${deadBefore === null} or senders.seen_at < ${deadBefore ?? now})
+        and (${all} or senders.seen_at < ${dead.before} or senders.id in (select value::uuid from json_array_elements_text(${named}::json)))
       returning deliveries.state`),
   );
   const uncertain = rows.filter(({ state }) => state === "uncertain").length;
@@ -116,10 +134,13 @@ export async function suppressQueued(database: Database, editionId: string, now:
   return rows.length;
 }
 
-/** Takes up to `limit` rows that are due, for this sender alone. */
+/**
+ * Takes up to `limit` rows that are due, for this sender alone; none while there is a pause. `held`: rows that this sender
+ * still works on. Were one of them taken for abandoned meanwhile, the sender must not get it a second time.
+ */
 export async function claim(
   database: Database,
-  { editionId, senderId, limit }: { editionId: string; senderId: string; limit: number },
+  { editionId, senderId, limit, held }: { editionId: string; senderId: string; limit: number; held: Iterable<number> },
   now: Date,
 ): Promise<Claim[]> {
   const { rows } = rowsOf<Omit<Claim, "id"> & { id: string | number }>(
@@ -128,14 +149,16 @@ export async function claim(
         select id from deliveries
         where edition_id = ${editionId} and investor_id is not null
           and (state = 'queued' or (state = 'deferred' and next_attempt_at <= ${now}))
+          and id not in (select value::bigint from json_array_elements_text(${JSON.stringify([...held])}::json))
           and not exists (select from suppressions where suppressions.address_hash = deliveries.address_hash)
+          and not exists (select from pauses where lifted_at is null)
         order by id limit ${limit} for update skip locked
       )
       update deliveries set state = 'sending', sender_id = ${senderId}, data_ended_at = null,
         attempts = attempts + 1, next_attempt_at = null, updated_at = ${now}
-      from due where deliveries.id = due.id
-      returning deliveries.id, investor_id as "investorId", address_hash as "addressHash", language, message_id as "messageId",
-        bounce_token as "bounceToken", attempts, (
+      from due, investors where deliveries.id = due.id and investors.id = deliveries.investor_id
+      returning deliveries.id, investor_id as "investorId", deliveries.address_hash as "addressHash", investors.address,
+        investors.name, deliveries.language, message_id as "messageId", bounce_token as "bounceToken", attempts, (
           select earlier.edition_id from deliveries as earlier
           join editions on editions.id = earlier.edition_id
           where earlier.address_hash = deliveries.address_hash and earlier.state = 'sent' and earlier.edition_id <> ${editionId}
@@ -152,15 +175,16 @@ export async function claim(
  */
 export async function endData(
   database: Database,
-  { senderId, ids }: { senderId: string; ids: readonly number[] },
+  { senderId, ends }: { senderId: string; ends: readonly DataEnd[] },
   now: Date,
 ): Promise<Set<number>> {
   const { rows } = rowsOf<{ id: string | number }>(
     await database.execute(sql`
-      update deliveries set data_ended_at = ${now}, updated_at = ${now}
-      where id in ${[...ids]} and state = 'sending' and sender_id = ${senderId}
+      update deliveries set data_ended_at = ${now}, as_link = one."asLink", updated_at = ${now}
+      from json_to_recordset(${JSON.stringify(ends)}::json) as one(id bigint, "asLink" boolean)
+      where deliveries.id = one.id and state = 'sending' and sender_id = ${senderId} and data_ended_at is null
         and not exists (select from suppressions where suppressions.address_hash = deliveries.address_hash)
-      returning id`),
+      returning deliveries.id`),
   );
   return new Set(rows.map(({ id }) => Number(id)));
 }
@@ -177,29 +201,22 @@ export async function recordOutcomes(
   const rows = [...outcomes].map(([id, outcome]) => ({
     id,
     state: outcome.state,
-    reply: outcome.reply.slice(0, 500),
+    // PostgreSQL takes neither halves of surrogate pairs nor U+0000.
+    reply: outcome.reply.replaceAll("\0", "").slice(0, 500).toWellFormed(),
     bytes: outcome.state === "sent" ? outcome.bytes : null,
     next: outcome.state === "deferred" ? outcome.nextAttemptAt.toISOString() : null,
   }));
   await database.execute(sql`
-    update deliveries set state = one.state, last_reply = one.reply, message_bytes = coalesce(one.bytes, message_bytes),
+    update deliveries set state = one.state, message_bytes = coalesce(one.bytes, message_bytes),
+      last_reply = case when one.reply = '' then last_reply else one.reply end,
+      attempts = case when one.state = 'queued' then greatest(attempts - 1, 0) else attempts end,
       next_attempt_at = one.next::timestamptz, sent_at = case when one.state = 'sent' then ${now}::timestamptz end, updated_at = ${now}
     from json_to_recordset(${JSON.stringify(rows)}::json) as one(id bigint, state text, reply text, bytes integer, next text)
     where deliveries.id = one.id and deliveries.sender_id = ${senderId} and deliveries.state in ('sending', 'uncertain')`);
 }
 
-/** How many rows of an edition are in each state. */
-export async function countStates(database: Database, editionId: string): Promise<Record<DeliveryState, number>> {
-  const { rows } = rowsOf<{ state: DeliveryState; count: string | number }>(
-    await database.execute(sql`select state, count(*) as count from deliveries where edition_id = ${editionId} group by state`),
-  );
-  const counts: Record<DeliveryState, number> = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, suppressed: 0, uncertain: 0 };
-  for (const { state, count } of rows) counts[state] = Number(count);
-  return counts;
-}
-
 /** Both drivers give `rows`; their common type does not know it. */
-function rowsOf<Row>(result: unknown): { rows: Row[] } {
+export function rowsOf<Row>(result: unknown): { rows: Row[] } {
   // eslint-disable-next-line typescript/no-unsafe-type-assertion
   return result as { rows: Row[] };
 }
