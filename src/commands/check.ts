@@ -4,6 +4,7 @@ import type { Effects } from "../effects.ts";
 import { layOutEdition, writeEdition, type Fonts, type LaidOutEdition, type WrittenEdition } from "../edition/make-edition.ts";
 import { readInputs, type Inputs } from "../edition/inputs.ts";
 import type { Problem } from "../errors.ts";
+import { checkMailTemplates } from "../mail/mail-templates.ts";
 import { editionLanguages } from "../language/language.ts";
 import { checkUnusedStrings } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
@@ -38,8 +39,9 @@ export interface Press {
 /** Makes every edition of every brief, whatever was asked for, so that each run sees all problems; hands over sound ones. */
 export async function checkEditions({ folders, date }: CheckOptions, press: Press, effects: Effects): Promise<readonly Problem[]> {
   effects.progress("reading");
-  const { inputs, fonts, problems } = await readInputs(folders, date, effects);
-  if (!inputs) return inOrder(problems);
+  const { inputs, fonts, problems: found } = await readInputs(folders, date, effects);
+  const problems = [...found, ...(await checkMailTemplates(folders.templates, effects))];
+  if (!inputs || hasError(problems)) return inOrder(problems);
   press.start(inputs);
   const written = writeAll(inputs, date, effects);
   const told = [...problems, ...written.flatMap(({ edition }) => edition.rendered.problems)];
@@ -48,18 +50,18 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   // What is printed is known before it is laid out, so the warnings are, too: they go into the PDFs.
   const before = inOrder([...told, ...checkCited(inputs, written, date)]);
   const printed = before.filter(({ code }) => !code.startsWith("unused-"));
-  const found: Problem[] = [];
+  const ofPages: Problem[] = [];
   for (const { edition, milliseconds } of written) {
     const { brief, language } = edition.request;
     effects.progress(`${brief}.${language}: laying out`);
     const started = effects.clock();
     const laidOut = layOutEdition(edition, inputs, fonts);
-    found.push(...laidOut.problems);
+    ofPages.push(...laidOut.problems);
     const spent = milliseconds + effects.clock() - started;
-    if (!hasError([...before, ...found])) await press.take({ edition: laidOut, inputs, fonts, warnings: printed, milliseconds: spent });
+    if (!hasError([...before, ...ofPages])) await press.take({ edition: laidOut, inputs, fonts, warnings: printed, milliseconds: spent });
   }
   effects.progress("");
-  return inOrder([...before, ...found]);
+  return inOrder([...before, ...ofPages]);
 }
 
 export const hasError = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === "error");

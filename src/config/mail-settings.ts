@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { domainToASCII } from "node:url";
 import addressparser from "nodemailer/lib/addressparser/index.js";
 import { EnvironmentReader, type Environment } from "./environment.ts";
 import type { VariableName } from "./environment-variables.ts";
@@ -88,12 +89,21 @@ export function mailSettings(reader: EnvironmentReader): MailSettings {
     bounceAddress: address("MAIL_BOUNCE_ADDRESS", from.address),
     unsubscribeAddress: address("MAIL_UNSUBSCRIBE_ADDRESS", replyTo),
     postalAddress: reader.required("MAIL_POSTAL_ADDRESS"),
-    listId: reader.optional("MAIL_LIST_ID") ?? `briefs.${from.address.split("@")[1] ?? ""}`,
+    listId: listId(reader, `briefs.${from.address.split("@")[1] ?? ""}`),
     advertising: yesOrNo(reader, "MAIL_ADVERTISING"),
     maxBytes: reader.wholeNumber("MAIL_MAX_BYTES", 10_000_000, { least: 10_000 }),
     publicUrl: publicUrl(reader),
     ...(dkim && { dkim }),
   };
+}
+
+/** RFC 2919 section 2: names with dots between them, in ASCII. */
+function listId(reader: EnvironmentReader, fallback: string): string {
+  const text = reader.optional("MAIL_LIST_ID");
+  const id = domainToASCII(text ?? fallback);
+  if (text !== undefined && !/^[\w-]+(?:\.[\w-]+)+$/.test(id))
+    reader.complain("MAIL_LIST_ID", `MAIL_LIST_ID is "${text}", which is no name with dots`, "write e.g. MAIL_LIST_ID=briefs.example.com");
+  return id;
 }
 
 /** The key of links and hashes. */

@@ -34,7 +34,11 @@ function printedFigure(row: FigureRow, observation: Observation, view: BriefView
     observation: row.observation,
     series: seriesOf(observation),
     timePeriod: observation.timePeriod.text,
-    label: inEach((language) => labelParts(row, observation, view).map((part) => part[language]).join(", ")),
+    label: inEach((language) =>
+      labelParts(row, observation, view)
+        .map((part) => part[language])
+        .join(", "),
+    ),
     value: inEach((language) => [row.qualifier[language], row.amount[language]].filter(Boolean).join(noBreakSpace)),
     period: row.period,
     source: inEach((language) => row.sources.map((id) => sourceName(id, view.dataset)[language]).join("; ")),

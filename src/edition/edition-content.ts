@@ -41,6 +41,8 @@ export interface MailChart {
   readonly subtitle: Bilingual;
   /** What it shows, for those who don't see it. */
   readonly alternative: Bilingual;
+  /** Who said what it shows. */
+  readonly sources: Bilingual;
   /** Names of PNG files. */
   readonly file: Bilingual;
   /** CSS pixels; the file has twice as many each way. */

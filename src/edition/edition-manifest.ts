@@ -26,6 +26,7 @@ const Chart = z.strictObject({
   title: Words,
   subtitle: Words,
   alternative: Words,
+  sources: Words,
   file: z.strictObject({ vi: FileName, en: FileName }),
   width: z.number().positive(),
   height: z.number().positive(),

@@ -81,8 +81,8 @@ const missingStyle = (file: string): Problem => error("style-missing", "there is
 const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string, string> =>
   new Map([...texts].filter(([path]) => path.endsWith(suffix)));
 
-/** Templates of mails and of web pages: no brief is made from them, and they are HTML of another kind. */
-const notOfBriefs = /^(?:mail|web)\//;
+/** Templates and strings of mails and of web pages: no brief is made from them, and they are HTML of another kind. */
+const notOfBriefs = /^(?:mail|web)\/|^strings\/(?:mail|web)\.yaml$/;
 
 async function readTexts({ folder, kind }: { folder: string; kind: string }, endings: readonly string[], effects: Effects) {
   const texts = new Map<string, string>();

@@ -1,8 +1,17 @@
+import { createHash } from "node:crypto";
 import type { MailSettings } from "../config/mail-settings.ts";
 import type { EditionContent } from "../edition/edition-content.ts";
 import type { KeptEdition } from "../edition/keep-edition.ts";
+import { parseAddress } from "../investors/parse-address.ts";
 import type { EditionLanguage } from "../language/language.ts";
+import { escapeHtml } from "../template/escape-html.ts";
+import { cleanName } from "./clean-name.ts";
+import { dkimSignature } from "./dkim-signature.ts";
 import type { MailTemplates } from "./mail-templates.ts";
+import { messageBody } from "./message-body.ts";
+import { messageHead } from "./message-head.ts";
+import { prepareLetter } from "./prepare-letter.ts";
+import { fillText, type PersonalField } from "./render-letter.ts";
 
 export interface Recipient {
   readonly name: string;
@@ -46,8 +55,48 @@ export interface Message {
 /**
  * One signed message to one person. The same request gives the same bytes.
  *
- * @throws Error if the edition has no PDF in the person's language: such a person must not have been queued.
+ * @throws Error if the edition has no PDF in the person's language, or the address is none: such a person must not have
+ * been queued.
  */
-export function composeMessage(_request: MessageRequest): Message {
-  throw new Error("not there yet");
+export function composeMessage(request: MessageRequest): Message {
+  const attached = composeAs(request, false);
+  return attached.bytes <= request.settings.maxBytes ? attached : composeAs(request, true);
+}
+
+function composeAs(request: MessageRequest, asLink: boolean): Message {
+  const { delivery, settings, date } = request;
+  const name = cleanName(request.recipient.name);
+  const address = addressOf(request.recipient.address);
+  const prepared = prepareLetter({ ...request, asLink, named: name !== "" });
+  const personal = { name, unsubscribeUrl: delivery.unsubscribeUrl, editionUrl: delivery.editionUrl };
+  const body = messageBody(prepared, {
+    text: fillText(prepared.letter.text, (field: PersonalField) => personal[field]),
+    html: fillText(prepared.letter.html, (field: PersonalField) => escapeHtml(personal[field])),
+    // Letters, digits and "_", which base64 has not: no line of the body can be taken for it.
+    boundary: `=_${createHash("sha256").update(delivery.messageId).digest("hex").slice(0, 32)}`,
+  });
+  const head = messageHead({ ...request, name, address, subject: prepared.letter.subject, contentType: body.contentType });
+  const tooLarge = !asLink && sizeOf(body.parts) > settings.maxBytes;
+  // It is not going to be sent: its link is.
+  const signature = settings.dkim && !tooLarge ? [dkimSignature(head, body.parts, { key: settings.dkim, date })] : [];
+  const raw = [Buffer.from(`${[...signature, ...head].join("")}\r\n`, "utf8"), ...body.parts];
+  const envelope = { from: returnPath(settings.bounceAddress, delivery.bounceToken), to: address };
+  const smtpUtf8 = [envelope.from, envelope.to, settings.from.address, settings.replyTo].some((one) => /[^\x20-\x7e]/.test(one));
+  return { envelope: { ...envelope, smtpUtf8 }, raw, bytes: sizeOf(raw), asLink };
+}
+
+const sizeOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
+
+/** The domain in A-labels, so that only a local part may be beyond ASCII. */
+function addressOf(text: string): string {
+  const parsed = parseAddress(text);
+  if (!parsed.ok) throw new Error(`a recipient's address is none: ${parsed.message}`);
+  return parsed.address;
+}
+
+/** VERP: a bounce names its delivery by the address that it comes back to. */
+function returnPath(bounceAddress: string, token: string): string {
+  const at = bounceAddress.lastIndexOf("@");
+  if (!/^[\w-]+$/.test(token)) throw new Error("a bounce token holds more than letters, digits, hyphens and underscores");
+  return addressOf(`${bounceAddress.slice(0, at)}+${token}${bounceAddress.slice(at)}`);
 }

@@ -59,7 +59,11 @@ function trace(segments: readonly PathSegment[], context: SKRSContext2D): void {
   }
 }
 
-function paintText({ x, y, text, size, color, letterSpacing = 0, tabular, rotation = 0 }: TextItem, font: OpenFont, context: SKRSContext2D): void {
+function paintText(
+  { x, y, text, size, color, letterSpacing = 0, tabular, rotation = 0 }: TextItem,
+  font: OpenFont,
+  context: SKRSContext2D,
+): void {
   context.translate(x, y);
   context.rotate((rotation * Math.PI) / 180);
   context.fillStyle = color;

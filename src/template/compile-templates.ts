@@ -27,10 +27,10 @@ export interface CompiledTemplates {
 }
 
 /**
- * Templates from their files (path → text); `root` is the folder that partials are named from. A file that can't be read
- * is left out and told.
+ * Templates from their files (path → text); `root` is the folder that partials are named from, `main` a template that must
+ * be there. A file that can't be read is left out and told.
  */
-export function compileTemplates(files: ReadonlyMap<string, string>, root = "templates"): CompiledTemplates {
+export function compileTemplates(files: ReadonlyMap<string, string>, root = "templates", main = mainTemplate): CompiledTemplates {
   const faulty = new Set<string>();
   const templates = new Map<string, Template>();
   const problems: Problem[] = [];
@@ -42,16 +42,17 @@ export function compileTemplates(files: ReadonlyMap<string, string>, root = "tem
       faulty.add(name);
       problems.push(syntaxProblem(program, { file, ...lineAndColumn(text, program.offset) }));
     } else {
-      templates.set(name, { name, file, text, program, render: compile(program) });
+      templates.set(name, { name, file, text, program, render: compile(program, file) });
     }
   }
-  if (!templates.has(mainTemplate) && problems.length === 0) {
+  if (!templates.has(main) && problems.length === 0) {
+    const what = main === mainTemplate ? "a brief" : "a mail";
     problems.push(
       error(
         "template-missing",
-        `there is no template ${mainTemplate}.hbs`,
-        { file: `${root}/${mainTemplate}.hbs` },
-        "add it: it is what a brief is rendered from",
+        `there is no template ${main}.hbs`,
+        { file: `${root}/${main}.hbs` },
+        `add it: it is what ${what} is rendered from`,
       ),
     );
   }
@@ -68,8 +69,10 @@ const handlebars = Handlebars.create();
 const knownHelpers = Object.fromEntries([...signatures.keys()].map((name) => [name, true]));
 const absent = { lookup: false, log: false, helperMissing: false, blockHelperMissing: false };
 
-function compile(program: hbs.AST.Program): Handlebars.TemplateDelegate<unknown> {
+function compile(program: hbs.AST.Program, file: string): Handlebars.TemplateDelegate<unknown> {
   return handlebars.compile(program, {
+    // Plain text has nothing to escape.
+    noEscape: file.endsWith(".text.hbs"),
     strict: true, // a field that isn't there is an error, not an empty string
     knownHelpersOnly: true,
     knownHelpers: { ...knownHelpers, ...absent },

@@ -1,0 +1,101 @@
+import { domainToASCII } from "node:url";
+import type { MailSettings } from "../config/mail-settings.ts";
+import type { EditionContent, EditionPdf } from "../edition/edition-content.ts";
+import { editionDifference } from "../edition/edition-difference.ts";
+import type { EditionFile, KeptEdition } from "../edition/keep-edition.ts";
+import { type EditionLanguage, type Language, languages, languagesOf } from "../language/language.ts";
+import { base64Lines } from "./base64-lines.ts";
+import type { MailTemplates } from "./mail-templates.ts";
+import { type Letter, renderLetter } from "./render-letter.ts";
+
+/** All of a message that is the same for many people: made once. */
+export interface PreparedLetter {
+  readonly letter: Letter;
+  readonly pictures: readonly { readonly contentId: string; readonly name: string; readonly encoded: Uint8Array }[];
+  /** Null: it goes as a link. */
+  readonly pdf: { readonly name: string; readonly encoded: Uint8Array } | null;
+}
+
+export interface PreparationRequest {
+  readonly edition: KeptEdition;
+  readonly previous: EditionContent | null;
+  readonly recipient: { readonly language: EditionLanguage };
+  readonly settings: MailSettings;
+  readonly templates: MailTemplates;
+  readonly asLink: boolean;
+  readonly named: boolean;
+}
+
+/**
+ * The letter of an edition in a language. What it depends on is few: the language, whether the PDF is attached and the name
+ * known, and what is new to the reader; so letters are kept, as long as edition, settings and templates are the same objects.
+ */
+export function prepareLetter(request: PreparationRequest): PreparedLetter {
+  const { edition, previous, recipient, settings, templates, asLink, named } = request;
+  const letters = lettersOf(edition, settings, templates);
+  const key = JSON.stringify([recipient.language, asLink, named, previous && novelties(previous, edition.content)]);
+  const known = letters.get(key) ?? prepare(request);
+  letters.set(key, known);
+  return known;
+}
+
+type Letters = Map<string, PreparedLetter>;
+const kept = new WeakMap<KeptEdition, WeakMap<MailSettings, WeakMap<MailTemplates, Letters>>>();
+
+function lettersOf(edition: KeptEdition, settings: MailSettings, templates: MailTemplates): Letters {
+  const ofEdition = getOrMake(kept, edition, () => new WeakMap<MailSettings, WeakMap<MailTemplates, Letters>>());
+  const ofSettings = getOrMake(ofEdition, settings, () => new WeakMap<MailTemplates, Letters>());
+  return getOrMake(ofSettings, templates, () => new Map<string, PreparedLetter>());
+}
+
+function getOrMake<Key extends object, Value>(map: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/** What a letter says is new, in a form that is equal when that is; worked out once for two editions. */
+const differences = new WeakMap<EditionContent, WeakMap<EditionContent, string>>();
+const novelties = (previous: EditionContent, current: EditionContent): string =>
+  getOrMake(
+    getOrMake(differences, current, () => new WeakMap<EditionContent, string>()),
+    previous,
+    () => JSON.stringify([previous.date, editionDifference(previous, current)]),
+  );
+
+function prepare({ edition, previous, recipient, settings, templates, asLink, named }: PreparationRequest): PreparedLetter {
+  const { content } = edition;
+  const pdf = content.pdfs.find(({ language }) => language === recipient.language);
+  if (!pdf) throw new Error(`the edition ${edition.id} has no PDF in ${recipient.language}`);
+  const contentIds = { vi: contentId("vi", edition, settings), en: contentId("en", edition, settings) };
+  const name = attachmentName(edition, pdf);
+  const letter = renderLetter({ content, previous, pdf: { ...pdf, name }, asLink, named, settings, pictures: contentIds }, templates);
+  const spoken = languagesOf(recipient.language);
+  return {
+    letter,
+    pictures: languages
+      .filter((language) => content.chart && spoken.includes(language))
+      .map((language) => {
+        const file = content.chart?.file[language] ?? "";
+        return { contentId: contentIds[language], name: file, encoded: encodedFile(fileOf(edition, file)) };
+      }),
+    pdf: asLink ? null : { name, encoded: encodedFile(fileOf(edition, pdf.name)) },
+  };
+}
+
+/** RFC 2392: unique in the world, the same for all messages of an edition. */
+const contentId = (language: Language, { id }: KeptEdition, { from }: MailSettings): string =>
+  `chart.${language}.${id}@${domainToASCII(from.address.slice(from.address.lastIndexOf("@") + 1))}`;
+
+/** `binh-duong-2026-11-21.vi.pdf`: in a folder of downloads the day tells editions apart. */
+const attachmentName = ({ brief, date }: KeptEdition, { language }: EditionPdf): string => `${brief}-${date}.${language}.pdf`;
+
+function fileOf({ id, files }: KeptEdition, name: string): EditionFile {
+  const file = files.get(name);
+  if (!file) throw new Error(`the edition ${id} is kept without its file ${name}`);
+  return file;
+}
+
+/** Once a file, whoever shares it. */
+const encodedFiles = new WeakMap<EditionFile, Uint8Array>();
+const encodedFile = (file: EditionFile): Uint8Array => getOrMake(encodedFiles, file, () => base64Lines(file.bytes));
