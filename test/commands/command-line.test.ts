@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { nodeEffects } from "../../src/effects.ts";
 import { OutsideError } from "../../src/errors.ts";
-import { filesIn, fixture, jsonOf, run, smallBrief, temporaryFolder } from "./small-brief.ts";
+import { filesIn, fixture, jsonOf, pdfsIn, run, smallBrief, temporaryFolder } from "./small-brief.ts";
 
 const sources = ["--data", join(fixture, "data"), "--templates", join(fixture, "templates")];
 const inputs = [...sources, "--date", "2025-03-01"];
@@ -82,8 +82,15 @@ describe("build", () => {
       `${folder}/small.vi-en.pdf  2 pages  # kB  # ms  9 figures  3 charts`,
     ]);
     const files = await filesIn(folder);
-    expect([...files.keys()]).toEqual(["small.en.pdf", "small.vi-en.pdf", "small.vi.pdf"]);
-    for (const bytes of files.values()) expect(bytes.subarray(0, 8).toString()).toBe("%PDF-1.7");
+    expect([...files.keys()]).toEqual([
+      "small.chart.en.png",
+      "small.chart.vi.png",
+      "small.en.pdf",
+      "small.manifest.json",
+      "small.vi-en.pdf",
+      "small.vi.pdf",
+    ]);
+    for (const bytes of (await pdfsIn(folder)).values()) expect(bytes.subarray(0, 8).toString()).toBe("%PDF-1.7");
   });
 
   test("with --json prints one document that describes what lies in the folder", async () => {
@@ -91,7 +98,7 @@ describe("build", () => {
     const ran = await run(["build", "small", "--lang", "en,vi", ...inputs, "--out", folder, "--json"]);
     expect(ran.err).toEqual([]);
     const { editions, problems } = jsonOf(ran);
-    const files = await filesIn(folder);
+    const files = await pdfsIn(folder);
     expect(problems).toEqual([]);
     expect([...files.keys()]).toEqual(["small.en.pdf", "small.vi.pdf"]);
     for (const edition of editions) {
@@ -178,7 +185,7 @@ describe("the edition date", () => {
     const dateOf = async (now: string) => {
       const folder = await temporaryFolder();
       const { code } = await run(["build", "--lang", "en", ...sources, "--out", folder], { now: () => new Date(now) });
-      const [bytes] = (await filesIn(folder)).values();
+      const [bytes] = (await pdfsIn(folder)).values();
       return [code, /\(D:(\d{8})/.exec(bytes?.toString("latin1") ?? "")?.[1]];
     };
     expect(await dateOf("2025-03-01T16:59:59Z")).toEqual([0, "20250301"]);

@@ -3,7 +3,7 @@ import { chmod, mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkPdf } from "../pdf/check-pdf.ts";
-import { filesIn, smallBrief } from "./small-brief.ts";
+import { filesIn, pdfsIn, smallBrief } from "./small-brief.ts";
 
 const cli = resolve(import.meta.dirname, "../../src/cli.ts");
 
@@ -28,7 +28,7 @@ describe("as a process", () => {
       editions: [{ brief: "small", language: "en", file: "drafts/small.en.pdf", pages: 1 }],
       problems: [],
     });
-    expect([...(await filesIn(join(root, "drafts"))).keys()]).toEqual(["small.en.pdf"]);
+    expect([...(await pdfsIn(join(root, "drafts"))).keys()]).toEqual(["small.en.pdf"]);
   });
   test("an error exits 1, and paths are told from where the command was given", async () => {
     const { root } = await smallBrief(["data/observations.csv", "4420", "12%"]);
@@ -76,7 +76,8 @@ describe("as a process", () => {
       { code: 0, err: "" },
       { code: 0, err: "" },
     ]);
-    const files = await filesIn(folder);
+    expect((await filesIn(folder)).size).toBe(6);
+    const files = await pdfsIn(folder);
     expect([...files.keys()]).toEqual(["small.en.pdf", "small.vi-en.pdf", "small.vi.pdf"]);
     for (const bytes of files.values()) expect(await checkPdf(bytes)).toEqual([]);
   });

@@ -104,6 +104,11 @@ export async function checkSmall(
   };
 }
 
+/** The PDFs in a folder, by name: what is beside them is for mails. */
+export async function pdfsIn(folder: string): Promise<Map<string, Buffer>> {
+  return new Map([...(await filesIn(folder))].filter(([name]) => name.endsWith(".pdf")));
+}
+
 /** Everything in a folder, by name. */
 export async function filesIn(folder: string): Promise<Map<string, Buffer>> {
   const names = await readdir(folder);

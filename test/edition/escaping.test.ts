@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkPdf } from "../pdf/check-pdf.ts";
-import { filesIn, jsonOf, run, smallBrief } from "../commands/small-brief.ts";
+import { pdfsIn, jsonOf, run, smallBrief } from "../commands/small-brief.ts";
 import { readEdition } from "./read-edition.ts";
 
 /** Markup, entities, quotes, a CSV formula, and what breaks PDF and XML strings. */
@@ -40,7 +40,7 @@ test("a name that tries to break out of wherever it is printed reaches every par
     "data/terms.yaml:1",
   ]);
 
-  const [bytes] = (await filesIn(brief.out)).values();
+  const [bytes] = (await pdfsIn(brief.out)).values();
   const edition = await readEdition(bytes ?? new Uint8Array());
   const times = edition.text.split(printed).length - 1;
   // The park, the heading, the list item, the source's publisher and title.
