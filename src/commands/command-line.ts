@@ -7,6 +7,7 @@ import { editionLanguages, type EditionLanguage } from "../language/language.ts"
 import { build } from "./build.ts";
 import { check, hasError } from "./check.ts";
 import type { CommandContext } from "./command-context.ts";
+import { describeInvestors } from "./describe-investors.ts";
 import { describeServe } from "./describe-serve.ts";
 import { editionDate } from "./edition-date.ts";
 import { explainFailure } from "./explain-failure.ts";
@@ -76,6 +77,7 @@ function describeProgram(context: CommandContext): Command {
     .description("check data, templates, strings and style; write nothing")
     .addHelpText("after", "\nExamples:\n  brief check\n  brief check --date 2026-11-21\n  brief check --data drafts/data --json")
     .action((flags: Flags) => act(() => runCheck(flags, effects)));
+  describeInvestors(program, context);
   describeServe(program, context);
   return program;
 }

@@ -17,7 +17,7 @@ export interface Table<Column extends string> {
   readonly readable: boolean;
 }
 
-interface RawRow {
+export interface RawRow {
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -55,9 +55,10 @@ function headerAtOdds({ line, cells }: RawRow, body: readonly RawRow[], file: st
   return error("csv-row-length", message, { file, line }, "correct the header");
 }
 
-type RawTable = { readonly ok: true; readonly rows: readonly RawRow[] } | { readonly ok: false; readonly problem: Problem };
+export type RawTable = { readonly ok: true; readonly rows: readonly RawRow[] } | { readonly ok: false; readonly problem: Problem };
 
-function readRows(text: string, file: string): RawTable {
+/** Every row of a CSV text that has anything in it, whatever its length; or the first slip of its syntax. */
+export function readRows(text: string, file: string, delimiter = ","): RawTable {
   const rows: RawRow[] = [];
   let lastLine = 0;
   const takeRow = (cells: string[], { lines }: { lines: number }) => {
@@ -68,18 +69,18 @@ function readRows(text: string, file: string): RawTable {
   };
   try {
     // Rows of another length are reported one by one by the caller, so the parser must not stop at the first.
-    parse(text, { bom: true, relax_column_count: true, on_record: takeRow });
+    parse(text, { bom: true, delimiter, relax_column_count: true, on_record: takeRow });
     return { ok: true, rows };
   } catch (cause) {
-    if (cause instanceof CsvError) return { ok: false, problem: syntaxProblem(cause, text, file) };
+    if (cause instanceof CsvError) return { ok: false, problem: syntaxProblem(cause, text, { file, delimiter }) };
     throw cause;
   }
 }
 
-function syntaxProblem(cause: CsvError, text: string, file: string): Problem {
-  // `bytes` is where the last sound cell ended: the faulty one begins there, after its comma.
+function syntaxProblem(cause: CsvError, text: string, { file, delimiter }: { file: string; delimiter: string }): Problem {
+  // `bytes` is where the last sound cell ended: the faulty one begins there, after its delimiter.
   const before = Buffer.from(text).subarray(0, Number(cause["bytes"])).toString();
-  const start = before.length + (text[before.length] === "," ? 1 : 0);
+  const start = before.length + (text[before.length] === delimiter ? 1 : 0);
   const line = text.slice(0, start).split("\n").length;
   const column = start - (text.lastIndexOf("\n", start - 1) + 1) + 1;
   const [name = cause.message] = cause.message.split(":");

@@ -35,3 +35,6 @@ export const briefSchema: z.ZodType<BriefDefinition> = BriefDefinition;
 /** Below `data/`. */
 export const tableFiles = { observations: "observations.csv", sources: "sources.csv", events: "events.csv" } as const;
 export const briefFolder = "briefs";
+
+/** Shows how a table of investors looks; nothing of the dataset. */
+export const investorExample = "investors.example.csv";

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { error, nearest, type Place, type Problem, warning } from "../errors.ts";
-import { briefFolder, briefSchema, type MemberFile, memberFiles, tableFiles } from "./dataset-files.ts";
+import { briefFolder, investorExample, briefSchema, type MemberFile, memberFiles, tableFiles } from "./dataset-files.ts";
 import type { Origin, YamlPath } from "./origin.ts";
 import { parseEvents } from "./parse-events.ts";
 import { parseObservations } from "./parse-observations.ts";
@@ -113,7 +113,7 @@ class Findings {
   lookForStrayFiles(): void {
     const known = [...Object.values(tableFiles), ...Object.keys(memberFiles).map((name) => `${name}.yaml`)].map((name) => this.#path(name));
     for (const file of this.#files.keys()) {
-      if (this.#taken.has(file)) continue;
+      if (this.#taken.has(file) || file === this.#path(investorExample)) continue;
       const meant = nearest(file, known);
       this.problems.push(
         warning("unknown-file", "nothing reads this file", { file }, meant ? `did you mean ${meant}?` : "take it out of the folder"),

@@ -17,6 +17,9 @@ import {
 import type { EditionContent } from "../edition/edition-content.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { IsoDate } from "../units.ts";
+import type { ConsentWay, DeliveryState, SuppressionReason } from "./enumerations.ts";
+
+export * from "./enumerations.ts";
 
 /** What must not be lost: migrations/ holds the same tables as SQL, and a test compares the two. */
 
@@ -46,9 +49,6 @@ export const editionFiles = pgTable(
   },
   (table) => [primaryKey({ columns: [table.editionId, table.name] })],
 );
-
-export const consentWays = ["form", "mail", "contract", "event-sign-up", "paper", "other"] as const;
-export type ConsentWay = (typeof consentWays)[number];
 
 export const investors = pgTable(
   "investors",
@@ -81,9 +81,6 @@ export const investors = pgTable(
   (table) => [uniqueIndex("investors_address_hash").on(table.addressHash)],
 );
 
-export const suppressionReasons = ["unsubscribed", "bounced", "complained", "forgotten", "by-hand"] as const;
-export type SuppressionReason = (typeof suppressionReasons)[number];
-
 /** Who gets nothing, known by the hash alone, so that it outlives the person's data. */
 export const suppressions = pgTable("suppressions", {
   addressHash: text("address_hash").primaryKey(),
@@ -100,9 +97,6 @@ export const senders = pgTable("senders", {
   startedAt: instant("started_at").notNull(),
   seenAt: instant("seen_at").notNull(),
 });
-
-export const deliveryStates = ["queued", "sending", "sent", "deferred", "failed", "suppressed", "uncertain"] as const;
-export type DeliveryState = (typeof deliveryStates)[number];
 
 /** The ledger: one row an edition and person, written before anything is sent. */
 export const deliveries = pgTable(

@@ -1,0 +1,10 @@
+/** The closed lists of the tables. Apart from them, so that whoever only describes a command need not load a database. */
+
+export const consentWays = ["form", "mail", "contract", "event-sign-up", "paper", "other"] as const;
+export type ConsentWay = (typeof consentWays)[number];
+
+export const suppressionReasons = ["unsubscribed", "bounced", "complained", "forgotten", "by-hand"] as const;
+export type SuppressionReason = (typeof suppressionReasons)[number];
+
+export const deliveryStates = ["queued", "sending", "sent", "deferred", "failed", "suppressed", "uncertain"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
