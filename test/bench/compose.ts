@@ -18,7 +18,11 @@ const compose = (i: number) =>
   composeMessage({
     edition,
     previous: null,
-    recipient: { name: `Nguyễn Văn Người Thứ ${i}`, address: `reader-${i}@example.org`, language: (["vi", "en", "vi-en"] as const)[i % 3]! },
+    recipient: {
+      name: `Nguyễn Văn Người Thứ ${i}`,
+      address: `reader-${i}@example.org`,
+      language: (["vi", "en", "vi-en"] as const)[i % 3]!,
+    },
     delivery: {
       messageId: `bench.${i}@example.com`,
       bounceToken: `bench-${i}`,

@@ -98,20 +98,26 @@ describe("a message read back", () => {
 
 describe("what it says", () => {
   const content = exampleContent({
-    keyFigures: [figure(), figure({ observation: "o9", label: { vi: "Lấp <đầy>", en: "Let & <full>" }, value: { vi: "93,3%", en: "93.3%" } })],
+    keyFigures: [
+      figure(),
+      figure({ observation: "o9", label: { vi: "Lấp <đầy>", en: "Let & <full>" }, value: { vi: "93,3%", en: "93.3%" } }),
+    ],
   });
   const edition = exampleEdition({ content });
 
-  test.each(["vi", "en"] as const)("each headline figure with its date, source and status, in HTML and in text, in %s", async (language) => {
-    const { html, text } = await readBack({ edition, recipient: { language } });
-    const words = textOf(html);
-    for (const one of content.keyFigures) {
-      for (const part of [one.label, one.value, one.period, one.source, one.status]) {
-        expect(words).toContain(part[language]);
-        expect(oneLine(text)).toContain(part[language]);
+  test.each(["vi", "en"] as const)(
+    "each headline figure with its date, source and status, in HTML and in text, in %s",
+    async (language) => {
+      const { html, text } = await readBack({ edition, recipient: { language } });
+      const words = textOf(html);
+      for (const one of content.keyFigures) {
+        for (const part of [one.label, one.value, one.period, one.source, one.status]) {
+          expect(words).toContain(part[language]);
+          expect(oneLine(text)).toContain(part[language]);
+        }
       }
-    }
-  });
+    },
+  );
 
   test("who sends it, from where, why, and how to end it", async () => {
     const { html, text } = await readBack({ recipient: { language: "en" } });
@@ -155,7 +161,11 @@ describe("what it says", () => {
 });
 
 describe("what is new", () => {
-  const earlier = figure({ timePeriod: "2023-12", value: { vi: "40 tỷ USD", en: "US$ 40 billion" }, period: { vi: "12/2023", en: "Dec 2023" } });
+  const earlier = figure({
+    timePeriod: "2023-12",
+    value: { vi: "40 tỷ USD", en: "US$ 40 billion" },
+    period: { vi: "12/2023", en: "Dec 2023" },
+  });
   const previous = exampleContent({ date: day("2026-10-21"), keyFigures: [earlier], figures: [earlier] });
 
   test("since the edition that this person got last, with what was said then", async () => {
@@ -298,7 +308,7 @@ describe("nobody can write a header", () => {
     "e\u0301".repeat(500),
     "\ud800",
     "\u2028\u2029\u0085",
-    "Trần, Văn; (An) \\ \"B\" @ [x]:",
+    'Trần, Văn; (An) \\ "B" @ [x]:',
   );
   const names = fc.oneof(
     attacks,

@@ -46,7 +46,9 @@ type Changes = Partial<Omit<MessageRequest, "recipient" | "settings" | "delivery
 export const bytesOf = ({ raw }: Message): Buffer => Buffer.concat(raw);
 
 /** A message as a reader of mail that shares no code with the program understands it. */
-export async function readBack(changes: Changes = {}): Promise<{ message: Message; raw: string; parsed: ParsedMail; html: string; text: string }> {
+export async function readBack(
+  changes: Changes = {},
+): Promise<{ message: Message; raw: string; parsed: ParsedMail; html: string; text: string }> {
   const message = composeMessage(requestWith(changes));
   const bytes = bytesOf(message);
   const parsed = await simpleParser(bytes, { skipImageLinks: true, skipTextToHtml: true });

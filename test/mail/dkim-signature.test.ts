@@ -49,7 +49,10 @@ describe.each(["rsa", "ed25519"] as const)("signed with %s", (type) => {
   });
 
   test("a relay that folds fields anew and trims spaces leaves it whole", async () => {
-    const text = signed().toString("latin1").replace(/^Subject: /m, "subject:  ").replace(/\r\n (?=<brief@)/, " \r\n\t");
+    const text = signed()
+      .toString("latin1")
+      .replace(/^Subject: /m, "subject:  ")
+      .replace(/\r\n (?=<brief@)/, " \r\n\t");
     expect(await verify(Buffer.from(text, "latin1"), pair)).toMatchObject([{ result: "pass" }]);
   });
 

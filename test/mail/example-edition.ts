@@ -21,7 +21,12 @@ export const figure = (changes: Partial<PrintedFigure> = {}): PrintedFigure => (
 
 const figures = [
   figure(),
-  figure({ observation: "o2", series: "projects VN-57   count", label: { vi: "Dự án FDI", en: "FDI projects" }, value: { vi: "4.200", en: "4,200" } }),
+  figure({
+    observation: "o2",
+    series: "projects VN-57   count",
+    label: { vi: "Dự án FDI", en: "FDI projects" },
+    value: { vi: "4.200", en: "4,200" },
+  }),
 ];
 
 export const exampleContent = (changes: Partial<EditionContent> = {}): EditionContent => ({

@@ -5,7 +5,12 @@ import { dateText, headerField, mailboxParts, parameterParts, textParts } from "
 
 const sound = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 300 })
-  .map((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "").replace(/\s+/g, " ").trim())
+  .map((text) =>
+    text
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "")
+      .replace(/\s+/g, " ")
+      .trim(),
+  )
   .filter((text) => text !== "");
 
 const parse = (head: string) => simpleParser(Buffer.from(`${head}\r\nbody\r\n`, "latin1"));

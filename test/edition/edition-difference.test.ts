@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { editionDifference } from "../../src/edition/edition-difference.ts";
+import { exampleContent, figure } from "../mail/example-edition.ts";
+
+const edition = (...figures: readonly ReturnType<typeof figure>[]) => exampleContent({ keyFigures: [], figures });
+const at = (timePeriod: string, value: string, series = "s") => figure({ series, timePeriod, value: { vi: value, en: value } });
+const told = (before: Parameters<typeof editionDifference>[0], now: Parameters<typeof editionDifference>[1]) =>
+  editionDifference(before, now).map(({ kind, figure: { series, value }, before: was }) => [kind, series, value.en, was?.value.en ?? null]);
+
+describe("editionDifference", () => {
+  test("a later figure is newer, whatever unit its date is in", () => {
+    expect(told(edition(at("2024-06", "1")), edition(at("2024-Q3", "2")))).toEqual([["newer", "s", "2", "1"]]);
+    expect(told(edition(at("2024-12-30", "1")), edition(at("2024", "2")))).toEqual([["newer", "s", "2", "1"]]);
+    expect(told(edition(at("2024", "1")), edition(at("2023-01/2025-01", "2")))).toEqual([["newer", "s", "2", "1"]]);
+  });
+
+  test("the same date with another value is a revision", () => {
+    expect(told(edition(at("2024", "7.5%")), edition(at("2024", "7.48%")))).toEqual([["revised", "s", "7.48%", "7.5%"]]);
+  });
+
+  test("what was not there is added, what is gone or older is no news", () => {
+    expect(told(edition(at("2024", "1", "gone")), edition(at("2024", "2", "come")))).toEqual([["added", "come", "2", null]]);
+    expect(told(edition(at("2024", "1")), edition(at("2023", "2")))).toEqual([]);
+  });
+
+  test("of a series only the newest figure counts, in whatever order they are printed", () => {
+    const now = edition(at("2024", "3"), at("2019", "new history"), at("2023", "2"));
+    expect(told(edition(at("2023", "2"), at("2020", "1")), now)).toEqual([["newer", "s", "3", "2"]]);
+    expect(told(edition(at("2024", "3")), now)).toEqual([]);
+  });
+
+  test("key figures come first, then newer, revised and added ones", () => {
+    const before = edition(at("2023", "1", "a"), at("2024", "1", "b"), at("2023", "1", "k"));
+    const now = { ...edition(at("2024", "2", "z"), at("2024", "2", "b"), at("2024", "2", "a")), keyFigures: [at("2024", "2", "k")] };
+    expect(told(before, now).map(([kind, series]) => `${kind} ${series}`)).toEqual(["newer k", "newer a", "revised b", "added z"]);
+  });
+
+  test("an edition has nothing new since itself", () => {
+    const figures = fc.array(
+      fc.record({
+        series: fc.constantFrom("a", "b", "c"),
+        timePeriod: fc.constantFrom("2022", "2023-05", "2024-Q2"),
+        value: fc.constantFrom("1", "2"),
+      }),
+    );
+    fc.assert(
+      fc.property(figures, figures, (printed, others) => {
+        const contentOf = (list: typeof printed) => edition(...list.map(({ series, timePeriod, value }) => at(timePeriod, value, series)));
+        expect(editionDifference(contentOf(printed), contentOf(printed))).toEqual([]);
+        const changes = editionDifference(contentOf(others), contentOf(printed));
+        expect(new Set(changes.map(({ figure: { series } }) => series)).size).toBe(changes.length);
+      }),
+    );
+  });
+});
