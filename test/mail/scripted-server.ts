@@ -9,7 +9,7 @@ export type Stage = "greeting" | "EHLO" | "AUTH" | "MAIL" | "RCPT" | "DATA" | "b
  * What the server does there: says something (null: nothing, and waits), drops the connection, perhaps with words before, or
  * says lines of a reply that has no end.
  */
-export type Act = string | null | "dribble" | { readonly drop: true; readonly saying?: string };
+export type Act = string | null | { readonly dribble: true } | { readonly drop: true; readonly saying?: string };
 
 export interface ScriptedServer {
   readonly settings: SmtpSettings;
@@ -23,7 +23,7 @@ export interface ScriptedServer {
 
 export type Script = (stage: Stage, line: string, connection: number) => Act | undefined;
 
-const usual: Readonly<Record<Exclude<Stage, "body">, string>> = {
+const usual: Readonly<Partial<Record<Stage, string>>> = {
   greeting: "220 scripted.example.com ESMTP",
   EHLO: "250-scripted.example.com\r\n250-AUTH PLAIN\r\n250-8BITMIME\r\n250 SMTPUTF8",
   AUTH: "235 2.7.0 welcome",
@@ -78,9 +78,9 @@ function converse(socket: Socket, { script, lines, messages, connection }: Conve
   /** Gives whether what was said is a yes. */
   const act = (stage: Stage, line = ""): boolean => {
     const told = outOfOrder(stage) ? "503 5.5.1 not now" : script(stage, line, connection);
-    const answer = told === undefined ? (stage === "body" ? null : usual[stage]) : told;
-    if (answer === "dribble") dribble(socket);
-    else if (typeof answer === "string") socket.write(`${answer}\r\n`);
+    const answer = told === undefined ? (stage === "body" ? null : (usual[stage] ?? "502 5.5.1 no such command")) : told;
+    if (typeof answer === "string") socket.write(`${answer}\r\n`);
+    else if (answer !== null && "dribble" in answer) dribble(socket);
     else if (answer?.saying !== undefined) socket.end(answer.saying);
     else if (answer !== null) socket.destroy();
     return typeof answer === "string" && /^[23]/.test(answer);

@@ -148,7 +148,7 @@ describe.each(ways)("%s:", (_, ehlo) => {
     expect(open).toBe(false);
   });
   test("a server that dribbles a reply without end is given up in time", async () => {
-    const { answer, open } = await sendTo(at("MAIL", "dribble"), { ...short, envelopeSeconds: 0.1 });
+    const { answer, open } = await sendTo(at("MAIL", { dribble: true }), { ...short, envelopeSeconds: 0.1 });
     expect(answer).toMatchObject({ kind: "lost", ended: false });
     expect(open).toBe(false);
   });
