@@ -29,7 +29,10 @@ export async function crashSenders(environment: Readonly<Record<string, string>>
   await withState(environment, (database) => fillLedger(database, people, new Date()));
   let onEvent = (): void => {};
   // Every line that a server hears or says is a point at which the sender may die.
-  const server = await scriptedServer(() => void onEvent());
+  const server = await scriptedServer(() => {
+    onEvent();
+    return undefined;
+  });
   let inFlight = 0;
   for (let kill = 0; kill < kills; kill++) {
     // About 70 events a message with this body; all kills together leave some people for the last run.

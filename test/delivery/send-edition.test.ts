@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { claim, endData, registerSender } from "../../src/delivery/ledger.ts";
 import { countStates } from "../../src/delivery/ledger-outlook.ts";
@@ -375,9 +375,8 @@ test("a database that fails amid the run ends it, and no message is ended withou
   });
   const order = orderOf(server, { state: { database: failing, kind: "embedded" } });
   await expect(sendEdition(order, quickEffects())).rejects.toThrow("the disk is full");
-  const ended = await database().execute(sql`select count(*) as count from deliveries where data_ended_at is not null`);
-  const { rows } = ended as unknown as { rows: { count: string }[] };
-  expect(server.messages.length).toBeLessThanOrEqual(Number(rows[0]!.count));
+  const ended = (await database().select().from(deliveries)).filter(({ dataEndedAt }) => dataEndedAt !== null);
+  expect(server.messages.length).toBeLessThanOrEqual(ended.length);
 });
 
 test("what a dead sender left is sent if it had not ended, and uncertain if it had", async () => {
