@@ -35,11 +35,8 @@ export function readWebPages(folder: string = webTemplates): WebPages {
   const strings = Strings.parse(parse(read("strings.yaml")));
   const style = read("style.css");
   const page = Handlebars.create().compile(read("page.hbs"), { strict: true, assumeObjects: true });
-  const say = ({ vi, en }: z.infer<typeof Bilingual>, { language, sender, address = "" }: PageFacts) =>
-    languagesOf(language).map((lang) => ({
-      lang,
-      text: { vi, en }[lang].replaceAll("{{sender}}", () => sender).replaceAll("{{address}}", () => address),
-    }));
+  const say = ({ vi, en }: z.infer<typeof Bilingual>, { language, sender }: PageFacts) =>
+    languagesOf(language).map((lang) => ({ lang, text: { vi, en }[lang].replaceAll("{{sender}}", () => sender) }));
   return {
     styleHash: `'sha256-${createHash("sha256").update(style).digest("base64")}'`,
     render: (name, facts) => {
@@ -50,7 +47,9 @@ export function readWebPages(folder: string = webTemplates): WebPages {
         lang: titles[0]?.lang,
         title: titles.map((one) => one.text).join(" · "),
         sender: facts.sender,
-        words: say(text, facts).map((one, i) => ({ ...one, title: titles[i]?.text })),
+        address: facts.address,
+        // Between the parts stands the address.
+        words: say(text, facts).map(({ lang, text }, i) => ({ lang, title: titles[i]?.text, parts: text.split("{{address}}") })),
         buttons: button ? say(button, facts) : [],
       });
     },

@@ -67,7 +67,7 @@ describe("the way out of the list", () => {
     expect(again.status).toBe(200);
     expect(await suppressed()).toMatchObject([{ since: now }]);
     const page = await (await app().request(u)).text();
-    expect(page).toContain("does not get briefs");
+    expect(page).toContain("does not send briefs");
     expect(page).not.toContain("<form");
   });
 
