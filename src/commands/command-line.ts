@@ -7,6 +7,7 @@ import { editionLanguages, type EditionLanguage } from "../language/language.ts"
 import { build } from "./build.ts";
 import { check, hasError } from "./check.ts";
 import type { CommandContext } from "./command-context.ts";
+import { describeBounce } from "./describe-bounce.ts";
 import { describeInvestors } from "./describe-investors.ts";
 import { describeServe } from "./describe-serve.ts";
 import { editionDate } from "./edition-date.ts";
@@ -79,6 +80,7 @@ function describeProgram(context: CommandContext): Command {
     .action((flags: Flags) => act(() => runCheck(flags, effects)));
   describeInvestors(program, context);
   describeServe(program, context);
+  describeBounce(program, context);
   return program;
 }
 
