@@ -5,6 +5,9 @@ type Fields = ReadonlyMap<string, string>;
 
 const actions = ["failed", "delayed", "delivered", "relayed", "expanded"] as const satisfies readonly BounceAction[];
 
+/** A field has a few lines. What is longer is cut, so that looking through it takes no long time. */
+const maxValue = 2000;
+
 /** Blocks that are looked at: our messages have one recipient, an expanded list a few. */
 const maxBlocks = 200;
 
@@ -22,17 +25,19 @@ export function parseFieldBlocks(text: string): Fields[] {
       if (block.size > 0) blocks.push(new Map());
       last = undefined;
     } else if (/^[ \t]/.test(line) && last !== undefined) {
-      block.set(last, `${block.get(last) ?? ""} ${line.trim()}`);
+      block.set(last, cut(`${block.get(last) ?? ""} ${cut(line.trim())}`));
     } else if (field) {
       last = field[1]!.toLowerCase();
       if (beginsRecipient(last, block)) blocks.push(new Map());
       const current = blocks.at(-1)!;
-      if (!current.has(last)) current.set(last, field[2]!.trim());
+      if (!current.has(last)) current.set(last, cut(field[2]!.trim()));
     }
     if (blocks.length > maxBlocks) break;
   }
   return blocks.filter((block) => block.size > 0);
 }
+
+const cut = (value: string): string => value.slice(0, maxValue);
 
 const recipientFields = ["original-recipient", "final-recipient"];
 
@@ -54,7 +59,7 @@ export function recipientReports(blocks: readonly Fields[]): RecipientReport[] {
 
 /** `rfc822; nga@example.com`; some leave the type out. */
 export function addressOf(field: string | undefined): string[] {
-  const address = /([^\s<>;]+@[^\s<>;]+)/.exec(field ?? "")?.[1];
+  const address = /([^\s<>;@]{1,320}@[^\s<>;]{1,320})/.exec(field ?? "")?.[1];
   return address === undefined ? [] : [address];
 }
 

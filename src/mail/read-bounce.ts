@@ -6,7 +6,9 @@ import { parseFieldBlocks, recipientReports } from "./delivery-status.ts";
 import { gravestStatusIn } from "./status-code.ts";
 
 /** A bounce needs few of these; more of them is no bounce but a try to keep us busy. */
-const limits = { maxNestingDepth: 50, maxHeadersSize: 2 * 1024 * 1024, maxRfc822NestingDepth: 0, forceRfc822Attachments: true };
+const limits = { maxNestingDepth: 50, maxHeadersSize: 1.5 * 1024 * 1024, maxRfc822NestingDepth: 0, forceRfc822Attachments: true };
+/** A report and the headers of the message that it speaks of come before that message's own body. */
+const maxBytes = 2 * 1024 * 1024;
 /** Of a returned message the headers are wanted, of a report all of it is shorter than this. */
 const maxPartBytes = 256 * 1024;
 
@@ -17,7 +19,7 @@ const maxPartBytes = 256 * 1024;
 export async function readBounce(raw: Uint8Array): Promise<Bounce> {
   let mail: Email;
   try {
-    mail = await PostalMime.parse(raw, limits);
+    mail = await PostalMime.parse(raw.subarray(0, maxBytes), limits);
   } catch {
     // Nested or headed beyond the limits.
     return { kind: "other", what: "a message that can't be read" };
@@ -56,7 +58,7 @@ const cluesInStatus = (status: string): BounceClues =>
 
 /** Servers that write for people only. */
 function readWords(mail: Email): Bounce | null {
-  const text = mail.text ?? "";
+  const text = mail.text ?? textOfHtml(mail.html ?? "");
   const isDaemon = daemon.test(headerOf(mail.headers, "from"));
   const told = readBounceText(text, mail.subject ?? "", isDaemon);
   const clues = joinClues(cluesOf(mail), cluesInReturned(text.slice(0, maxPartBytes)));
@@ -71,6 +73,17 @@ function readWords(mail: Email): Bounce | null {
   const recipient: RecipientReport = { addresses: listOf(named), action: "failed", status, diagnostic: "" };
   return { kind: "report", dialect: "X-Failed-Recipients", recipients: [recipient], clues };
 }
+
+/** Good enough to look for a server's words in it. */
+const textOfHtml = (html: string): string =>
+  html
+    // What stands before the body is style.
+    .slice(Math.max(0, html.search(/<body\b/i)))
+    .slice(0, maxPartBytes)
+    .replace(/<(?:br|\/?p|\/?div|\/?tr|\/?h\d)\b[^<>]{0,2000}>/gi, "\n")
+    .replace(/<[^<>]{0,2000}>/g, "")
+    .replace(/&(lt|gt|amp|quot|nbsp|#39);/g, (_, name: string) => ({ lt: "<", gt: ">", amp: "&", quot: '"', nbsp: " " })[name] ?? "'")
+    .replace(/\n\s*/g, "\n");
 
 const daemon = /mailer-?daemon|post ?master|mail ?(?:delivery|system)|microsoftexchange|bounce/i;
 

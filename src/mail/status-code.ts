@@ -1,7 +1,11 @@
 import type { BounceAction } from "./bounce.ts";
 
+/** A server's line has 512 octets (RFC 5321 4.5.3.1.5); of what is much longer the rest says nothing. */
+const maxWords = 2000;
+
 /** The enhanced status code (RFC 3463) in a server's words, or one of the same class made from its reply code (RFC 5321). */
-export function statusIn(words: string): string | undefined {
+export function statusIn(text: string): string | undefined {
+  const words = text.slice(0, maxWords);
   // Neither an address (5.1.1.1) nor a version (4.96.2).
   const enhanced = /(?<![\d.])[245]\.[0-7]\.\d{1,3}(?![\d.]*\d)/.exec(words);
   if (enhanced) return enhanced[0];
