@@ -53,6 +53,8 @@ export interface Sample {
   readonly language?: EditionLanguage;
   readonly state?: DeliveryState;
   readonly dataEndedAt?: Date | null;
+  readonly token?: string;
+  readonly messageId?: string;
 }
 
 /** A person with one delivery. */
@@ -62,7 +64,7 @@ export async function addPerson(
 ): Promise<{ id: string; hash: string; token: string; messageId: string }> {
   const { address, language = "en", state = "sent", dataEndedAt = null } = sample;
   const [id, hash] = [crypto.randomUUID(), addressHash(foldAddress(address), secret)];
-  const [token, messageId] = [`t${id.replaceAll("-", "").slice(0, 20)}`, `${id}@example.com`];
+  const { token = `t${id.replaceAll("-", "").slice(0, 20)}`, messageId = `${id}@example.com` } = sample;
   await database
     .insert(investors)
     .values({ id, address, addressHash: hash, name: "Nguyễn Văn An", language, createdAt: now, updatedAt: now });
