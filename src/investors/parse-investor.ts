@@ -158,6 +158,7 @@ function wordsOf(reader: CellReader, column: "interests" | "segments"): readonly
   const text = reader.read(column);
   if (text === undefined) return undefined;
   if (nothing.test(text)) return [];
+  if (notPlain.test(text)) return reader.refuse(column, "not-plain", plainWords);
   const words = [
     ...new Set(
       text

@@ -5,7 +5,9 @@ export type Cell = string | number | { readonly day: string } | { readonly raw: 
 
 /** An XLSX workbook (ECMA-376) whose first sheet has these rows; a row may say its number (1-based) before its cells. */
 export function xlsx(rows: readonly (readonly Cell[])[], { firstRow = 1, sheets = 1 } = {}): Buffer {
-  const data = rows.map((cells, i) => `<row r="${firstRow + i}">${cells.map((cell, j) => cellXml(cell, `${columnName(j)}${firstRow + i}`)).join("")}</row>`);
+  const data = rows.map(
+    (cells, i) => `<row r="${firstRow + i}">${cells.map((cell, j) => cellXml(cell, `${columnName(j)}${firstRow + i}`)).join("")}</row>`,
+  );
   const names = Array.from({ length: sheets }, (_, i) => i + 1);
   return zip({
     "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
@@ -13,7 +15,12 @@ export function xlsx(rows: readonly (readonly Cell[])[], { firstRow = 1, sheets 
     "xl/workbook.xml": `<workbook xmlns="${spreadsheet}" xmlns:r="${relations}"><sheets>${names.map((n) => `<sheet name="Sheet${n}" sheetId="${n}" r:id="rId${n}"/>`).join("")}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${packageRelations}">${names.map((n) => `<Relationship Id="rId${n}" Type="${relations}/worksheet" Target="worksheets/sheet${n}.xml"/>`).join("")}<Relationship Id="rId99" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
     "xl/styles.xml": `<styleSheet xmlns="${spreadsheet}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    ...Object.fromEntries(names.map((n) => [`xl/worksheets/sheet${n}.xml`, `<worksheet xmlns="${spreadsheet}"><sheetData>${n === 1 ? data.join("") : ""}</sheetData></worksheet>`])),
+    ...Object.fromEntries(
+      names.map((n) => [
+        `xl/worksheets/sheet${n}.xml`,
+        `<worksheet xmlns="${spreadsheet}"><sheetData>${n === 1 ? data.join("") : ""}</sheetData></worksheet>`,
+      ]),
+    ),
   });
 }
 
