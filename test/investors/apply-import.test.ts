@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
@@ -33,10 +33,10 @@ async function importCsv(csv: string): Promise<readonly RowPlan["kind"][]> {
 }
 
 /** Addresses and all that is known of them, without what the list gives itself. */
-const listed = async () =>
-  (await database().select().from(investors).orderBy(investors.address)).map(
-    ({ id: _, addressHash: _h, createdAt: _c, updatedAt: _u, ...rest }) => rest,
-  );
+const listed = async () => {
+  const { id: _id, addressHash: _hash, createdAt: _created, updatedAt: _updated, ...columns } = getTableColumns(investors);
+  return database().select(columns).from(investors).orderBy(investors.address);
+};
 const addresses = async () => (await listed()).map(({ address }) => address);
 const forget = (address: string) => forgetAddress({ database: database(), kind: "embedded" }, { address, secret }, now);
 
