@@ -1,12 +1,23 @@
 import { expect, test } from "vitest";
-import { keepEdition, listEditions, loadEdition, loadEditionContent, loadEditionFile } from "../../src/edition/keep-edition.ts";
+import {
+  keepEdition,
+  type KeptEdition,
+  listEditions,
+  loadEdition,
+  loadEditionContent,
+  loadEditionFile,
+} from "../../src/edition/keep-edition.ts";
 import { useDatabase } from "../investors/open-list.ts";
 import { day, exampleContent, exampleEdition, pdfOf } from "../mail/example-edition.ts";
 
 const database = useDatabase();
 const now = new Date("2026-11-21T03:00:00Z");
-const plain = <T extends { files: ReadonlyMap<string, { bytes: Uint8Array }> }>(edition: T | null) =>
-  edition && { ...edition, files: [...edition.files].map(([name, file]) => [name, { ...file, bytes: Buffer.from(file.bytes) }]).sort() };
+/** Comparable whatever kind of bytes and order the database gives. */
+const plain = (edition: KeptEdition | null) =>
+  edition && {
+    ...edition,
+    files: Object.fromEntries([...edition.files].map(([name, file]) => [name, { ...file, bytes: Buffer.from(file.bytes) }])),
+  };
 
 test("an edition is loaded as it was kept, to the octet", async () => {
   const edition = exampleEdition({ pdf: pdfOf(Uint8Array.from({ length: 70_000 }, (_, i) => i % 256)) });

@@ -41,6 +41,22 @@ describe("a message read back", () => {
     );
   });
 
+  test("is mixed, alternative and related, each in the other, as clients expect", async () => {
+    const { raw } = await readBack();
+    const kinds = [...raw.matchAll(/^Content-Type: (\S+?);(?:\s+(type="[^"]*"))?/gm)].map(([, kind, root]) =>
+      [kind, root].filter(Boolean).join(" "),
+    );
+    expect(kinds).toEqual([
+      "multipart/mixed",
+      "multipart/alternative",
+      "text/plain",
+      'multipart/related type="text/html"',
+      "text/html",
+      "image/png",
+      "application/pdf",
+    ]);
+  });
+
   test("goes to one person, from one mailbox, with the fields that mail clients and servers look for", async () => {
     const { parsed } = await readBack();
     expect(addressesOf(parsed.to)).toEqual([{ name: "Nguyễn Thị Hà", address: "ha@example.org" }]);
