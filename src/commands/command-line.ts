@@ -8,6 +8,7 @@ import { build } from "./build.ts";
 import { check, hasError } from "./check.ts";
 import type { CommandContext } from "./command-context.ts";
 import { describeBounce } from "./describe-bounce.ts";
+import { describeDoctor } from "./describe-doctor.ts";
 import { describeInvestors } from "./describe-investors.ts";
 import { describeServe } from "./describe-serve.ts";
 import { editionDate } from "./edition-date.ts";
@@ -81,6 +82,7 @@ function describeProgram(context: CommandContext): Command {
   describeInvestors(program, context);
   describeServe(program, context);
   describeBounce(program, context);
+  describeDoctor(program, context);
   return program;
 }
 

@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { inArray, sql, type SQL } from "drizzle-orm";
 import type { BounceClues } from "../mail/bounce.ts";
 import type { Database } from "../state/open-state.ts";
@@ -43,7 +44,7 @@ export function bounceTokenIn(address: string, bounceAddress: string): string | 
   const plain = local.replace(/^prvs=[^=]{0,64}=/i, "");
   const begins = plain.toLowerCase().startsWith(`${mailbox.toLowerCase()}+`);
   const token = plain.slice(mailbox.length + 1);
-  return begins && domain.toLowerCase() === ownDomain.toLowerCase() && /^[\w-]{1,100}$/.test(token) ? token : undefined;
+  return begins && domainToASCII(domain) === domainToASCII(ownDomain) && /^[\w-]{1,100}$/.test(token) ? token : undefined;
 }
 
 function split(address: string): [local: string, domain: string] {

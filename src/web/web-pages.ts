@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import Handlebars from "handlebars";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { EditionLanguage, Language } from "../language/language.ts";
+import { type EditionLanguage, languagesOf } from "../language/language.ts";
 
 export const pageNames = ["ask", "done", "already", "unclear", "unknown", "refused", "busy", "trouble"] as const;
 export type PageName = (typeof pageNames)[number];
@@ -55,5 +55,3 @@ export function readWebPages(folder: string = webTemplates): WebPages {
     },
   };
 }
-
-const languagesOf = (language: EditionLanguage): readonly Language[] => (language === "vi-en" ? ["vi", "en"] : [language]);
