@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { domainToASCII } from "node:url";
 import addressparser from "nodemailer/lib/addressparser/index.js";
@@ -166,8 +167,28 @@ function dkimKey(reader: EnvironmentReader): DkimKey | undefined {
   return {
     domain,
     selector: reader.required("DKIM_SELECTOR"),
-    privateKey: readKey(reader, "DKIM_KEY_FILE", reader.required("DKIM_KEY_FILE")) ?? "",
+    privateKey: soundKey(reader, readKey(reader, "DKIM_KEY_FILE", reader.required("DKIM_KEY_FILE"))),
   };
+}
+
+/** RFC 8301 section 3.2: an RSA key has 1024 bits at least; RFC 8463: or it is an Ed25519 key. */
+function soundKey(reader: EnvironmentReader, pem: string | undefined): string {
+  if (pem === undefined) return "";
+  const fault = keyFault(pem);
+  const hint = "make one with: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048";
+  if (fault !== undefined) reader.complain("DKIM_KEY_FILE", `DKIM_KEY_FILE holds ${fault}`, hint);
+  return pem;
+}
+
+function keyFault(pem: string): string | undefined {
+  try {
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = createPrivateKey(pem);
+    if (type === "ed25519") return undefined;
+    if (type !== "rsa") return `a key of the kind ${type ?? "unknown"}, which DKIM has no use for`;
+    return (details?.modulusLength ?? 0) < 1024 ? "an RSA key of fewer than 1024 bits, which nobody accepts" : undefined;
+  } catch {
+    return "no private key, or one that needs a passphrase";
+  }
 }
 
 function readKey(reader: EnvironmentReader, name: VariableName, path: string): string | undefined {

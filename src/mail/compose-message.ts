@@ -11,6 +11,7 @@ import type { MailTemplates } from "./mail-templates.ts";
 import { messageBody } from "./message-body.ts";
 import { messageHead } from "./message-head.ts";
 import { prepareLetter } from "./prepare-letter.ts";
+import { ownAddress } from "./own-address.ts";
 import { fillText, type PersonalField } from "./render-letter.ts";
 
 export interface Recipient {
@@ -81,7 +82,9 @@ function composeAs(request: MessageRequest, asLink: boolean): Message {
   const signature = settings.dkim && !tooLarge ? [dkimSignature(head, body.parts, { key: settings.dkim, date })] : [];
   const raw = [Buffer.from(`${[...signature, ...head].join("")}\r\n`, "utf8"), ...body.parts];
   const envelope = { from: returnPath(settings.bounceAddress, delivery.bounceToken), to: address };
-  const smtpUtf8 = [envelope.from, envelope.to, settings.from.address, settings.replyTo].some((one) => /[^\x20-\x7e]/.test(one));
+  const smtpUtf8 = [envelope.from, envelope.to, ownAddress(settings.from.address), ownAddress(settings.replyTo)].some((one) =>
+    /[^\x20-\x7e]/.test(one),
+  );
   return { envelope: { ...envelope, smtpUtf8 }, raw, bytes: sizeOf(raw), asLink };
 }
 
@@ -98,5 +101,5 @@ function addressOf(text: string): string {
 function returnPath(bounceAddress: string, token: string): string {
   const at = bounceAddress.lastIndexOf("@");
   if (!/^[\w-]+$/.test(token)) throw new Error("a bounce token holds more than letters, digits, hyphens and underscores");
-  return addressOf(`${bounceAddress.slice(0, at)}+${token}${bounceAddress.slice(at)}`);
+  return ownAddress(`${bounceAddress.slice(0, at)}+${token}${bounceAddress.slice(at)}`);
 }

@@ -1,9 +1,9 @@
 import type { MailSettings } from "../config/mail-settings.ts";
 import type { KeptEdition } from "../edition/keep-edition.ts";
-import { parseAddress } from "../investors/parse-address.ts";
 import { type EditionLanguage, languagesOf } from "../language/language.ts";
 import { cleanName } from "./clean-name.ts";
 import { dateText, headerField, mailboxParts, textParts } from "./header-text.ts";
+import { ownAddress } from "./own-address.ts";
 
 export interface HeadRequest {
   readonly edition: KeptEdition;
@@ -22,7 +22,7 @@ export interface HeadRequest {
 /** The fields of a message, each with its line break. No Precedence: it is no standard, and Auto-Submitted says more. */
 export function messageHead({ settings, delivery, ...request }: HeadRequest): string[] {
   const { from, replyTo, listId } = settings;
-  const sender = headerAddress(from.address);
+  const sender = ownAddress(from.address);
   const unsubscribe = [
     `<${printable(delivery.unsubscribeUrl)}>,`,
     `<mailto:${mailtoAddress(settings.unsubscribeAddress)}?subject=unsubscribe>`,
@@ -31,7 +31,7 @@ export function messageHead({ settings, delivery, ...request }: HeadRequest): st
     headerField("Date", [dateText(request.date)]),
     headerField("From", mailboxParts(cleanName(from.name), sender)),
     headerField("To", mailboxParts(request.name, request.address)),
-    ...(replyTo === from.address ? [] : [headerField("Reply-To", [headerAddress(replyTo)])]),
+    ...(replyTo === from.address ? [] : [headerField("Reply-To", [ownAddress(replyTo)])]),
     headerField("Subject", textParts(request.subject)),
     headerField("Message-ID", [`<${printable(delivery.messageId)}>`]),
     // RFC 2919
@@ -55,15 +55,9 @@ function printable(text: string): string {
   return text;
 }
 
-function headerAddress(text: string): string {
-  const parsed = parseAddress(text);
-  if (!parsed.ok) throw new Error(`an address of the settings is none: ${parsed.message}`);
-  return parsed.address;
-}
-
 /** RFC 6068: what has a meaning in an address of the web is encoded. */
 const mailtoAddress = (text: string): string => {
-  const address = headerAddress(text);
+  const address = ownAddress(text);
   const at = address.lastIndexOf("@");
   return `${encodeURIComponent(address.slice(0, at))}${address.slice(at)}`;
 };

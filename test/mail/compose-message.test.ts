@@ -298,6 +298,18 @@ describe("addresses beyond ASCII", () => {
     expect(addressesOf(parsed.to)).toEqual([{ name: "Nguyễn Thị Hà", address: "hà@example.org" }]);
   });
 
+  test("the sender may be of this machine, or of a domain beyond ASCII", async () => {
+    const local = await readBack({ settings: { from: { name: "", address: "brief@localhost" }, bounceAddress: "brief@localhost" } });
+    expect(addressesOf(local.parsed.from)).toEqual([{ name: "", address: "brief@localhost" }]);
+    expect(local.message.envelope.from).toBe("brief+5d41402abc4b2a76@localhost");
+    const wide = await readBack({ settings: { from: { name: "", address: "tin@bình-dương.example" } } });
+    expect(wide.message.envelope.smtpUtf8).toBe(false);
+    expect(wide.raw).toMatch(/^[\t\n\r\x20-\x7e]*$/);
+    for (const address of ["brief", "a\r\nBcc: b@example.org", "a b@example.com", "a>@example.com", "@example.com"]) {
+      expect(() => composeMessage(requestWith({ settings: { replyTo: address } }))).toThrow("an address of the settings is none");
+    }
+  });
+
   test.each(["no address", "a@b", "a@example.org\r\nBcc: c@example.org", "a@example.org, b@example.org", "<a@example.org>", ""])(
     "%j gets no message",
     (address) => {
