@@ -102,6 +102,7 @@ async function describeBrief({ inputs, fonts, warnings, written, pdfs }: Pressed
     files: [...pdfs],
     pictures: [...pictures].map(([name, bytes]) => ({ name, sha256: sha256Of(bytes), bytes: bytes.length })),
     content: { ...content, keyFigures: [...content.keyFigures], figures: [...content.figures], chart },
+    mailing: view.definition.mailing,
     inputs: Object.fromEntries(inputs.hashes),
     warnings: describeWarnings(warnings, inputs.paths),
   });

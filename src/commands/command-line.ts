@@ -10,6 +10,7 @@ import type { CommandContext } from "./command-context.ts";
 import { describeBounce } from "./describe-bounce.ts";
 import { describeDoctor } from "./describe-doctor.ts";
 import { describeInvestors } from "./describe-investors.ts";
+import { describeSend } from "./describe-send.ts";
 import { describeServe } from "./describe-serve.ts";
 import { editionDate } from "./edition-date.ts";
 import { explainFailure } from "./explain-failure.ts";
@@ -80,6 +81,7 @@ function describeProgram(context: CommandContext): Command {
     .addHelpText("after", "\nExamples:\n  brief check\n  brief check --date 2026-11-21\n  brief check --data drafts/data --json")
     .action((flags: Flags) => act(() => runCheck(flags, effects)));
   describeInvestors(program, context);
+  describeSend(program, context);
   describeServe(program, context);
   describeBounce(program, context);
   describeDoctor(program, context);

@@ -193,6 +193,15 @@ export const BriefDefinition = z.strictObject({
   indicatorTable: z.array(z.strictObject({ group: text, observations: z.array(text).min(1) })),
   parks: z.array(text),
   events: z.array(text),
+  /** When an edition is too old to be mailed. */
+  mailing: z
+    .strictObject({
+      /** Of its figures, those past their freshness limit on its day: 0 to 1. */
+      maxStaleShare: z.number().min(0).max(1).default(0.33),
+      /** From its day to the day of sending. */
+      maxAgeDays: z.number().int().positive().default(31),
+    })
+    .prefault({}),
 });
 export type BriefDefinition = z.infer<typeof BriefDefinition>;
 

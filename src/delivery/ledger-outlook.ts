@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "../state/open-state.ts";
-import type { DeliveryState } from "../state/tables.ts";
+import { deliveries, type DeliveryState } from "../state/tables.ts";
 import { rowsOf, type Dead } from "./ledger.ts";
 
 /** How many rows of an edition are in each state. */
@@ -11,6 +11,12 @@ export async function countStates(database: Database, editionId: string): Promis
   const counts: Record<DeliveryState, number> = { queued: 0, sending: 0, sent: 0, deferred: 0, failed: 0, suppressed: 0, uncertain: 0 };
   for (const { state, count } of rows) counts[state] = Number(count);
   return counts;
+}
+
+/** Who is in the ledger of an edition. */
+export async function ledgerHashes(database: Database, editionId: string): Promise<ReadonlySet<string>> {
+  const rows = await database.select({ hash: deliveries.addressHash }).from(deliveries).where(eq(deliveries.editionId, editionId));
+  return new Set(rows.map(({ hash }) => hash));
 }
 
 /** What is left of an edition for a sender that gets no row at the moment. */

@@ -50,6 +50,9 @@ export interface NewDelivery {
   readonly bounceToken: string;
 }
 
+/** The same as `hasConsent`. */
+const consents = sql`investors.consent_on is not null and investors.consent_way is not null and investors.consent_proof <> ''`;
+
 interface Sender {
   readonly id: string;
   readonly host: string;
@@ -122,13 +125,14 @@ export async function recoverAbandoned(
   return { requeued: rows.length - uncertain, uncertain };
 }
 
-/** Marks those who must not get mail any more, or whose data are gone. Gives how many. */
+/** Marks those who must not get mail any more: suppressed, without consent, or erased. Gives how many. */
 export async function suppressQueued(database: Database, editionId: string, now: Date): Promise<number> {
   const { rows } = rowsOf<{ id: number }>(
     await database.execute(sql`
       update deliveries set state = 'suppressed', last_reply = 'suppressed before it was sent', updated_at = ${now}
-      where edition_id = ${editionId} and state in ('queued', 'deferred')
-        and (investor_id is null or exists (select from suppressions where suppressions.address_hash = deliveries.address_hash))
+      where edition_id = ${editionId} and state in ('queued', 'deferred') and (
+        exists (select from suppressions where suppressions.address_hash = deliveries.address_hash)
+        or not exists (select from investors where investors.id = deliveries.investor_id and ${consents}))
       returning id`),
   );
   return rows.length;
@@ -147,7 +151,8 @@ export async function claim(
     await database.execute(sql`
       with due as (
         select id from deliveries
-        where edition_id = ${editionId} and investor_id is not null
+        where edition_id = ${editionId}
+          and exists (select from investors where investors.id = deliveries.investor_id and ${consents})
           and (state = 'queued' or (state = 'deferred' and next_attempt_at <= ${now}))
           and id not in (select value::bigint from json_array_elements_text(${JSON.stringify([...held])}::json))
           and not exists (select from suppressions where suppressions.address_hash = deliveries.address_hash)

@@ -56,6 +56,8 @@ const EditionManifest = z.object({
     figures: z.array(Figure),
     chart: Chart.nullable(),
   }),
+  /** When it is too old to be mailed, as its brief says. */
+  mailing: z.strictObject({ maxStaleShare: z.number(), maxAgeDays: z.number() }),
   inputs: z.record(z.string(), Sha256),
   warnings: z.array(z.object({ code: z.string(), message: z.string(), where: z.string().optional() })),
 });

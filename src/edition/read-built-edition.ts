@@ -10,6 +10,8 @@ export interface BuiltEditionFiles {
   readonly edition: KeptEdition;
   /** What the build warned of: whoever sends decides whether it may go out. */
   readonly warnings: EditionManifest["warnings"];
+  /** When its brief holds it for too old to be mailed. */
+  readonly mailing: EditionManifest["mailing"];
 }
 
 /** The edition of a brief that lies in `folder`, if every file of it is what its manifest says. */
@@ -41,7 +43,7 @@ export async function readBuiltEdition(
     content: { ...manifest.content, date: manifest.date, pdfs: manifest.files },
     files: new Map(named.map(({ name, sha256 }) => [name, keptFile(name, sha256, files.get(name) ?? new Uint8Array())])),
   };
-  return { built: { edition, warnings: manifest.warnings }, problems: [] };
+  return { built: { edition, warnings: manifest.warnings, mailing: manifest.mailing }, problems: [] };
 }
 
 const rebuild = "build the edition again: brief build";

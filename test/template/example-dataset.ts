@@ -176,6 +176,7 @@ export function exampleDataset(changes: Partial<Dataset> = {}): Dataset {
           indicatorTable: [{ group: "label.fdi", observations: ["o1", "low", "high"] }],
           parks: ["vsip-1"],
           events: ["next", "held", "missed"],
+          mailing: { maxStaleShare: 0.33, maxAgeDays: 31 },
         },
       ],
     ]),

@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { checkMailing } from "../delivery/check-mailing.ts";
+import { manifestName } from "../edition/edition-manifest.ts";
+import { loadEdition, listEditions, type KeptEdition } from "../edition/keep-edition.ts";
+import { readBuiltEdition } from "../edition/read-built-edition.ts";
+import { shownPath, type Effects } from "../effects.ts";
+import { error, nearest, UsageError, UserError } from "../errors.ts";
+import type { Database } from "../state/open-state.ts";
+import type { IsoDate } from "../units.ts";
+
+export interface EditionChoice {
+  /** An edition that is kept already. */
+  readonly id?: string | undefined;
+  readonly brief?: string | undefined;
+  /** Where editions were built. */
+  readonly folder: string;
+  readonly today: IsoDate;
+}
+
+/**
+ * The edition that is to be sent: a kept one as it was kept, or the one that was built last, if it may be mailed.
+ *
+ * @throws UserError with everything that is against it.
+ */
+export async function findEdition(database: Database, { id, brief, folder, today }: EditionChoice, effects: Effects): Promise<KeptEdition> {
+  if (id !== undefined) return findKept(database, id, brief);
+  const { built, problems } = await readBuiltEdition(folder, await chooseBrief(brief, folder, effects), effects);
+  const against = [...problems, ...(built ? checkMailing(built, today) : [])];
+  if (!built || against.some(({ severity }) => severity === "error")) throw new UserError(against);
+  return built.edition;
+}
+
+async function findKept(database: Database, id: string, brief: string | undefined): Promise<KeptEdition> {
+  const edition = await loadEdition(database, id);
+  if (edition && brief !== undefined && edition.brief !== brief)
+    throw new UsageError(`the edition ${id} is of the brief "${edition.brief}", not "${brief}"`);
+  if (edition) return edition;
+  const known = (await listEditions(database, brief ?? null)).map((one) => one.id);
+  const guess = nearest(id, known);
+  const hint = guess
+    ? `did you mean ${guess}?`
+    : known.length > 0
+      ? `there are ${known.slice(0, 5).join(", ")}`
+      : "none was sent yet; leave --edition out";
+  throw new UserError([error("unknown-edition", `no edition ${id} is kept`, undefined, hint)]);
+}
+
+/** The one that was named, or the only one that was built. */
+async function chooseBrief(brief: string | undefined, folder: string, effects: Effects): Promise<string> {
+  if (brief !== undefined) return brief;
+  const ending = manifestName("");
+  const briefs = [...(await effects.readTree(folder, [ending])).keys()].map((path) => path.slice(0, -ending.length));
+  const [only, ...others] = briefs.filter((name) => !name.includes("/"));
+  if (only === undefined)
+    throw new UserError([
+      error("manifest-missing", "no edition was built", { file: shownPath(join(folder, "*") + ending) }, "build one: brief build"),
+    ]);
+  if (others.length > 0) throw new UsageError(`say which brief to send; there are ${[only, ...others].join(", ")}`);
+  return only;
+}

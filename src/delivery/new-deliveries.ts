@@ -1,0 +1,34 @@
+import { createHmac } from "node:crypto";
+import type { EditionLanguage } from "../language/language.ts";
+import type { NewDelivery } from "./ledger.ts";
+
+/** A person who is to get an edition. */
+export interface Addressee {
+  readonly id: string;
+  readonly addressHash: string;
+  readonly language: EditionLanguage;
+}
+
+export interface DeliveryKeys {
+  readonly editionId: string;
+  readonly secret: string;
+  /** Of the sender's address: the right-hand side of Message-IDs. */
+  readonly domain: string;
+}
+
+/**
+ * Rows of the ledger. Message-ID and return path follow from edition and person: whoever makes them anew makes the same.
+ * Neither tells who the person is.
+ */
+export const newDeliveries = (people: readonly Addressee[], { editionId, secret, domain }: DeliveryKeys): NewDelivery[] =>
+  people.map(({ id, addressHash, language }) => ({
+    investorId: id,
+    addressHash,
+    language,
+    messageId: `${editionId}.${digest("message", editionId, addressHash, secret)}@${domain}`,
+    bounceToken: digest("bounce", editionId, addressHash, secret),
+  }));
+
+/** In hex: servers on the way of a bounce may change the case of its address. 128 bits. */
+const digest = (purpose: string, editionId: string, addressHash: string, secret: string): string =>
+  createHmac("sha256", secret).update(`${purpose}\n${editionId}\n${addressHash}`).digest("hex").slice(0, 32);

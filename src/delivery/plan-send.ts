@@ -1,0 +1,38 @@
+import type { KeptEdition } from "../edition/keep-edition.ts";
+import type { ExclusionReason, Investor, Recipients } from "../investors/recipients-of.ts";
+import type { EditionLanguage } from "../language/language.ts";
+import type { DeliveryState } from "../state/tables.ts";
+
+/** Who would get an edition, and who not and why. */
+export interface SendPlan {
+  /** Those who are not in the ledger yet. */
+  readonly added: readonly Investor[];
+  /** How many rows are there already, by state. */
+  readonly kept: Readonly<Record<DeliveryState, number>>;
+  /** Of `added`. */
+  readonly languages: ReadonlyMap<EditionLanguage, number>;
+  readonly excluded: ReadonlyMap<ExclusionReason | "no-pdf-in-their-language", number>;
+}
+
+export function planSend(
+  { content }: Pick<KeptEdition, "content">,
+  { recipients, excluded }: Recipients,
+  ledger: { readonly hashes: ReadonlySet<string>; readonly states: SendPlan["kept"] },
+): SendPlan {
+  const offered = new Set(content.pdfs.map(({ language }) => language));
+  const unserved = recipients.filter(({ language }) => !offered.has(language));
+  const added = recipients.filter(({ language, addressHash }) => offered.has(language) && !ledger.hashes.has(addressHash));
+  const reasons = [...excluded.map(({ reason }) => reason), ...unserved.map(() => "no-pdf-in-their-language" as const)];
+  return {
+    added,
+    kept: ledger.states,
+    languages: counted(added.map(({ language }) => language)),
+    excluded: counted(reasons),
+  };
+}
+
+/** Messages that are still to go: new ones and those that wait. */
+export const dueIn = ({ added, kept }: SendPlan): number => added.length + kept.queued + kept.deferred;
+
+const counted = <T>(items: readonly T[]): ReadonlyMap<T, number> =>
+  new Map([...Map.groupBy(items, (item) => item)].map(([item, all]) => [item, all.length]));
