@@ -16,14 +16,30 @@ const editionDay = "2026-11-21" as IsoDate;
 const editionId = "binh-duong.2026-11-21";
 
 /** A state of its own in a folder of its own; `close` removes both. */
-export async function openSmallState(): Promise<State & { folder: string }> {
+export async function openSmallState(): Promise<State & { folder: string; open: () => Promise<void>; release: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "brief-state-"));
-  const state = await openState({ stateFolder: folder }, now);
-  const close = async () => {
-    await state.close();
-    await rm(folder, { recursive: true });
+  let state: State | null = await openState({ stateFolder: folder }, now);
+  const release = async (): Promise<void> => {
+    await state?.close();
+    state = null;
   };
-  return { ...state, folder, close };
+  return {
+    folder,
+    kind: state.kind,
+    get database() {
+      if (!state) throw new Error("the state was released");
+      return state.database;
+    },
+    // For another process to have it, and back.
+    release,
+    open: async () => {
+      state ??= await openState({ stateFolder: folder }, now);
+    },
+    close: async () => {
+      await release();
+      await rm(folder, { recursive: true });
+    },
+  };
 }
 
 export const emptyState = async ({ database }: State): Promise<void> => {
