@@ -131,8 +131,6 @@ export function merge(investor: Investor, given: GivenFields): { values: Investo
   const { consent, ...others } = given;
   const isOlder = consent && hasConsent(investor) && investor.consentOn! > consent.on;
   const values: InvestorValues = { ...before, ...valuesOf(isOlder ? others : given) };
-  // A person keeps a name.
-  if (values.name === "") values.name = before.name;
   const names = Object.keys(unknown) as (keyof InvestorValues)[];
   return { values, fields: names.filter((name) => JSON.stringify(values[name]) !== JSON.stringify(before[name])) };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -129,7 +129,6 @@ describe("a list is kept by commands alone:", () => {
     expect(readFileSync(path, "utf8")).toMatch(/^\ufeffaddress,name,organisation,/);
     expect((await brief(["investors", "import", path])).out.slice(2)).toEqual(["6  unchanged", "nothing to write"]);
     symlinkSync(join(project, "data"), join(folder, "link"));
-    mkdirSync(join(project, "out"), { recursive: true });
     for (const target of [join(project, "out/all.csv"), join(project, "data/new/all.csv"), join(folder, "link/all.csv")]) {
       const refused = await brief(["investors", "export", target]);
       expect(refused.code).toBe(2);

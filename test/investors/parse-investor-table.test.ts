@@ -4,6 +4,7 @@ import { formatProblem } from "../../src/errors.ts";
 import { renderCsv } from "../../src/dataset/render-csv.ts";
 import { investorColumns } from "../../src/investors/investor-columns.ts";
 import { parseInvestorTable, type InvestorTable } from "../../src/investors/parse-investor-table.ts";
+import { parseInvestor } from "../../src/investors/parse-investor.ts";
 import type { IsoDate } from "../../src/units.ts";
 import { xlsx, zip } from "./xlsx.ts";
 
@@ -230,6 +231,11 @@ test("a name comes out on one line, composed, and without what turns text around
   expect(row?.problems.map(formatProblem)).toEqual([
     "people.csv:2 name: a line break or tab, U+202E, U+0000, U+200B, U+2069 taken out of the text",
   ]);
+});
+
+test("half a surrogate pair, which no database takes, goes", () => {
+  const { given } = parseInvestor({ address: "a@b.vn", name: "L\ud800an" }, {}, today);
+  expect(given).toEqual({ name: "Lan" });
 });
 
 test("an empty cell says nothing, a hyphen empties a field", async () => {
