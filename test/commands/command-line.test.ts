@@ -12,7 +12,11 @@ const inputs = [...sources, "--date", "2025-03-01"];
 describe("a slip of the keyboard is a usage error that suggests what was meant:", () => {
   test.for([
     ["a command", ["chek"], 'there is no command "chek"; did you mean check?'],
-    ["a command that resembles none", ["publish"], 'there is no command "publish"; there are build, check, investors, send, deliveries, serve, bounce, doctor, help'],
+    [
+      "a command that resembles none",
+      ["publish"],
+      'there is no command "publish"; there are build, check, investors, send, deliveries, serve, bounce, doctor, help',
+    ],
     ["an option", ["check", "--dat", "2026-11-21"], "unknown option '--dat' (Did you mean one of --data, --date?)"],
     ["an option of the default command", ["--jason"], "unknown option '--jason' (Did you mean --json?)"],
     ["an option without its value", ["build", "--out"], "option '--out <dir>' argument missing"],
