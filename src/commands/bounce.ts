@@ -1,19 +1,18 @@
-import type { BounceSettings } from "../config/bounce-settings.ts";
-import type { StateSettings } from "../config/state-settings.ts";
+import { bounceSettings } from "../config/bounce-settings.ts";
+import { EnvironmentReader } from "../config/environment.ts";
+import { stateSettings } from "../config/state-settings.ts";
 import { settleBounce, type SettledBounce } from "../delivery/settle-bounce.ts";
 import { shownPath, type Effects } from "../effects.ts";
 import { readBounce } from "../mail/read-bounce.ts";
 import { readStandardInput } from "../standard-input.ts";
 import { openState } from "../state/open-state.ts";
+import type { CommandContext } from "./command-context.ts";
 
-export interface BounceOptions {
-  /** Messages; none: one on standard input. */
-  readonly files: readonly string[];
-  readonly bounce: BounceSettings;
-  readonly state: StateSettings;
+export interface BounceFlags {
+  readonly json?: boolean;
 }
 
-export interface ReadBounce extends SettledBounce {
+interface ReadBounce extends SettledBounce {
   /** As the user would name it; null: standard input. */
   readonly file: string | null;
 }
@@ -22,26 +21,39 @@ export interface ReadBounce extends SettledBounce {
 const maxMessageBytes = 64 * 1024 * 1024;
 
 /** Reads messages to the bounce mailbox, marks the deliveries that they speak of and suppresses addresses that are wrong. */
-export async function bounce({ files, bounce: settings, state: stateSettings }: BounceOptions, effects: Effects): Promise<ReadBounce[]> {
+export async function bounce(
+  files: readonly string[],
+  { json = false }: BounceFlags,
+  { effects, environment }: Pick<CommandContext, "effects" | "environment">,
+): Promise<number> {
+  const reader = new EnvironmentReader(environment);
+  const [settings, kept] = [bounceSettings(reader), stateSettings(reader)];
+  reader.finish();
   // Read before the database is opened: a file that is not there must not wait for it.
-  const messages =
-    files.length === 0
-      ? [{ file: null, bytes: await readStandardInput("message", maxMessageBytes) }]
-      : await Promise.all(files.map(async (file) => ({ file: shownPath(file), bytes: await effects.readFile(file) })));
-  const bounces = await Promise.all(messages.map(async ({ file, bytes }) => ({ file, read: await readBounce(bytes) })));
-  const state = await openState(stateSettings, effects.now());
+  const messages = await Promise.all(
+    (await readMessages(files, effects)).map(async ({ file, bytes }) => ({ file, read: await readBounce(bytes) })),
+  );
+  const state = await openState(kept, effects.now());
+  const settled: ReadBounce[] = [];
   try {
-    const settled: ReadBounce[] = [];
-    for (const { file, read } of bounces)
+    for (const { file, read } of messages)
       settled.push({ file, ...(await settleBounce({ database: state.database, settings }, read, effects.now())) });
-    return settled;
   } finally {
     await state.close();
   }
+  if (json) effects.print(JSON.stringify({ messages: settled }));
+  else settled.map(bounceLine).forEach(effects.print);
+  return 0;
+}
+
+/** No files: one message on standard input. */
+async function readMessages(files: readonly string[], effects: Effects): Promise<{ file: string | null; bytes: Uint8Array }[]> {
+  if (files.length === 0) return [{ file: null, bytes: await readStandardInput("message", maxMessageBytes) }];
+  return Promise.all(files.map(async (file) => ({ file: shownPath(file), bytes: await effects.readFile(file) })));
 }
 
 /** One line: file, what was done, edition and delivery, why. */
-export function bounceLine({ file, outcome, edition, delivery, suppressed, words }: ReadBounce): string {
+function bounceLine({ file, outcome, edition, delivery, suppressed, words }: ReadBounce): string {
   const found = delivery === null ? [] : [`${edition ?? ""} delivery ${delivery}`];
   const done = {
     bounced: suppressed ? "bounced, suppressed" : "bounced",

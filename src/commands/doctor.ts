@@ -6,10 +6,11 @@ import { serveSettings, type ServeSettings } from "../config/serve-settings.ts";
 import { stateSettings } from "../config/state-settings.ts";
 import type { Effects } from "../effects.ts";
 import type { Problem } from "../errors.ts";
+import type { CommandContext } from "./command-context.ts";
 import { checkDatabase } from "./doctor/check-database.ts";
 import { checkDkim, type ResolveTxt } from "./doctor/check-dkim.ts";
 import { checkMailServer } from "./doctor/check-mail-server.ts";
-import type { Finding } from "./doctor/finding.ts";
+import { findingLines, type Finding } from "./doctor/finding.ts";
 
 /** What is asked outside; a test passes its own. */
 export interface DoctorProbes {
@@ -47,8 +48,22 @@ const variablesOf = {
 
 type Subject = keyof typeof variablesOf;
 
-/** What is in force for sending and serving, each thing tested. Nothing is sent. */
+export interface DoctorFlags {
+  readonly json?: boolean;
+}
+
+/** Says what is in force for sending and serving, each thing tested. Nothing is sent. */
 export async function doctor(
+  { json = false }: DoctorFlags,
+  { environment, effects }: Pick<CommandContext, "effects" | "environment">,
+): Promise<number> {
+  const findings = await examine(environment, effects);
+  if (json) effects.print(JSON.stringify({ findings }));
+  else findingLines(findings).forEach(effects.print);
+  return doctorExitCode(findings);
+}
+
+export async function examine(
   environment: Environment,
   effects: Effects,
   { resolveTxt, getStatus, openSeconds } = probes,

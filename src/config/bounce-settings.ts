@@ -1,4 +1,4 @@
-import { EnvironmentReader, type Environment } from "./environment.ts";
+import type { EnvironmentReader } from "./environment.ts";
 import { mailbox, secret } from "./mail-settings.ts";
 
 /** What is needed to tell which of our messages a bounce speaks of. */
@@ -7,13 +7,10 @@ export interface BounceSettings {
   readonly bounceAddress: string;
 }
 
-/** @throws UserError naming every variable that is missing or wrong. */
-export function readBounceSettings(environment: Environment): BounceSettings {
-  const reader = new EnvironmentReader(environment);
+/** What is wrong is in the reader. */
+export function bounceSettings(reader: EnvironmentReader): BounceSettings {
   const own = reader.optional("MAIL_BOUNCE_ADDRESS");
   const { address } =
     own === undefined ? mailbox(reader, "MAIL_FROM", reader.required("MAIL_FROM")) : mailbox(reader, "MAIL_BOUNCE_ADDRESS", own);
-  const settings = { secret: secret(reader), bounceAddress: address };
-  reader.finish();
-  return settings;
+  return { secret: secret(reader), bounceAddress: address };
 }

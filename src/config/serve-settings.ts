@@ -1,4 +1,4 @@
-import { EnvironmentReader, type Environment } from "./environment.ts";
+import type { EnvironmentReader } from "./environment.ts";
 import { mailbox, publicUrl, secret, yesOrNo } from "./mail-settings.ts";
 
 /** What the web server needs to know. */
@@ -13,15 +13,7 @@ export interface ServeSettings {
   readonly trustedProxy: boolean;
 }
 
-/** @throws UserError naming every variable that is missing or wrong. */
-export function readServeSettings(environment: Environment): ServeSettings {
-  const reader = new EnvironmentReader(environment);
-  const settings = serveSettings(reader);
-  reader.finish();
-  return settings;
-}
-
-/** The same without stopping: problems are in the reader. */
+/** What is wrong is in the reader. */
 export function serveSettings(reader: EnvironmentReader): ServeSettings {
   const from = mailbox(reader, "MAIL_FROM", reader.required("MAIL_FROM"));
   return {

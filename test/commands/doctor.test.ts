@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommandLine } from "../../src/commands/command-line.ts";
-import { findingLines } from "../../src/commands/describe-doctor.ts";
-import { doctor, doctorExitCode, type DoctorProbes } from "../../src/commands/doctor.ts";
+import { findingLines } from "../../src/commands/doctor/finding.ts";
+import { doctorExitCode, examine as lookAt, type DoctorProbes } from "../../src/commands/doctor.ts";
 import { pauseSending } from "../../src/delivery/pauses.ts";
 import { nodeEffects } from "../../src/effects.ts";
 import { openState } from "../../src/state/open-state.ts";
@@ -57,7 +57,7 @@ const well: DoctorProbes = {
 const effects = { ...nodeEffects(), progress: () => {} };
 
 async function examine(environment: Record<string, string>, probes: Partial<DoctorProbes> = {}) {
-  const findings = await doctor(environment, effects, { ...well, ...probes });
+  const findings = await lookAt(environment, effects, { ...well, ...probes });
   const of = (name: string) => findings.filter((finding) => finding.name === name);
   return { findings, of, code: doctorExitCode(findings), text: findingLines(findings).join("\n") };
 }

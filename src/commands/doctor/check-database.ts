@@ -42,7 +42,7 @@ async function checkPause(database: Parameters<typeof currentPause>[0]): Promise
     name: "sending",
     status: "trouble",
     words: `paused since ${pause.since.toISOString()}: ${pause.reason}`,
-    hint: "mend the cause; brief send --help says how to go on",
+    hint: "mend the cause, then go on with: brief send --resume",
   };
 }
 

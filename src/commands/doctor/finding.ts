@@ -8,3 +8,13 @@ export interface Finding {
   /** What to do. */
   readonly hint?: string;
 }
+
+/** A line each, what to do below it, and how it stands in all. */
+export function findingLines(findings: readonly Finding[]): string[] {
+  const count = (...statuses: readonly Finding["status"][]) => findings.filter(({ status }) => statuses.includes(status)).length;
+  const lines = findings.flatMap(({ name, status, words, hint }) => [
+    `${status.padEnd(7)}  ${name.padEnd(14)}  ${words}`,
+    ...(hint === undefined ? [] : [`${" ".repeat(25)}${hint}`]),
+  ]);
+  return [...lines, `${count("ok")} ok, ${count("warning")} to look at, ${count("wrong", "trouble")} to mend`];
+}
