@@ -109,7 +109,7 @@ const firstAddress = (text: string): string[] => {
 };
 
 /** The line with the code, or the last one. */
-function reasonIn(words: string): string {
+export function reasonIn(words: string): string {
   const lines = words.split("\n").flatMap((line) => line.trim() || []);
   return (lines.find((line) => statusIn(line) !== undefined) ?? lines.at(-1) ?? "").slice(0, 500);
 }

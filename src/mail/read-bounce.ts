@@ -1,7 +1,7 @@
 import PostalMime, { type Attachment, type Email, type Header } from "postal-mime";
 import type { Bounce, BounceClues, RecipientReport } from "./bounce.ts";
 import { cluesInHeaders, cluesInReturned, joinClues } from "./bounce-clues.ts";
-import { readBounceText } from "./bounce-texts.ts";
+import { readBounceText, reasonIn } from "./bounce-texts.ts";
 import { parseFieldBlocks, recipientReports } from "./delivery-status.ts";
 import { gravestStatusIn } from "./status-code.ts";
 
@@ -70,7 +70,7 @@ function readWords(mail: Email): Bounce | null {
   if (named === "") return null;
   // Exim and Gmail write this header when they have given up, never before.
   const status = gravestStatusIn(text.slice(0, 4000)) ?? "5.0.0";
-  const recipient: RecipientReport = { addresses: listOf(named), action: "failed", status, diagnostic: "" };
+  const recipient: RecipientReport = { addresses: listOf(named), action: "failed", status, diagnostic: reasonIn(text.slice(0, 4000)) };
   return { kind: "report", dialect: "X-Failed-Recipients", recipients: [recipient], clues };
 }
 

@@ -7,6 +7,8 @@ export interface DeliveredPdf {
   readonly editionId: string;
   readonly name: string;
   readonly sha256: string;
+  /** As the mail names it: in a folder of downloads the day tells editions apart. */
+  readonly shownName: string;
 }
 
 /**
@@ -19,6 +21,9 @@ export async function findDeliveredPdf(database: Database, bounceToken: string |
       editionId: editionFiles.editionId,
       name: editionFiles.name,
       sha256: editionFiles.sha256,
+      brief: editions.brief,
+      date: editions.date,
+      language: deliveries.language,
     })
     .from(deliveries)
     .innerJoin(editions, eq(editions.id, deliveries.editionId))
@@ -38,5 +43,7 @@ export async function findDeliveredPdf(database: Database, bounceToken: string |
         or(inArray(deliveries.state, ["sent", "uncertain"]), and(eq(deliveries.state, "sending"), isNotNull(deliveries.dataEndedAt))),
       ),
     );
-  return row ?? null;
+  if (!row) return null;
+  const { editionId, name, sha256, brief, date, language } = row;
+  return { editionId, name, sha256, shownName: `${brief}-${date}.${language}.pdf` };
 }

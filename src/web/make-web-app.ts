@@ -123,7 +123,7 @@ function addEdition(app: App, { database, settings }: WebAppDependencies, page: 
     const file = await loadEditionFile(database, pdf.editionId, pdf.name);
     if (!file) return page(c, "unknown", { status: 404 });
     c.header("Content-Type", file.mediaType);
-    c.header("Content-Disposition", `inline; filename="${pdf.name.replace(/[^\w.-]/g, "_")}"`);
+    c.header("Content-Disposition", `inline; filename="${pdf.shownName.replace(/[^\w.-]/g, "_")}"`);
     return c.body(Uint8Array.from(file.bytes));
   });
   app.all("/b/:token", (c) => notAllowed(c, "GET, HEAD", page));

@@ -190,7 +190,7 @@ describe("an edition behind a link", () => {
     expect(await answer.text()).toBe(`%PDF-1.7 ${language}`);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "content-type": "application/pdf",
-      "content-disposition": `inline; filename="binh-duong.${language}.pdf"`,
+      "content-disposition": `inline; filename="binh-duong-2026-11-21.${language}.pdf"`,
       etag: `"sha-of-${language}"`,
       "cache-control": "private, no-cache",
       "cdn-cache-control": "no-store",
