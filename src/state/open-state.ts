@@ -29,7 +29,10 @@ export async function openState(settings: StateSettings, now: Date): Promise<Sta
 }
 
 async function openEmbedded(folder: string, now: Date): Promise<State> {
-  const lock = await lockFolder(folder, now);
+  const lock = await lockFolder(folder, now).catch((cause: unknown) => {
+    if (cause instanceof OutsideError) throw cause;
+    throw new OutsideError(`can't keep the state in ${shownPath(folder)}: ${wordsOf(cause)}`, { cause });
+  });
   try {
     const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
       import("@electric-sql/pglite"),

@@ -109,15 +109,19 @@ describe("the way out of the list", () => {
 describe("a link that is not ours", () => {
   const forged = async () => {
     const { u, b } = await person();
-    const flip = (path: string) => path.slice(0, -1) + (path.endsWith("A") ? "B" : "A");
+    // Every other last character: some differ only in bits that base64url drops.
+    const others = (path: string) =>
+      [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
+        .map((last) => path.slice(0, -1) + last)
+        .filter((other) => other !== path);
     return [
       "/u/x",
       `/u/${"a".repeat(5000)}`,
       "/u/%ff%00",
       "/u/%E0%A4%A",
       "/u/..%2f..%2fetc%2fpasswd",
-      flip(u),
-      flip(b),
+      ...others(u),
+      ...others(b),
       u.replace("/u/", "/b/"),
       b.replace("/b/", "/u/"),
       `/u/${linkToken("unsubscribe", crypto.randomUUID(), secret)}`,

@@ -23,9 +23,8 @@ export async function checkDatabase(settings: StateSettings, now: Date): Promise
       await state.close();
     }
   } catch (cause) {
-    if (cause instanceof OutsideError) return [{ name, status: "trouble", words: `${where}: ${cause.message}` }];
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "it failed";
-    return [{ name, status: "trouble", words: `${where}: can't be used (${code})`, hint: "look at who owns it and who may write there" }];
+    if (!(cause instanceof OutsideError)) throw cause;
+    return [{ name, status: "trouble", words: `${where}: ${cause.message}` }];
   }
 }
 
