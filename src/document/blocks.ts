@@ -8,7 +8,7 @@ import { inherit, initialOwn, type Style } from "./style.ts";
 import { buildTable } from "./tables.ts";
 
 export function container(node: HtmlNode, scope: Scope, children: readonly Block[]): Container {
-  const { title } = node.attributes;
+  const title = node.attributes["title"]?.trim();
   return { kind: "container", ...base(node, scope), ...(title && { title }), children };
 }
 

@@ -1,5 +1,6 @@
 import { error, type Problem } from "../errors.ts";
 import type { Block, Document } from "./document.ts";
+import { isSeen } from "./inlines.ts";
 
 /** What a reader that can't see the page needs (ISO 14289-1 7.4, 7.3): heading levels without gaps, alternative text. */
 export function checkDocument(document: Document, file: string): Problem[] {
@@ -13,6 +14,8 @@ export function checkDocument(document: Document, file: string): Problem[] {
         problems.push(error("heading-order", `a heading of level ${next} follows one of level ${level}`, { file }, `use h${level + 1}`));
       }
       level = next;
+      if (block.kind !== "paragraph" || !block.inlines.some(isSeen))
+        problems.push(error("heading-empty", `a heading of level ${next} has no words`, { file }, "write them, or take it away"));
     }
     if (block.kind === "container") block.children.forEach(visit);
     if (block.kind === "item") visit(block.body);

@@ -1,4 +1,4 @@
-import { error } from "../errors.ts";
+import { error, type Problem } from "../errors.ts";
 import type { FieldRun, Inline } from "./document.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
 import { base, enter, type Scope } from "./scope.ts";
@@ -29,17 +29,32 @@ function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpac
   }
   const starts = breakBefore(inner, state);
   const children = node.children.flatMap((child) => buildInline(child, inner, state));
-  const { href, title } = node.attributes;
-  if (href !== undefined && !/^(?:https?:\/\/|mailto:|tel:|#)./i.test(href)) {
-    scope.problems.push(
-      error("html-link", `"${href}" is no address that a brief may link to`, node.where, "use http, https, mailto, tel or #id"),
-    );
-  }
+  if (node.name === "a") scope.problems.push(...checkLink(node, children));
+  const { href } = node.attributes;
+  const title = node.attributes["title"]?.trim();
   const changesLanguage = inner.lang !== scope.lang;
   const common = base(node, inner);
   const role = common.role ?? (node.name === "sup" && hasLink(node) ? "Reference" : changesLanguage ? "Span" : null);
   return [...starts, { kind: "inline", ...common, role, children, ...(href && { href }), ...(title && { title }) }];
 }
+
+/** A link says in words where it leads (ISO 14289-1 7.18.5). */
+function checkLink({ attributes: { href }, where }: HtmlNode, children: readonly Inline[]): Problem[] {
+  const remedy = "use http, https, mailto, tel or #id";
+  return [
+    ...(href === undefined ? [error("html-link", "<a> leads nowhere", where, `give it an href: ${remedy}`)] : []),
+    ...(href === undefined || /^(?:https?:\/\/|mailto:|tel:|#)./i.test(href)
+      ? []
+      : [error("html-link", `"${href}" is no address that a brief may link to`, where, remedy)]),
+    ...(children.some(isSeen) ? [] : [error("html-link", `the link to "${href ?? ""}" has no words`, where, "write what it leads to")]),
+  ];
+}
+
+/** Whether anything of it is to be seen. */
+export const isSeen = (inline: Inline): boolean =>
+  inline.kind === "inline"
+    ? inline.children.some(isSeen)
+    : inline.kind === "field" || (inline.kind === "text" && /[^\s\p{Default_Ignorable_Code_Point}]/u.test(inline.text));
 
 /** An inline element that is to be a block begins a line of its own. */
 function breakBefore(inner: Scope, state: { afterSpace: boolean; empty: boolean }): Inline[] {

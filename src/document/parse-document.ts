@@ -1,5 +1,6 @@
 import type { Problem } from "../errors.ts";
 import { buildBlocks, container } from "./blocks.ts";
+import { checkNesting } from "./check-nesting.ts";
 import { indexRules } from "./compute-style.ts";
 import type { Container, Document } from "./document.ts";
 import { parseHtml } from "./html-tree.ts";
@@ -14,6 +15,7 @@ export function parseDocument(
   options: { file: string; lang: string },
 ): { document: Document; problems: Problem[] } {
   const { root, problems } = parseHtml(html, options.file);
+  problems.push(...checkNesting(root));
   const index = indexRules(sheet);
   const initial: Scope = { style: { ...initialInherited, ...initialOwn }, lang: options.lang, ancestors: [], index, problems };
   const scope = enter(root, initial);

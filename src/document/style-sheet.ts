@@ -181,10 +181,17 @@ function readPage(ast: CssStyleSheet, { file, problems, variables }: Context): S
         ),
       );
   }
+  if (Math.max(page.width, page.height) > largestPage) {
+    problems.push(error("css-page", `the page is larger than ${largestPage} pt`, placeOf(node, file), "PDF/A takes no larger one"));
+    return defaultPage;
+  }
   if (hasRoom(page)) return page;
   problems.push(error("css-page", "the margins of the page are negative or leave no room", placeOf(node, file), "leave an inch each way"));
   return defaultPage;
 }
+
+/** ISO 19005-3 6.1.13. */
+const largestPage: Pt = 14_400;
 
 /** An inch each way holds a few words. */
 const leastRoom: Pt = 72;

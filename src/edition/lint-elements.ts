@@ -1,4 +1,5 @@
 import type { Dataset } from "../dataset/schema.ts";
+import { checkNesting } from "../document/check-nesting.ts";
 import { type HtmlNode, parseHtml } from "../document/html-tree.ts";
 import { error, type Place, type Problem } from "../errors.ts";
 import type { Template, Templates } from "../template/compile-templates.ts";
@@ -25,7 +26,7 @@ interface Charts {
 
 function lintHtml(template: Template, charts: Charts): Problem[] {
   const { root, problems } = parseHtml(htmlOf(template), template.file);
-  return [...problems, ...images(root).flatMap((image) => lintImage(image, charts))];
+  return [...problems, ...checkNesting(root, { isFragment: true }), ...images(root).flatMap((image) => lintImage(image, charts))];
 }
 
 /** Expressions become spaces, line by line: `<em{{#if foreign}} lang="…"{{/if}}>` is an <em> with a lang. */

@@ -8,6 +8,7 @@ import { parseDocument } from "../document/parse-document.ts";
 import type { Problem } from "../errors.ts";
 import type { Drawing, FontId } from "../graphics.ts";
 import type { EditionLanguage, Language } from "../language/language.ts";
+import { checkLinks } from "../layout/check-links.ts";
 import { layoutDocument } from "../layout/layout-document.ts";
 import { missingGlyphs } from "../layout/missing-glyphs.ts";
 import type { OpenFont } from "../layout/open-font.ts";
@@ -66,7 +67,7 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
       drawChart(chartOf(chart.name, chart.lang === "vi" ? "vi" : "en", view), { ...size, metrics, theme }),
     );
   const placed = layoutDocument(document, { metrics, drawChart: draw });
-  return { ...edition, placed, problems: [...found, ...missingGlyphs(placed, metrics, file)] };
+  return { ...edition, placed, problems: [...found, ...missingGlyphs(placed, metrics, file), ...checkLinks(placed, file)] };
 }
 const unplaced = ({ lang }: Document): PlacedDocument => ({
   lang,

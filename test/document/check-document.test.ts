@@ -20,6 +20,16 @@ describe("a reader that can't see the page finds its way by headings, so", () =>
       "<h1>a</h1><ul><li><h3>b</h3><p>c</p></li></ul>",
       "heading-order brief.html: a heading of level 3 follows one of level 1; use h2",
     ],
+    [
+      "one must have words",
+      "<h1>a</h1><h2></h2>",
+      "heading-empty brief.html: a heading of level 2 has no words; write them, or take it away",
+    ],
+    [
+      "spaces are no words",
+      "<h1>a</h1><h2> <em>&nbsp;</em></h2>",
+      "heading-empty brief.html: a heading of level 2 has no words; write them, or take it away",
+    ],
   ] as const)("%s", ([, html, expected]) => {
     expect(parse(html).problems).toEqual([expected]);
   });

@@ -43,6 +43,11 @@ describe("a style sheet outside the supported subset is told with its line, its 
       "css-page style.css:2:3: @page can't take this size; it takes size: A4 | <length>{2} and margin: <length>{1,4}",
     ],
     [
+      "a page larger than PDF/A takes",
+      "@page { size: 20000pt 400pt }",
+      "css-page style.css:1:1: the page is larger than 14400 pt; PDF/A takes no larger one",
+    ],
+    [
       "a page of margins",
       "@page { margin: 20cm }",
       "css-page style.css:1:1: the margins of the page are negative or leave no room; leave an inch each way",
