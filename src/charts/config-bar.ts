@@ -1,13 +1,14 @@
 import type { Chart } from "chart.js/auto";
 import { layoutColumns, type Columns } from "./bar-columns.ts";
 import { barDatasets, drawBaseline, finishBars, type DrawnBar } from "./bar-marks.ts";
-import { baseOptions, painter, textStyles } from "./base-config.ts";
+import { drawBarNames } from "./bar-names.ts";
+import { baseOptions, painter, textStyles, valueStyle } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { planBarHorizontal } from "./config-bar-horizontal.ts";
 import { placeLabels, type LabelRequest } from "./place-labels.ts";
 import type { ResolvedChart } from "./resolved-chart.ts";
-import { drawBlock } from "./text-block.ts";
+import { drawBlock, type TextBlock } from "./text-block.ts";
 import { drawValueAxis } from "./value-axis.ts";
 
 const labelGap = 1.5;
@@ -34,11 +35,12 @@ export function planBar(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
       },
     },
     plugins: [
-      painter("legend", "below", columns.legend.paint),
+      ...columns.furniture.plugins,
       painter("grid", "below", (pen, painted) => {
         if (axis) drawValueAxis(pen, painted, { chart, frame, axis });
       }),
       painter("values", "above", (pen, painted) => drawValues(pen, painted, { chart, frame, columns })),
+      painter("series", "above", (pen, painted) => drawBarNames(pen, painted, { names: columns.barNames, frame })),
       painter("names", "above", (pen, painted) => drawNames(pen, painted, { frame, columns })),
     ],
   };
@@ -54,7 +56,7 @@ interface OnPaper {
 function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, columns }: OnPaper): void {
   const { note } = textStyles(frame);
   const bars = finishBars(pen, painted, { chart, frame });
-  drawBaseline(pen, painted, frame);
+  drawBaseline(pen, painted, { bars, frame });
   const zero = painted.scales["y"]?.getPixelForValue(0) ?? 0;
   const dashes = columns.missing.map((category): LabelRequest => ({
     block: { lines: ["–"], style: note },
@@ -62,7 +64,7 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, colum
     rank: 9,
   }));
   const requests = bars.map((bar, i) => ({
-    block: columns.values.set(bar.point.text),
+    block: colored(columns.values.set(bar.point.text), bar, frame),
     anchors: [overBar(bar)],
     rank: rankOf(bar, i, bars.length),
   }));
@@ -72,6 +74,11 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, colum
     drawBlock(pen, block, anchor, frame.metrics);
   }
 }
+
+const colored = ({ lines, style }: TextBlock, { point }: DrawnBar, frame: ChartFrame): TextBlock => ({
+  lines,
+  style: valueStyle(point, style, frame),
+});
 
 function overBar({ point, box }: DrawnBar) {
   const x = (box.left + box.right) / 2;
@@ -92,7 +99,12 @@ function drawNames(pen: RecordingContext, painted: Chart, { frame, columns }: { 
   const requests = columns.names.map((block, i): LabelRequest => ({
     block,
     anchors: [
-      { x: painted.scales["x"]?.getPixelForValue(i + 0.5) ?? 0, y: columns.height - columns.namesHeight, align: "center", at: "top" },
+      {
+        x: painted.scales["x"]?.getPixelForValue(i + 0.5) ?? 0,
+        y: columns.height - columns.furniture.below - columns.namesHeight,
+        align: "center",
+        at: "top",
+      },
     ],
     rank: -i,
   }));

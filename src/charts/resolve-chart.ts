@@ -44,6 +44,7 @@ export function resolveChart(id: string, dataset: Dataset, words: ChartWords): R
     ...(spec.breakAt !== undefined &&
       isIsoDate(spec.breakAt) && { break: { time: fractionalYear(spec.breakAt), label: words.label(chartKeys.break) } }),
     legend: legendOf(words),
+    signs: words.signs.filter(({ sign }) => resolved.some(({ points }) => points.some(({ text }) => text.startsWith(sign)))),
     ...(spec.height !== undefined && { height: spec.height }),
     tick: words.tick,
   };
@@ -52,7 +53,6 @@ export function resolveChart(id: string, dataset: Dataset, words: ChartWords): R
 const legendOf = ({ label }: ChartWords): ResolvedChart["legend"] => ({
   hollow: label(chartKeys.hollow),
   planned: label(chartKeys.planned),
-  dashed: label(chartKeys.dashed),
   plannedEvent: label(chartKeys.plannedEvent),
   missing: label(chartKeys.missing),
 });

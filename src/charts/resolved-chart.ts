@@ -71,7 +71,9 @@ export interface ResolvedChart {
   readonly whole?: ResolvedWhole;
   readonly break?: { readonly time: number; readonly label: string };
   /** What hollow, hatched and dashed marks mean, where there are any, and the sign for a figure that nobody has. */
-  readonly legend: Readonly<Record<"hollow" | "planned" | "dashed" | "plannedEvent" | "missing", string>>;
+  readonly legend: Readonly<Record<"hollow" | "planned" | "plannedEvent" | "missing", string>>;
+  /** What the signs before values mean, of those that are there. */
+  readonly signs: readonly { readonly sign: string; readonly meaning: string }[];
   /** In points, if the chart asks for one. */
   readonly height?: number;
   /** A value on an axis. */

@@ -57,7 +57,7 @@ export function layoutRing(parts: readonly LabelledPart[], diameter: Pt, frame: 
 }
 
 interface SideNeeds {
-  /** So that no word is broken. */
+  /** So that no word is broken, nor the name that the title speaks of. */
   readonly least: Pt;
   /** So that no name is. */
   readonly wanted: Pt;
@@ -70,7 +70,9 @@ function sideNeeds(parts: readonly LabelledPart[], { width, metrics, theme }: Ch
   const least = Math.max(
     0,
     ...values,
-    ...parts.map((part) => Math.min(most, widestWord(part.label, part.highlighted ? value : label, metrics))),
+    ...parts.map((part) =>
+      Math.min(most, part.highlighted ? metrics.width(part.label, value.font, value.size) : widestWord(part.label, label, metrics)),
+    ),
   );
   return {
     least,
