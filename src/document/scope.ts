@@ -1,4 +1,4 @@
-import { error, type Problem } from "../errors.ts";
+import { error, type PlaceAt, type Problem } from "../errors.ts";
 import { computeStyle, type RuleIndex } from "./compute-style.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode } from "./html-tree.ts";
@@ -11,30 +11,37 @@ export interface Scope {
   readonly ancestors: readonly HtmlNode[];
   readonly index: RuleIndex;
   readonly problems: Problem[];
+  readonly placeAt: PlaceAt;
+  /** Where the HTML has what the document consists of, by offset. */
+  readonly origins: Map<object, number>;
 }
 
 /** The scope inside `node`. */
 export function enter(node: HtmlNode, outer: Scope): Scope {
   const { style, problems } = computeStyle(node, outer, outer.index);
-  outer.problems.push(...problems, ...checkId(node));
-  return { ...outer, style, lang: languageOf(node, outer), ancestors: [...outer.ancestors, node] };
-}
-
-/** A name is written into the PDF, where characters that show nothing would make two names one. */
-function checkId({ attributes: { id = "" }, where }: HtmlNode): Problem[] {
-  if (!/[\s\p{C}]/u.test(id)) return [];
-  return [error("html-id", `the id "${id}" holds a space or a character that shows nothing`, where, "use letters, digits and hyphens")];
-}
-
-/** The language of an element, which readers are told by its tag (RFC 3066; ISO 14289-1 7.2). */
-function languageOf({ attributes: { lang }, where }: HtmlNode, outer: Scope): string {
-  if (lang === undefined) return outer.lang;
-  if (/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(lang)) return lang;
-  outer.problems.push(error("html-lang", `lang="${lang}" names no language`, where, 'write a tag like "vi", "en" or "zh-Hant"'));
-  return outer.lang;
+  outer.problems.push(...problems);
+  return { ...outer, style, lang: node.attributes["lang"] ?? outer.lang, ancestors: [...outer.ancestors, node] };
 }
 
 export function base(node: HtmlNode, scope: Scope) {
   const role = htmlElements.get(node.name)?.role ?? null;
   return { role, style: scope.style, lang: scope.lang, ...(node.attributes["id"] && { id: node.attributes["id"] }) };
+}
+
+/** `made`, whose place in the HTML is kept for whoever finds fault with it. */
+export function madeFrom<Made extends object>(node: HtmlNode, scope: Scope, made: Made): Made {
+  scope.origins.set(made, node.at);
+  return made;
+}
+
+/** A copy of `made` with changes, from the same place. */
+export function remade<Made extends object>(made: Made, change: Partial<Made>, { origins }: Scope): Made {
+  const copy = { ...made, ...change };
+  const origin = origins.get(made);
+  if (origin !== undefined) origins.set(copy, origin);
+  return copy;
+}
+
+export function tell({ problems, placeAt }: Scope, node: HtmlNode, [code, message, hint]: readonly [string, string, string]): void {
+  problems.push(error(code, message, placeAt(node.at), hint));
 }

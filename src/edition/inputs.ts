@@ -62,7 +62,7 @@ export async function readInputs(
     ...dataProblems,
     ...styleProblems,
     ...(template.texts.has(style) || template.unreadable.has(style) ? [] : [missingStyle(style)]),
-    ...lintElements(templates, partial),
+    ...lintElements({ templates, strings }, partial),
     ...checkDataset(partial, date),
     ...lintGlyphs({ dataset: partial, strings, templates }, (text) => missingIn(fonts, text)),
     ...lintTemplates({ templates, strings }, partial, unsound),

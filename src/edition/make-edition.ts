@@ -23,6 +23,7 @@ import type { IsoDate } from "../units.ts";
 import { chartTheme } from "./chart-theme.ts";
 import type { Inputs } from "./inputs.ts";
 import { editionId, writeManifest, type EditionIdentity } from "./manifest.ts";
+import { placeOfAttribute, placeOfCharacter } from "./place-in-html.ts";
 
 export interface EditionRequest {
   readonly brief: string;
@@ -57,9 +58,9 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
   const { sheet, style } = inputs;
   const { request, view, rendered } = edition;
   const file = `${request.brief}.${request.language}.html`;
-  const { document, problems } = parseDocument(rendered.html, sheet, { file, lang: view.language });
+  const { document, placeOf, problems } = parseDocument(rendered.html, sheet, { file, lang: view.language, placeAt: rendered.placeAt });
   const { theme, problems: themeProblems } = chartTheme(sheet, style);
-  const found = [...problems, ...themeProblems, ...checkDocument(document, file)];
+  const found = [...problems, ...themeProblems, ...checkDocument(document, placeOf)];
   if (found.some(({ severity }) => severity === "error")) return { ...edition, placed: unplaced(document), problems: found };
   const metrics = textMetrics(fonts);
   const draw = (chart: { name: string; lang: string }, size: { width: number; height?: number }) =>
@@ -67,8 +68,13 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
       drawChart(chartOf(chart.name, chart.lang === "vi" ? "vi" : "en", view), { ...size, metrics, theme }),
     );
   const placed = layoutDocument(document, { metrics, drawChart: draw });
-  return { ...edition, placed, problems: [...found, ...missingGlyphs(placed, metrics, file), ...checkLinks(placed, file)] };
+  const onPages = [
+    ...missingGlyphs(placed, metrics, (character) => placeOfCharacter(rendered, character)),
+    ...checkLinks(placed, (attribute, value) => placeOfAttribute(rendered, attribute, value)),
+  ];
+  return { ...edition, placed, problems: [...found, ...onPages] };
 }
+
 const unplaced = ({ lang }: Document): PlacedDocument => ({
   lang,
   pages: [],

@@ -1,8 +1,8 @@
-import { error, nearest, type Problem } from "../errors.ts";
+import { error, nearest, type Place, type Problem } from "../errors.ts";
 import type { LinkItem, PlacedDocument } from "./page.ts";
 
 /** Links within the document that lead nowhere, and names that two places have: a reader could follow neither. */
-export function checkLinks({ pages }: PlacedDocument, file: string): Problem[] {
+export function checkLinks({ pages }: PlacedDocument, placeOf: (attribute: "id" | "href", value: string) => Place): Problem[] {
   const names = new Map<string, number>();
   const links = new Map<string, { page: number; link: LinkItem }>();
   const problems: Problem[] = [];
@@ -14,7 +14,12 @@ export function checkLinks({ pages }: PlacedDocument, file: string): Problem[] {
       if (first === undefined) names.set(item.name, page);
       else
         problems.push(
-          error("id-twice", `two places have the id "${item.name}", pages ${first + 1} and ${page + 1}`, { file }, "rename one"),
+          error(
+            "id-twice",
+            `two places have the id "${item.name}", pages ${first + 1} and ${page + 1}`,
+            placeOf("id", item.name),
+            "rename one",
+          ),
         );
     }
   }
@@ -22,9 +27,8 @@ export function checkLinks({ pages }: PlacedDocument, file: string): Problem[] {
     if (names.has(name)) continue;
     const guess = nearest(name, names.keys());
     const hint = guess ? `did you mean "#${guess}"?` : `give what it leads to the id "${name}"`;
-    problems.push(
-      error("link-broken", `the link "${link.contents}", page ${page + 1}, leads to "#${name}", which is nowhere`, { file }, hint),
-    );
+    const message = `the link "${link.contents}", page ${page + 1}, leads to "#${name}", which is nowhere`;
+    problems.push(error("link-broken", message, placeOf("href", `#${name}`), hint));
   }
   return problems;
 }

@@ -1,7 +1,8 @@
 import Handlebars from "handlebars";
-import { error, type Problem } from "../errors.ts";
+import { error, placesIn, type Problem } from "../errors.ts";
 import { signatures } from "./helper-signatures.ts";
-import { isSyntaxError, lineAndColumn, parseHandlebars, syntaxProblem } from "./parse-handlebars.ts";
+import { isSyntaxError, parseHandlebars, syntaxProblem } from "./parse-handlebars.ts";
+import { withMarks } from "./source-marks.ts";
 
 /** One `.hbs` file, parsed. */
 export interface Template {
@@ -40,9 +41,9 @@ export function compileTemplates(files: ReadonlyMap<string, string>, root = "tem
     const name = templateName(file, root);
     if (isSyntaxError(program)) {
       faulty.add(name);
-      problems.push(syntaxProblem(program, { file, ...lineAndColumn(text, program.offset) }));
+      problems.push(syntaxProblem(program, placesIn(file, text)(program.offset)));
     } else {
-      templates.set(name, { name, file, text, program, render: compile(program) });
+      templates.set(name, { name, file, text, program, render: compile(withMarks(program, { text, template: templates.size })) });
     }
   }
   if (!templates.has(mainTemplate) && problems.length === 0) {

@@ -1,5 +1,6 @@
 import { escapeHtml } from "./escape-html.ts";
 import { type Piece, type Recorder, type SourceUse, splitAtPlaceholders } from "./placeholder.ts";
+import { isBlank } from "./source-marks.ts";
 
 export interface NumberedHtml {
   readonly html: string;
@@ -33,7 +34,7 @@ function mergeAdjacentMarks(pieces: readonly Piece[]): Piece[] {
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
-    const blank = typeof last === "string" && last.trim() === "";
+    const blank = typeof last === "string" && isBlank(last);
     const before = merged.at(blank ? -2 : -1);
     if (isMark(piece) && piece.form === "superscript" && before !== undefined && isMark(before) && before.form === "superscript") {
       const sources = [...new Set([...before.sources, ...piece.sources])];

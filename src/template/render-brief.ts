@@ -1,5 +1,5 @@
 import type { Dataset } from "../dataset/schema.ts";
-import { formatProblem, type Problem } from "../errors.ts";
+import { formatProblem, type PlaceAt, type Problem } from "../errors.ts";
 import { withoutControls } from "../language/plain-text.ts";
 import type { BriefView } from "./brief-view.ts";
 import { chartObservations } from "./chart-sources.ts";
@@ -8,12 +8,15 @@ import { mainTemplate, type Template, type Templates } from "./compile-templates
 import { plainString } from "./plain-string.ts";
 import { numberSources } from "./number-sources.ts";
 import { createRecorder } from "./placeholder.ts";
+import { sourcePlaces } from "./source-marks.ts";
 import { templateFailure } from "./template-failure.ts";
 import { bindHelpers } from "./bind-helpers.ts";
 import type { Rendering } from "./helper-call.ts";
 
 export interface RenderedBrief {
   readonly html: string;
+  /** Where a template has what stands at an offset of the HTML. */
+  readonly placeAt: PlaceAt;
   /** Observations that are printed, in text, tables or charts, in reading order, each once. */
   readonly citedObservations: readonly string[];
   /** In the order of their numbers, from 1. */
@@ -32,6 +35,7 @@ export function renderBrief(templates: Templates, view: BriefView): RenderedBrie
   const { observations, charts } = printedFigures(html, view.dataset);
   return {
     html,
+    placeAt: sourcePlaces(numbered.html, templates),
     citedObservations: observations,
     citedSources: numbered.citedSources,
     usedStrings: new Set([...rendering.usedStrings, ...charts.flatMap((chart) => chartStrings(chart, view.dataset))]),

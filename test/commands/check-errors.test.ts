@@ -482,7 +482,7 @@ describe("check stops at, and tells with its place,", () => {
     ],
     [
       "a heading that leaves a level out",
-      "heading-order small.vi.html",
+      "heading-order templates/brief.hbs:11",
       /level 3 follows one of level 1/,
       ["templates/brief.hbs", '<h2>{{t "brief.tables"}}</h2>', '<h3>{{t "brief.tables"}}</h3>'],
     ],

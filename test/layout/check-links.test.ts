@@ -3,7 +3,7 @@ import { formatProblem } from "../../src/errors.ts";
 import { checkLinks } from "../../src/layout/check-links.ts";
 import { layOut } from "./lay-out.ts";
 
-const told = (html: string): string[] => checkLinks(layOut(html), "brief.html").map(formatProblem);
+const told = (html: string): string[] => checkLinks(layOut(html), () => ({ file: "brief.html" })).map(formatProblem);
 
 test("a link to a name that no place has is told, with its words and the nearest name", () => {
   expect(told('<p><a href="#risk">rủi ro</a> <a href="#xyz">gì đó</a></p><p id="risks">a</p>')).toEqual([
