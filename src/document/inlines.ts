@@ -34,7 +34,7 @@ function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpac
   const title = node.attributes["title"]?.trim();
   const changesLanguage = inner.lang !== scope.lang;
   const common = base(node, inner);
-  const role = common.role ?? (node.name === "sup" && hasLink(node) ? "Reference" : changesLanguage ? "Span" : null);
+  const role = common.role ?? (isReference(node) ? "Reference" : changesLanguage ? "Span" : null);
   const link = { ...(href && { href }), ...(title && { title }) };
   return [...starts, madeFrom(node, scope, { kind: "inline", ...common, role, children, ...link })];
 }
@@ -52,7 +52,14 @@ function breakBefore(inner: Scope, state: { afterSpace: boolean; empty: boolean 
   return [{ kind: "break" }];
 }
 
-const hasLink = (node: HtmlNode): boolean => node.children.some((child) => child.kind === "element" && child.name === "a");
+/** Marks that lead to sources: raised ones, and in a line of their own those with nothing but commas between them. */
+function isReference({ name, children }: HtmlNode): boolean {
+  const isMark = (child: HtmlNode | HtmlText) =>
+    child.kind === "element" && child.name === "a" && !!child.attributes["href"]?.startsWith("#");
+  if (name === "sup") return children.some((child) => child.kind === "element" && child.name === "a");
+  const rest = children.filter((child) => !isMark(child));
+  return name === "span" && rest.length < children.length && rest.every((child) => child.kind === "text" && /^[\s,;]*$/.test(child.text));
+}
 
 function collapse(text: string, scope: Scope, state: { afterSpace: boolean; empty: boolean }): Inline[] {
   let collapsed = text.replace(/[ \t\r\n\f]+/g, " ");

@@ -143,7 +143,15 @@ function itemElements(item: ListItem, lang: string, builder: Builder): Structure
   });
 }
 
+/** A caption without a table below it is a paragraph. */
+function loneCaption(caption: Paragraph, lang: string, builder: Builder): StructureElement[] {
+  const elements = paragraphElements({ ...caption, role: "P" }, lang, builder);
+  builder.elementOf.set(caption, elements[0]!.index);
+  return elements;
+}
+
 function tableElements(table: Table, lang: string, builder: Builder): StructureElement[] {
+  if (table.head.length + table.body.length === 0) return table.caption ? loneCaption(table.caption, lang, builder) : [];
   const rows = (all: readonly Row[], inner: string) =>
     all.flatMap((row) => element(row, inner, builder, (deeper) => row.cells.flatMap((cell) => cellElements(cell, deeper, builder))));
   for (const [cell, linked] of linkCells(table, `cell-${builder.next}`)) builder.linkedCells.set(cell, linked);

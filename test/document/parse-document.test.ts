@@ -46,6 +46,10 @@ describe("words", () => {
   });
   test("a link is a Link, and a mark that leads to its source a Reference", () => {
     expect(shape('<p id="source-1">a<sup><a href="#source-1">1</a></sup></p>')).toBe("P[aReference{Link{1}}]");
+    expect(shape('<p id="s">a: <span><a href="#s">1</a>, <a href="#s">2</a></span></p>')).toBe("P[a: Reference{Link{1}, Link{2}}]");
+    expect(shape('<p id="s"><span>see <a href="#s">this</a></span> <span><a href="https://e.org">e</a></span></p>')).toBe(
+      "P[-{see Link{this}} -{Link{e}}]",
+    );
   });
   test("fields stand for what only the finished pages know", () => {
     expect(shape('<p><span data-field="page"></span> / <span data-field="pages"></span></p>')).toBe("P[#page / #pages]");

@@ -64,3 +64,8 @@ test("a head without rows below it is the table's body", () => {
   const { structure } = layOut(`<table>${head}<tbody></tbody></table>`);
   expect(structure.children[0]!.children.map(({ role }) => role)).toEqual(["TBody"]);
 });
+
+test("a caption without rows is a paragraph, and no rows are no table", () => {
+  const { structure } = layOut('<table><caption>a <em lang="en">b</em></caption></table><table></table>');
+  expect(structure.children.map(({ role, children }) => [role, children.map((child) => child.role)])).toEqual([["P", ["Span"]]]);
+});

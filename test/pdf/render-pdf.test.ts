@@ -313,6 +313,28 @@ describe("a document that no conforming PDF can be made of is refused, with ever
     ]);
   });
 
+  test("names that the file could not tell apart", async () => {
+    const place = (name: string): PageItem => ({ kind: "destination", name, x: 0, y: 0, ...of(0) });
+    const broken = documentOf(["Document"], [place("a\u0001"), place("a\u0002")]);
+    await expect(render(broken)).rejects.toThrow('two places are named "a "');
+  });
+
+  test("languages that are none, and pages that PDF/A does not take", async () => {
+    const broken = documentOf(["Document", {}, ["P", { lang: "" }], ["P", { lang: "viet nam" }]], [], {
+      pages: [
+        { ...page([]), width: 2 },
+        { ...page([]), height: 14_401 },
+      ],
+    });
+    const error: unknown = await render(broken).catch((reason: unknown) => reason);
+    expect(String(error).split("\n").slice(1)).toEqual([
+      "a page is 2 by 300 points",
+      "a page is 420 by 14401 points",
+      '"" names no language',
+      '"viet nam" names no language',
+    ]);
+  });
+
   test("no pages", async () => {
     await expect(render({ ...documentOf(["Document"], []), pages: [] })).rejects.toThrow("there is no page");
   });
