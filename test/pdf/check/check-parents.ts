@@ -40,14 +40,14 @@ interface Owners {
 }
 
 function pageFindings(file: PdfFile, page: Ref, { tree, owners, content }: Owners): string[] {
-  const listed = file.get(tree.get(Number(entry(file, page, "StructParents"))));
+  const listed = file.get(tree.get(keyIn(file, page, "StructParents")));
   const parentsOfPage = Array.isArray(listed) ? listed : [];
   const lost = [...content.sequences.keys()].filter(
     (mcid) => !sameRef(parentsOfPage[mcid], owners.get(`${page.number}/${mcid}`)?.[0]?.ref),
   );
   const lostAnnotations = entries(file, page, "Annots").filter((annotation) => {
-    const key = entry(file, annotation, "StructParent");
-    return !(annotation instanceof Ref) || !sameRef(tree.get(Number(key)), owners.get(`${page.number}/a${annotation.number}`)?.[0]?.ref);
+    const key = keyIn(file, annotation, "StructParent");
+    return !(annotation instanceof Ref) || !sameRef(tree.get(key), owners.get(`${page.number}/a${annotation.number}`)?.[0]?.ref);
   });
   return [
     ...lost.map((mcid) => `the parent tree does not lead from ${page.number}/${mcid} to its element`),
@@ -56,6 +56,12 @@ function pageFindings(file: PdfFile, page: Ref, { tree, owners, content }: Owner
       ? []
       : [`the parent tree has ${parentsOfPage.length} entries for ${content.sequences.size} sequences`]),
   ];
+}
+
+/** The key in the parent tree; one that the tree has not, if there is none. */
+function keyIn(file: PdfFile, value: Raw, key: string): number {
+  const found = entry(file, value, key);
+  return typeof found === "number" ? found : -1;
 }
 
 const sameRef = (a: Raw | undefined, b: Ref | undefined): boolean => a instanceof Ref && b !== undefined && a.number === b.number;
