@@ -158,10 +158,13 @@ function readDeclaration(declaration: Declaration, { file, problems, variables }
 }
 
 function readPage(ast: CssStyleSheet, { file, problems, variables }: Context): StyleSheet["page"] {
-  const node = ast.children.toArray().find((one) => one.type === "Atrule" && one.name === "page");
-  if (node?.type !== "Atrule" || !node.block) return defaultPage;
+  const rules = ast.children.toArray().filter((one) => one.type === "Atrule" && one.name === "page");
+  const node = rules.at(-1);
+  if (!node) return defaultPage;
   const page: { -readonly [Key in keyof StyleSheet["page"]]: StyleSheet["page"][Key] } = { ...defaultPage };
-  for (const declaration of node.block.children.toArray()) {
+  // As everywhere in CSS, what comes later wins.
+  const declarations = rules.flatMap((rule) => (rule.type === "Atrule" ? (rule.block?.children.toArray() ?? []) : []));
+  for (const declaration of declarations) {
     if (declaration.type !== "Declaration") continue;
     const value = toComponents(valueNodes(declaration), variables);
     const lengths = value.map((component) => toPt(component, 9));

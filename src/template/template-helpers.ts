@@ -66,6 +66,10 @@ export const templateHelpers = {
     const shown = spec ? chartObservations(spec).flatMap((id) => observations.get(id) ?? []) : [];
     return shown.some((observation) => currentStaleness(observation, view.dataset, view.editionDay) !== undefined);
   },
+  chartHasOneSource: ({ values: [chart] }, { view }) => {
+    const spec = view.dataset.charts.get(String(chart));
+    return spec !== undefined && chartSources(spec, view.dataset).length === 1;
+  },
   chartSources: ({ values: [chart], report }, rendering) => {
     const spec = rendering.view.dataset.charts.get(String(chart));
     if (spec) return html(mark(chartSources(spec, rendering.view.dataset), "inline", rendering));

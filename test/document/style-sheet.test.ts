@@ -159,6 +159,10 @@ describe("@page", () => {
     const { page } = sheetOf("@page { size: 100mm 2in; margin: 10pt 20pt 30pt }");
     expect(page).toEqual({ width: 100 * (72 / 25.4), height: 144, margin: { top: 10, right: 20, bottom: 30, left: 20 } });
   });
+  test("may be said in several places: the later wins, property by property", () => {
+    const { page } = sheetOf("@page { size: A4; margin: 20pt } p { color: #000 } @page { size: 300pt 400pt } @page { margin: 30pt }");
+    expect(page).toEqual({ width: 300, height: 400, margin: { top: 30, right: 30, bottom: 30, left: 30 } });
+  });
 });
 
 test("variables are replaced in order, one by those before it", () => {
