@@ -5,5 +5,5 @@ process.env["TZ"] = "Pacific/Kiritimati";
 process.env["LANG"] = "de_DE.UTF-8";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, reporters: ["default"] },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, reporters: ["default"] },
 });
