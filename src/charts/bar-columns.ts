@@ -1,5 +1,6 @@
 import type { Pt } from "../units.ts";
 import { nameBars, type BarName } from "./bar-names.ts";
+import { gapWidth } from "./bar-gap.ts";
 import { fitValues, smallValues, type ValueSetting } from "./bar-values.ts";
 import { textStyles, type Padding } from "./base-config.ts";
 import { usualHeight, type ChartFrame } from "./chart-frame.ts";
@@ -48,14 +49,15 @@ function arrange(chart: ResolvedChart, frame: ChartFrame, legend: readonly Legen
   const furniture = layoutFurniture(legend, notes, frame);
   const range = valueRange(chart);
   const wished = frame.height ?? chart.height ?? usualHeight(frame);
-  const full = layoutNames(chart, frame, 0);
+  const right = gapRoom(chart, frame);
+  const full = layoutNames(chart, frame, right);
   const under = (names: NameLayout, values: Pt) => namesGap + (range.min < 0 ? values : 0) + names.namesHeight + furniture.below;
   const around = (names: NameLayout, values: Pt) => furniture.above + values + under(names, values);
   const plotHeight = (values: Pt) => Math.max(leastPlot, wished - around(full, values));
   const fitting = fitValues(chart, frame, { ...full, range, plotHeight });
   const values = fitting ?? smallValues(frame);
   const axis = fitting ? undefined : layoutValueAxis(chart, frame, plotHeight(values.height));
-  const names = axis ? layoutNames(chart, frame, axis.width) : full;
+  const names = axis ? layoutNames(chart, frame, axis.width + right) : full;
   return {
     ...names,
     furniture,
@@ -67,7 +69,7 @@ function arrange(chart: ResolvedChart, frame: ChartFrame, legend: readonly Legen
     height: Math.max(wished, leastPlot + around(names, values.height)),
     padding: {
       top: furniture.above + values.height,
-      right: 0,
+      right,
       bottom: under(names, values.height),
       left: axis?.width ?? 0,
     },
@@ -81,11 +83,18 @@ function withoutFigure({ series, categories }: ResolvedChart): number[] {
 
 type NameLayout = ReturnType<typeof layoutNames>;
 
-/** Names under the bars in the width that an axis leaves, and the bars' own width. */
-function layoutNames(chart: ResolvedChart, { width, metrics, theme }: ChartFrame, axisWidth: Pt) {
+/** What the white beside the last group lacks for its bracket and figure. */
+function gapRoom(chart: ResolvedChart, frame: ChartFrame): Pt {
+  const { slot, barWidth } = layoutNames(chart, frame, 0);
+  const beside = (slot - barWidth * chart.series.length) / 2;
+  return chart.gap?.category === chart.categories.length - 1 ? Math.max(0, gapWidth(chart, frame) - beside) : 0;
+}
+
+/** Names under the bars in the width that axis and bracket leave, and the bars' own width. */
+function layoutNames(chart: ResolvedChart, { width, metrics, theme }: ChartFrame, taken: Pt) {
   const { axis, value } = textStyles({ theme });
   const styles = chart.categories.map(({ highlighted }) => (highlighted ? { ...value, size: axis.size } : axis));
-  const slot = (width - axisWidth) / Math.max(1, chart.categories.length);
+  const slot = (width - taken) / Math.max(1, chart.categories.length);
   const groups = Math.max(1, chart.series.length);
   const labels = chart.categories.map(({ label, note }) => (note ? `${label} ${note}` : label));
   const wrapped = labels.map((label, i) => wrapText(label, Math.max(1, slot - 3), styles[i] ?? axis, metrics));

@@ -63,7 +63,7 @@ export function textStyles({ theme }: Pick<ChartFrame, "theme">) {
 }
 
 /** A value in the colour of its mark, where the title speaks of it. */
-export const valueStyle = ({ highlighted }: ResolvedPoint, style: TextStyle, { theme }: ChartFrame): TextStyle =>
+export const valueStyle = ({ highlighted }: Pick<ResolvedPoint, "highlighted">, style: TextStyle, { theme }: ChartFrame): TextStyle =>
   highlighted ? { ...style, color: theme.accent } : style;
 
 export const allPoints = (chart: ResolvedChart): ResolvedPoint[] => chart.series.flatMap(({ points }) => points);

@@ -1,5 +1,6 @@
 import type { Chart } from "chart.js/auto";
 import { layoutColumns, type Columns } from "./bar-columns.ts";
+import { drawGap } from "./bar-gap.ts";
 import { barDatasets, drawBaseline, finishBars, type DrawnBar } from "./bar-marks.ts";
 import { drawBarNames } from "./bar-names.ts";
 import { baseOptions, painter, textStyles, valueStyle } from "./base-config.ts";
@@ -68,9 +69,10 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, colum
     anchors: [overBar(bar)],
     rank: rankOf(bar, i, bars.length),
   }));
+  const gap = drawGap(pen, { chart, frame, bars });
   const bounds = { left: columns.padding.left, top: 0, right: frame.width, bottom: painted.height };
   const obstacles = columns.axis ? bars.map(({ box }) => box) : [];
-  for (const { block, anchor } of placeLabels([...requests, ...dashes], { bounds, obstacles, metrics: frame.metrics })) {
+  for (const { block, anchor } of placeLabels([...requests, ...gap, ...dashes], { bounds, obstacles, metrics: frame.metrics })) {
     drawBlock(pen, block, anchor, frame.metrics);
   }
 }
@@ -108,7 +110,8 @@ function drawNames(pen: RecordingContext, painted: Chart, { frame, columns }: { 
     ],
     rank: -i,
   }));
-  const bounds = { left: 0, top: 0, right: frame.width, bottom: columns.height };
+  // The lowest value's name on the axis reaches under the line.
+  const bounds = { left: columns.axis?.width ?? 0, top: 0, right: frame.width, bottom: columns.height };
   for (const { block, anchor } of placeLabels(requests, { bounds, obstacles: [], metrics: frame.metrics }))
     drawBlock(pen, block, anchor, frame.metrics);
 }

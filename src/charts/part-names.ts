@@ -33,7 +33,7 @@ const [toBar, apart, elbow, textGap] = [3, 6, 4, 2];
 
 /**
  * Each name over its part if it is no wider, else to the left of a line that leads down to the part, on the lowest level
- * where nothing is crossed. Undefined where one has no room.
+ * where nothing is crossed. Undefined where one has no room over the bar.
  */
 export function layoutPartNames(parts: readonly NamedPart[], frame: ChartFrame): PartNames | undefined {
   const style = textStyles(frame).note;
@@ -47,7 +47,7 @@ export function layoutPartNames(parts: readonly NamedPart[], frame: ChartFrame):
     if (width(block) <= right - left) continue;
     const leader = (left + right) / 2;
     const end = leader - elbow - textGap;
-    if (end - width(block) < 0) return undefined;
+    if (end - width(block) < (parts[0]?.left ?? 0)) return undefined;
     const flag = { block, left: end - width(block), right: end, leader };
     const level = parts.map((_, i) => i).find((i) => isFree({ ...flag, level: i }, placed));
     if (level === undefined) return undefined;

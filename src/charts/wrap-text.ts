@@ -26,15 +26,17 @@ interface Piece {
 
 type Measure = (line: string) => Pt;
 
-const isCapitalized = (word: string): boolean => /^\p{Lu}/u.test(word);
+/** Both begin with capitals, or the second is a dash: no line begins with one. */
+const belongTogether = (word: string, next: string): boolean => /^[–—]/.test(next) || (/^\(?\p{Lu}/u.test(word) && /^\p{Lu}/u.test(next));
 
-/** Words that begin with capitals, one after the other, as one; of "Former Ho Chi Minh City" rather the end than the beginning. */
+/** The words of a name as one, and what stands in brackets; of "Former Ho Chi Minh City" rather the end than the beginning. */
 function joinNames(words: readonly string[], fits: (words: string) => boolean): string[] {
   const joined: string[] = [];
   for (const word of words.toReversed()) {
     const next = joined.at(-1);
     const both = `${word} ${next}`;
-    if (next !== undefined && isCapitalized(word) && isCapitalized(next) && fits(both)) joined[joined.length - 1] = both;
+    const inBrackets = next !== undefined && next.endsWith(")") && !next.startsWith("(");
+    if (next !== undefined && (inBrackets || belongTogether(word, next)) && fits(both)) joined[joined.length - 1] = both;
     else joined.push(word);
   }
   return joined.toReversed();

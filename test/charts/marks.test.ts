@@ -114,6 +114,26 @@ describe("names of series", () => {
   });
 });
 
+describe("the gap between two bars", () => {
+  const drawing = drawChart(realChart("trade", "en"), { ...frame, height: 110 });
+  const bars = areasOf(drawing).filter(({ color }) => color === theme.brand || color === theme.tints[0]);
+  const [exports, imports] = [theme.brand, theme.tints[0]].map((color) => bars.findLast((bar) => bar.color === color)?.box);
+
+  test("is a bracket from the end of one to the end of the other, its figure beside it", () => {
+    const bracket = linesOf(drawing).find(({ stroke }) => stroke?.color === theme.accent && !stroke.dash);
+    const box = bracket && boxOf(bracket.segments);
+    expect(box?.top).toBeCloseTo(exports?.top ?? 0, 1);
+    expect(box?.bottom).toBeCloseTo(imports?.top ?? 0, 1);
+    const figure = textsOf(drawing).find(({ text, color }) => text === "10" && color === theme.accent);
+    expect(figure?.x).toBeGreaterThan(box?.right ?? Infinity);
+  });
+
+  test("takes its room beside the last group, inside the drawing", () => {
+    expect(Math.max(...textsOf(drawing).map((text) => letterBox(text).right))).toBeLessThanOrEqual(238.01);
+    expect(imports?.right).toBeLessThan(238 - 15);
+  });
+});
+
 test("what signs, hollow marks and dashes mean is said at the foot, under the names of the years", () => {
   const drawing = drawChart(realChart("fdi-annual", "en"), { ...frame, height: 110 });
   const note = textsOf(drawing).find(({ text }) => text === "> more than");

@@ -35,6 +35,12 @@ describe("wrapping", () => {
     expect(wrapText("Former Ho Chi Minh City", 40, style, metrics).lines.length).toBeGreaterThan(2);
   });
 
+  test("keeps what stands in brackets on one line where it fits, and begins none with a dash", () => {
+    expect(wrapText("Ring Road 4 (Bình Dương section)", 98, style, metrics).lines).toEqual(["Ring Road 4", "(Bình Dương section)"]);
+    expect(wrapText("Vành đai 4 (đoạn Bình Dương)", 98, style, metrics).lines).toEqual(["Vành đai 4", "(đoạn Bình Dương)"]);
+    expect(wrapText("Bà Rịa – Vũng Tàu", 40, style, metrics).lines).toEqual(["Bà Rịa –", "Vũng Tàu"]);
+  });
+
   test("keeps a no-break space", () => {
     expect(wrapText("ngày 15\u00a0tháng 1", 32, style, metrics).lines).toContain("15\u00a0tháng");
   });
