@@ -134,7 +134,7 @@ describe("odd shapes make a conforming PDF:", () => {
     ],
     [
       "two languages side by side",
-      `${'<div class="pair"><div lang="vi"><h1>a</h1><p>b</p></div><div lang="en"><h1>c</h1><p>d</p></div></div>'.repeat(20)}`,
+      '<div class="pair"><div lang="vi"><h1>a</h1><p>b</p></div><div lang="en"><h1>c</h1><p>d</p></div></div>'.repeat(20),
     ],
     [
       "headings in columns, items and frames",

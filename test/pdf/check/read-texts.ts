@@ -12,7 +12,9 @@ export interface SequenceText {
   readonly mcid: number | undefined;
   /** What kind of artifact it is: `Pagination Top`, `Background`. */
   readonly artifact: string | undefined;
-  text: string;
+  readonly text: string;
+  /** The same, one piece for each place that a text begins at. */
+  readonly pieces: readonly string[];
 }
 
 /** All sequences of a file, in painting order. */
@@ -21,16 +23,23 @@ export const readTexts = (file: PdfFile): SequenceText[] => file.pages.flatMap((
 function pageTexts(file: PdfFile, page: Ref): SequenceText[] {
   const fonts = asDict(entry(file, entry(file, page, "Resources"), "Font") ?? new Map(), "fonts");
   const tables = new Map([...fonts].map(([name, font]) => [name, readFont(file, font).texts]));
-  const sequences: SequenceText[] = [];
+  const sequences: { mcid: number | undefined; artifact: string | undefined; pieces: string[] }[] = [];
   let font: string | undefined;
   for (const { operator, operands } of pageOperations(file, page)) {
-    if (operator === "BDC") sequences.push({ page: page.number, ...kindOf(operands[1]), text: "" });
+    if (operator === "BDC") sequences.push({ ...kindOf(operands[1]), pieces: [] });
     if (operator === "Tf") font = nameOf(operands[0]);
-    if (operator !== "TJ" || font === undefined || sequences.length === 0) continue;
+    const pieces = sequences.at(-1)?.pieces;
+    if (operator === "Tm") pieces?.push("");
+    if (operator !== "TJ" || font === undefined || !pieces) continue;
     const texts = tables.get(font)!;
-    for (const code of codesOf(operands)) sequences.at(-1)!.text += texts[code];
+    pieces.push(
+      (pieces.pop() ?? "") +
+        codesOf(operands)
+          .map((code) => texts[code])
+          .join(""),
+    );
   }
-  return sequences;
+  return sequences.map((sequence) => ({ ...sequence, page: page.number, text: sequence.pieces.join("") }));
 }
 
 function kindOf(properties: Raw | undefined): Pick<SequenceText, "mcid" | "artifact"> {
