@@ -62,8 +62,4 @@ export function textStyles({ theme }: Pick<ChartFrame, "theme">) {
   } as const satisfies Record<string, TextStyle>;
 }
 
-/** A value in the colour of its mark, where the title speaks of it. */
-export const valueStyle = ({ highlighted }: Pick<ResolvedPoint, "highlighted">, style: TextStyle, { theme }: ChartFrame): TextStyle =>
-  highlighted ? { ...style, color: theme.accent } : style;
-
 export const allPoints = (chart: ResolvedChart): ResolvedPoint[] => chart.series.flatMap(({ points }) => points);

@@ -1,7 +1,7 @@
 import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
 import { barDatasets, drawBaseline, finishBars } from "./bar-marks.ts";
-import { allPoints, baseOptions, painter, textStyles, valueStyle } from "./base-config.ts";
+import { allPoints, baseOptions, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { areaLegend, areaNotes, layoutFurniture } from "./furniture.ts";
@@ -90,7 +90,7 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame }: { c
     const direction = backward ? -1 : 1;
     const align = backward ? "right" : "left";
     const at = { x: backward ? box.left - labelGap : box.right + labelGap, y: (box.top + box.bottom) / 2, align, at: "middle" } as const;
-    drawBlock(pen, { lines: [point.text], style: valueStyle(point, value, frame) }, at, frame.metrics);
+    drawBlock(pen, { lines: [point.text], style: value }, at, frame.metrics);
     const date = chart.categories[point.category]?.note;
     const width = frame.metrics.width(point.text, value.font, value.size) + noteGap;
     if (date) drawBlock(pen, { lines: [date], style: note }, { ...at, x: at.x + direction * width }, frame.metrics);

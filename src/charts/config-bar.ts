@@ -3,13 +3,13 @@ import { layoutColumns, type Columns } from "./bar-columns.ts";
 import { drawGap } from "./bar-gap.ts";
 import { barDatasets, drawBaseline, finishBars, type DrawnBar } from "./bar-marks.ts";
 import { drawBarNames } from "./bar-names.ts";
-import { baseOptions, painter, textStyles, valueStyle } from "./base-config.ts";
+import { baseOptions, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { planBarHorizontal } from "./config-bar-horizontal.ts";
 import { placeLabels, type LabelRequest } from "./place-labels.ts";
 import type { ResolvedChart } from "./resolved-chart.ts";
-import { drawBlock, type TextBlock } from "./text-block.ts";
+import { drawBlock } from "./text-block.ts";
 import { drawValueAxis } from "./value-axis.ts";
 
 const labelGap = 1.5;
@@ -65,7 +65,7 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, colum
     rank: 9,
   }));
   const requests = bars.map((bar, i) => ({
-    block: colored(columns.values.set(bar.point.text), bar, frame),
+    block: columns.values.set(bar.point.text),
     anchors: [overBar(bar)],
     rank: rankOf(bar, i, bars.length),
   }));
@@ -76,11 +76,6 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, colum
     drawBlock(pen, block, anchor, frame.metrics);
   }
 }
-
-const colored = ({ lines, style }: TextBlock, { point }: DrawnBar, frame: ChartFrame): TextBlock => ({
-  lines,
-  style: valueStyle(point, style, frame),
-});
 
 function overBar({ point, box }: DrawnBar) {
   const x = (box.left + box.right) / 2;

@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js/auto";
-import { allPoints, baseOptions, painter, pointAt, textStyles, valueStyle } from "./base-config.ts";
+import { allPoints, baseOptions, painter, pointAt, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { layoutFurniture, lineLegend, lineNotes } from "./furniture.ts";
@@ -131,7 +131,7 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame }: { c
     }),
   );
   const requests = dots.map(({ point, at }): LabelRequest => ({
-    block: { lines: [point.text], style: valueStyle(point, value, frame) },
+    block: { lines: [point.text], style: value },
     anchors: [
       { x: at.x + radius + 3, y: at.y, align: "left", at: "middle" },
       { x: at.x - radius - 3, y: at.y, align: "right", at: "middle" },

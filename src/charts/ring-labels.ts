@@ -1,5 +1,5 @@
 import type { Pt } from "../units.ts";
-import { textStyles, valueStyle } from "./base-config.ts";
+import { textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import { blockHeight, drawBlock, type TextBlock } from "./text-block.ts";
@@ -95,8 +95,7 @@ function shareOf(left: SideNeeds, right: SideNeeds, spare: Pt): Pt {
 
 function layoutLabel(part: LabelledPart & { readonly right: boolean }, width: Pt, frame: ChartFrame): SideLabel {
   const { value, label } = textStyles(frame);
-  const number =
-    part.text === undefined ? undefined : wrapText(part.text, Math.max(1, width), valueStyle(part, value, frame), frame.metrics);
+  const number = part.text === undefined ? undefined : wrapText(part.text, Math.max(1, width), value, frame.metrics);
   const name = wrapText(part.label, Math.max(1, width), part.highlighted ? value : label, frame.metrics);
   return { ...part, value: number, name, height: blockHeight(name) + (number ? blockHeight(number) : 0) };
 }
