@@ -86,7 +86,7 @@ describe("the tag tree of each edition", () => {
     }),
   );
 
-  test("marks what leads to a source as a Reference, and nothing else", () => {
+  test("marks what leads to a source, and from there back, as a Reference, and nothing else", () => {
     for (const edition of editions) {
       const text = textIn(edition);
       const links = edition.elements
@@ -95,7 +95,10 @@ describe("the tag tree of each edition", () => {
       const toSource = links.filter(({ child }) => destinationOf(edition.file, child)?.startsWith("source-"));
       expect(toSource.length).toBeGreaterThan(100);
       for (const { parent, child } of toSource) expect([parent.type, text(child)]).toEqual(["Reference", expect.stringMatching(/^\d+$/)]);
-      expect(edition.elements.filter(({ type }) => type === "Reference")).toHaveLength(new Set(toSource.map(({ parent }) => parent)).size);
+      const back = links.filter(({ child }) => destinationOf(edition.file, child)?.startsWith("cite-"));
+      for (const { parent, child } of back) expect([parent.type, text(child)]).toEqual(["Reference", expect.stringMatching(/^[a-z]+$/)]);
+      const parents = new Set([...toSource, ...back].map(({ parent }) => parent));
+      expect(edition.elements.filter(({ type }) => type === "Reference")).toHaveLength(parents.size);
     }
   });
 
