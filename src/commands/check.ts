@@ -2,6 +2,8 @@ import { checkStale } from "../dataset/check-stale.ts";
 import { checkUnused } from "../dataset/check-unused.ts";
 import type { Effects } from "../effects.ts";
 import { layOutEdition, writeEdition, type Fonts, type LaidOutEdition, type WrittenEdition } from "../edition/make-edition.ts";
+import { unusedStyle } from "../edition/unused-style.ts";
+import type { StyleUsage } from "../document/compute-style.ts";
 import { readInputs, type Inputs } from "../edition/inputs.ts";
 import type { Problem } from "../errors.ts";
 import { editionLanguages } from "../language/language.ts";
@@ -42,24 +44,28 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   if (!inputs) return inOrder(problems);
   press.start(inputs);
   const written = writeAll(inputs, date, effects);
-  const told = [...problems, ...written.flatMap(({ edition }) => edition.rendered.problems)];
+  const early = [...problems, ...written.flatMap(({ edition }) => edition.rendered.problems)];
   // A text that broke off says nothing of what is unused or out of order.
-  if (hasError(told)) return inOrder(told);
+  if (hasError(early)) return inOrder(early);
   // What is printed is known before it is laid out, so the warnings are, too: they go into the PDFs.
-  const before = inOrder([...told, ...checkCited(inputs, written, date)]);
+  const before = inOrder([...early, ...checkCited(inputs, written, date)]);
   const printed = before.filter(({ code }) => !code.startsWith("unused-"));
   const found: Problem[] = [];
+  const usages: StyleUsage[] = [];
   for (const { edition, milliseconds } of written) {
     const { brief, language } = edition.request;
     effects.progress(`${brief}.${language}: laying out`);
     const started = effects.clock();
     const laidOut = layOutEdition(edition, inputs, fonts);
     found.push(...laidOut.problems);
+    usages.push(laidOut.usage);
     const spent = milliseconds + effects.clock() - started;
     if (!hasError([...before, ...found])) await press.take({ edition: laidOut, inputs, fonts, warnings: printed, milliseconds: spent });
   }
   effects.progress("");
-  return inOrder([...before, ...found]);
+  const told = [...before, ...found];
+  // Of a document that broke off nobody knows what it would have used.
+  return inOrder(hasError(told) ? told : [...told, ...unusedStyle(inputs, usages)]);
 }
 
 export const hasError = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === "error");

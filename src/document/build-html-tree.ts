@@ -1,7 +1,7 @@
 import type { TokenizerCallbacks } from "htmlparser2";
 import { error, type PlaceAt, type Problem } from "../errors.ts";
 import { checkEntities, checkEntity } from "./check-entities.ts";
-import { checkElement } from "./check-element.ts";
+import { elementFaults } from "./element-faults.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
 
@@ -38,7 +38,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   ontext(start: number, end: number): void {
     const words = this.#html.slice(start, end);
     this.#addText(words, start);
-    this.problems.push(...checkEntities(words, (offset) => this.#placeAt(start + offset)));
+    this.#checkEntities(words, start);
     this.#read = end;
   }
 
@@ -56,6 +56,10 @@ export class TreeBuilder implements TokenizerCallbacks {
       this.#text = { words: this.#text.words, at: at + Math.max(first, 0), blank: first < 0 };
     }
     this.#text.words += words;
+  }
+
+  #checkEntities(text: string, start: number): void {
+    if (text.includes("&")) this.problems.push(...checkEntities(text, (offset) => this.#placeAt(start + offset)));
   }
 
   #endText(): void {
@@ -78,7 +82,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   onattribdata(start: number, end: number): void {
     const value = this.#html.slice(start, end);
     this.#attribute.value += value;
-    this.problems.push(...checkEntities(value, (offset) => this.#placeAt(start + offset)));
+    this.#checkEntities(value, start);
   }
 
   onattribentity(codePoint: number): void {
@@ -108,7 +112,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     if (!this.#tag) return null;
     const { name, at, attributes } = this.#tag;
     this.#tag = null;
-    this.problems.push(...checkElement(name, attributes, () => this.#placeAt(at)));
+    for (const { code, message, hint } of elementFaults(name, attributes)) this.#tell(code, message, at, hint);
     const classes = (attributes["class"] ?? "").split(/\s+/).filter(Boolean);
     const node: OpenNode = { kind: "element", name, attributes, classes, children: [], at };
     this.#open.at(-1)!.children.push(node);

@@ -30,18 +30,22 @@ const checks: Readonly<Record<string, (value: string) => Fault | null>> = {
 
 /** Values of attributes that would be passed over. Those for which `isKnown` does not hold are left alone. */
 export function checkAttributes(root: HtmlNode, placeAt: PlaceAt, isKnown: (value: string) => boolean): Problem[] {
-  return root.children.flatMap((child) => {
-    if (child.kind === "text") return [];
-    const faults = faultsOf(child, isKnown).map(([code, message, hint]) => error(code, message, placeAt(child.at), hint));
-    return [...faults, ...checkAttributes(child, placeAt, isKnown)];
-  });
+  const problems: Problem[] = [];
+  const visit = (node: HtmlNode): void => {
+    for (const [code, message, hint] of faultsOf(node, isKnown)) problems.push(error(code, message, placeAt(node.at), hint));
+    for (const child of node.children) if (child.kind === "element") visit(child);
+  };
+  visit(root);
+  return problems;
 }
 
 function faultsOf({ name, attributes }: HtmlNode, isKnown: (value: string) => boolean): Fault[] {
-  const faults = Object.entries(attributes).flatMap(([attribute, value]) => {
+  const faults: Fault[] = [];
+  for (const attribute in attributes) {
+    const value = attributes[attribute] ?? "";
     const fault = isKnown(value) ? checks[attribute]?.(value) : null;
-    return fault ? [fault] : [];
-  });
-  if (name !== "a" || attributes["href"] !== undefined) return faults;
-  return [...faults, ["html-link", "<a> leads nowhere", `give it an href: ${addresses}`]];
+    if (fault) faults.push(fault);
+  }
+  if (name === "a" && attributes["href"] === undefined) faults.push(["html-link", "<a> leads nowhere", `give it an href: ${addresses}`]);
+  return faults;
 }

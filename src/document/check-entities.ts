@@ -7,7 +7,6 @@ const common = "nbsp amp lt gt quot apos ndash mdash hellip laquo raquo lsquo rs
 
 /** References in text that was not decoded: they would be printed as they are written. */
 export function checkEntities(text: string, placeAt: (offset: number) => Place): Problem[] {
-  if (!text.includes("&")) return [];
   return [...text.matchAll(/&(#?\w+);/g)].map(({ 0: entity, 1: name = "", index }) => {
     const guess = nearest(name, common);
     const hint = guess ? `did you mean &${guess};?` : "write the character itself, and &amp; for &";

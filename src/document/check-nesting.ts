@@ -2,30 +2,22 @@ import { error, type PlaceAt, type Problem } from "../errors.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
 
-/** Words and elements where they can't stand: they would be lost, or come out of order in the tag tree. */
-export function checkNesting(parent: HtmlNode, placeAt: PlaceAt): Problem[] {
-  return parent.children.flatMap((child) => [...checkChild(child, parent, placeAt), ...checkInside(child, placeAt)]);
-}
-
-/** The same for a part of a document: what its outermost elements stand in is not known. */
-export const checkNestingOfPart = (root: HtmlNode, placeAt: PlaceAt): Problem[] =>
-  root.children.flatMap((child) => checkInside(child, placeAt));
-
-function checkInside(node: HtmlNode | HtmlText, placeAt: PlaceAt): Problem[] {
-  if (node.kind === "text") return [];
-  return [...checkNesting(node, placeAt), ...(node.name === "a" ? linksIn(node) : []).map(({ at }) => linkInLink(placeAt(at)))];
-}
-
-const linksIn = (node: HtmlNode): HtmlNode[] =>
-  node.children.flatMap((child) => (child.kind === "text" ? [] : child.name === "a" ? [child] : linksIn(child)));
-
-const linkInLink = (place: ReturnType<PlaceAt>): Problem =>
-  error("html-nesting", "<a> can't stand in <a>", place, "end the first link before it");
-
-function checkChild(child: HtmlNode | HtmlText, parent: HtmlNode, placeAt: PlaceAt): Problem[] {
-  const hint = child.kind === "text" ? hintForWords(child, parent) : hintForElement(child, parent);
-  if (hint === null) return [];
-  return [error("html-nesting", `${shown(child)} can't stand in <${parent.name}>`, placeAt(child.at), hint)];
+/**
+ * Words and elements where they can't stand: they would be lost, or the tag tree could not hold them (ISO 32000-1
+ * 14.8.4.3, ISO 14289-1 7.2). `isPart`: the outermost may stand in anything, as those of a partial do.
+ */
+export function checkNesting(root: HtmlNode, placeAt: PlaceAt, { isPart = false } = {}): Problem[] {
+  const problems: Problem[] = [];
+  const visit = (parent: HtmlNode, inLink: boolean): void => {
+    for (const child of parent.children) {
+      const hint = isPart && parent === root ? null : hintFor(child, parent, inLink);
+      const around = hint === inLinkHint ? "a" : parent.name;
+      if (hint !== null) problems.push(error("html-nesting", `${shown(child)} can't stand in <${around}>`, placeAt(child.at), hint));
+      if (child.kind === "element") visit(child, inLink || child.name === "a");
+    }
+  };
+  visit(root, false);
+  return problems;
 }
 
 function shown(child: HtmlNode | HtmlText): string {
@@ -34,28 +26,39 @@ function shown(child: HtmlNode | HtmlText): string {
   return `"${words.length > 40 ? `${words.slice(0, 40)}…` : words}"`;
 }
 
-const isField = (node: HtmlNode): boolean => node.attributes["data-field"] !== undefined;
-const emptyField = "leave it empty: the finished pages fill it in";
+const inlines = [...htmlElements].flatMap(([name, { content }]) => (content === "inline" ? [name] : []));
+/** Elements that only certain others hold, with those. */
+const homes = Map.groupBy(
+  [...htmlElements].flatMap(([home, { holds }]) => (typeof holds === "string" ? [] : holds.map((name) => ({ name, home })))),
+  ({ name }) => name,
+);
+const blocks = [...htmlElements.keys()].filter((name) => !homes.has(name));
 
-/** What to do with words where they can't stand; null: they may. */
-function hintForWords({ text }: HtmlText, parent: HtmlNode): string | null {
-  if (/^[ \t\r\n\f]*$/.test(text)) return null;
-  if (isField(parent)) return emptyField;
-  const holds = htmlElements.get(parent.name)?.holds;
-  return holds === undefined || holds === "words" || holds === "blocks" ? null : homeInside(parent.name);
+/** By element, what may stand in it. */
+const held: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["body", new Set(blocks)],
+  ...[...htmlElements].map(([name, { holds }]): [string, Set<string>] => [
+    name,
+    new Set(typeof holds === "string" ? { words: inlines, blocks, nothing: [] }[holds] : holds),
+  ]),
+]);
+
+const inLinkHint = "end the first link before it";
+
+/** What to do with what can't stand where it does; null: it can. */
+function hintFor(child: HtmlNode | HtmlText, parent: HtmlNode, inLink: boolean): string | null {
+  const names = held.get(parent.name);
+  if (!names) return null;
+  if (parent.attributes["data-field"] !== undefined && !isBlank(child)) return "leave it empty: the finished pages fill it in";
+  if (child.kind === "text") return names.has("em") || isBlank(child) ? null : homeInside(parent.name);
+  if (child.name === "a" && inLink) return inLinkHint;
+  if (names.has(child.name) || !htmlElements.has(child.name)) return null;
+  const home = homes.get(child.name)?.map((one) => `<${one.home}>`);
+  if (home) return `put it in a ${home.join(" or ")}`;
+  return names.has("em") ? `end the <${parent.name}> before it` : homeInside(parent.name);
 }
 
-function hintForElement(node: HtmlNode, parent: HtmlNode): string | null {
-  const element = htmlElements.get(node.name);
-  const holds = parent.name === "body" ? "blocks" : htmlElements.get(parent.name)?.holds;
-  if (!element || holds === undefined) return null;
-  if (isField(parent)) return emptyField;
-  if (typeof holds !== "string" && holds.includes(node.name)) return null;
-  const homes = [...htmlElements].filter(([, one]) => typeof one.holds !== "string" && one.holds.includes(node.name));
-  if (homes.length > 0) return `put it in a ${homes.map(([name]) => `<${name}>`).join(" or ")}`;
-  if (typeof holds !== "string") return homeInside(parent.name);
-  return holds === "words" && element.content !== "inline" ? `end the <${parent.name}> before it` : null;
-}
+const isBlank = (child: HtmlNode | HtmlText): boolean => child.kind === "text" && /^[ \t\r\n\f]*$/.test(child.text);
 
 /** Where words and blocks go in an element that doesn't hold them itself. */
 function homeInside(parent: string): string {

@@ -2,7 +2,7 @@ import { error, placesIn, type Place, type PlaceAt, type Problem } from "../erro
 import { buildBlocks, container } from "./blocks.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import { checkNesting } from "./check-nesting.ts";
-import { indexRules } from "./compute-style.ts";
+import { indexRules, type StyleUsage } from "./compute-style.ts";
 import type { Block, Container, Document } from "./document.ts";
 import { isPairing, parseHtml } from "./html-tree.ts";
 import { enter, type Scope } from "./scope.ts";
@@ -13,6 +13,7 @@ export interface ParsedDocument {
   readonly document: Document;
   /** Where the element of a block or inline is written. */
   readonly placeOf: (made: object) => Place;
+  readonly usage: StyleUsage;
   readonly problems: Problem[];
 }
 
@@ -28,7 +29,8 @@ export function parseDocument(
   const origins = new Map<object, number>();
   const placeOf = (made: object): Place => placeAt(origins.get(made) ?? 0);
   const style: Style = { ...initialInherited, ...initialOwn };
-  const scope = enter(root, { style, lang, ancestors: [], index: indexRules(sheet), problems, placeAt, origins });
+  const index = indexRules(sheet);
+  const scope = enter(root, { style, lang, ancestors: [], index, problems, placeAt, origins });
   const blocks = buildBlocks(root, scope);
   const body = container(
     root,
@@ -39,7 +41,7 @@ export function parseDocument(
     runningHead: takeRunning("head", blocks, { scope, placeOf }),
     runningFoot: takeRunning("foot", blocks, { scope, placeOf }),
   };
-  return { document: { lang, page: sheet.page, body, ...running }, placeOf, problems };
+  return { document: { lang, page: sheet.page, body, ...running }, placeOf, usage: index.usage, problems };
 }
 
 /** What is taken out of the flow to be repeated on each page. */

@@ -1,3 +1,4 @@
+import { appliesTo } from "./applies-to.ts";
 import { cssProperties } from "./css-properties.ts";
 import { lengthUnits } from "./css-values.ts";
 import { commonAttributes, htmlElements, type HtmlElement } from "./html-elements.ts";
@@ -15,7 +16,10 @@ export function referenceTable(): string {
     ([name, element]) =>
       `| \`${name}\` | ${element.content} | ${held(element)} | ${element.role ?? "–"} | ${code(element.attributes ?? [])} |`,
   );
-  const properties = [...cssProperties].map(([name, { syntax }]) => `| \`${name}\` | \`${syntax.replaceAll("|", "\\|")}\` |`);
+  const properties = [...cssProperties].map(
+    ([name, { syntax }]) =>
+      `| \`${name}\` | \`${syntax.replaceAll("|", "\\|")}\` | ${appliesTo.get(name)?.join(", ") ?? "all, inherited"} |`,
+  );
   return [
     `Every element takes ${code(commonAttributes)}.`,
     "",
@@ -25,8 +29,8 @@ export function referenceTable(): string {
     "",
     `Selectors: \`element\`, \`.class\`, \`element.class\`, and these one inside another (\`.notice p\`). Units: ${code(lengthUnits)}, \`%\` and \`fr\` where a table below names them. Custom properties are set in \`:root\` and used with \`var()\`. \`@page\` takes \`size\` and \`margin\`.`,
     "",
-    "| property | values |",
-    "| --- | --- |",
+    "| property | values | works on |",
+    "| --- | --- | --- |",
     ...properties,
   ].join("\n");
 }

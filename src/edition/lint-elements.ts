@@ -1,6 +1,6 @@
 import type { Dataset } from "../dataset/schema.ts";
 import { checkAttributes } from "../document/check-attributes.ts";
-import { checkNestingOfPart } from "../document/check-nesting.ts";
+import { checkNesting } from "../document/check-nesting.ts";
 import { type HtmlNode, isPairing, parseHtml } from "../document/html-tree.ts";
 import { error, type Place, type PlaceAt, placesIn, type Problem } from "../errors.ts";
 import { languages } from "../language/language.ts";
@@ -41,7 +41,7 @@ function lintHtml(template: Template, charts: Charts): Problem[] {
   const paired = !problems.some(({ code }) => isPairing(code));
   return [
     ...problems,
-    ...(paired ? checkNestingOfPart(root, placeAt) : []),
+    ...(paired ? checkNesting(root, placeAt, { isPart: true }) : []),
     ...checkAttributes(root, placeAt, isWritten),
     ...images(root).flatMap((image) => lintImage(image, placeAt, charts)),
   ];
@@ -54,7 +54,7 @@ function lintWords(string: StringText): Problem[] {
   const written = nodes.flatMap((node) => (node.kind === "html" ? [{ text: node.html, start: node.offset }] : []));
   const { root, problems } = parseHtml(writtenHtml(string.text, written), string.placeAt);
   const told = problems.filter(({ code }) => code === "html-attribute" || code === "html-entity");
-  return [...told, ...checkNestingOfPart(root, string.placeAt), ...checkAttributes(root, string.placeAt, isWritten)];
+  return [...told, ...checkNesting(root, string.placeAt, { isPart: true }), ...checkAttributes(root, string.placeAt, isWritten)];
 }
 
 /** Expressions become spaces, line by line: `<em{{#if foreign}} lang="…"{{/if}}>` is an <em> with a lang. */

@@ -2,6 +2,7 @@ import { describeChart } from "../charts/describe-chart.ts";
 import { drawChart } from "../charts/draw-chart.ts";
 import { resolveChart } from "../charts/resolve-chart.ts";
 import { writeSdmxCsv } from "../dataset/sdmx-csv.ts";
+import type { StyleUsage } from "../document/compute-style.ts";
 import { checkDocument } from "../document/check-document.ts";
 import type { Document } from "../document/document.ts";
 import { parseDocument } from "../document/parse-document.ts";
@@ -24,6 +25,7 @@ import { chartTheme } from "./chart-theme.ts";
 import type { Inputs } from "./inputs.ts";
 import { editionId, writeManifest, type EditionIdentity } from "./manifest.ts";
 import { placeOfAttribute, placeOfCharacter } from "./place-in-html.ts";
+import { unnamedClasses } from "./unnamed-classes.ts";
 
 export interface EditionRequest {
   readonly brief: string;
@@ -44,6 +46,7 @@ export interface WrittenEdition {
 export interface LaidOutEdition extends WrittenEdition {
   /** Without pages if the document has an error: there is nothing sound to draw. */
   readonly placed: PlacedDocument;
+  readonly usage: StyleUsage;
   readonly problems: readonly Problem[];
 }
 
@@ -58,10 +61,14 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
   const { sheet, style } = inputs;
   const { request, view, rendered } = edition;
   const file = `${request.brief}.${request.language}.html`;
-  const { document, placeOf, problems } = parseDocument(rendered.html, sheet, { file, lang: view.language, placeAt: rendered.placeAt });
+  const { document, placeOf, usage, problems } = parseDocument(rendered.html, sheet, {
+    file,
+    lang: view.language,
+    placeAt: rendered.placeAt,
+  });
   const { theme, problems: themeProblems } = chartTheme(sheet, style);
   const found = [...problems, ...themeProblems, ...checkDocument(document, placeOf)];
-  if (found.some(({ severity }) => severity === "error")) return { ...edition, placed: unplaced(document), problems: found };
+  if (found.some(({ severity }) => severity === "error")) return { ...edition, placed: unplaced(document), usage, problems: found };
   const metrics = textMetrics(fonts);
   const draw = (chart: { name: string; lang: string }, size: { width: number; height?: number }) =>
     drawOnce(`${chart.name} ${chart.lang} ${size.width} ${size.height}`, inputs, () =>
@@ -72,7 +79,7 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
     ...missingGlyphs(placed, metrics, (character) => placeOfCharacter(rendered, character)),
     ...checkLinks(placed, (attribute, value) => placeOfAttribute(rendered, attribute, value)),
   ];
-  return { ...edition, placed, problems: [...found, ...onPages] };
+  return { ...edition, placed, usage, problems: [...found, ...onPages, ...unnamedClasses(usage, sheet, rendered)] };
 }
 
 const unplaced = ({ lang }: Document): PlacedDocument => ({

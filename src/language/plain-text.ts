@@ -2,7 +2,7 @@
  * What must not travel from a data file into text: control characters, marks that turn the direction of the text around
  * them (UAX #9), noncharacters and half a surrogate pair. Line feeds and tabs are white space, not control.
  */
-const unwanted = /[[\p{Cc}--[\n\t]]\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFDD0-\uFDEF\uFFFE\uFFFF]+/gv;
+const unwanted = /[[\p{Cc}--[\n\t]]\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFDD0-\uFDEF\uFFFE\uFFFF]/gv;
 const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /** NFC text that can't change how the text around it reads. */

@@ -13,6 +13,8 @@ export interface Template {
   readonly text: string;
   readonly program: hbs.AST.Program;
   readonly render: Handlebars.TemplateDelegate<unknown>;
+  /** The same with marks of where everything comes from. */
+  readonly renderMarked: Handlebars.TemplateDelegate<unknown>;
 }
 
 export type Templates = ReadonlyMap<string, Template>;
@@ -43,7 +45,10 @@ export function compileTemplates(files: ReadonlyMap<string, string>, root = "tem
       faulty.add(name);
       problems.push(syntaxProblem(program, placesIn(file, text)(program.offset)));
     } else {
-      templates.set(name, { name, file, text, program, render: compile(withMarks(program, { text, template: templates.size })) });
+      const index = templates.size;
+      let marked: Template["render"] | undefined;
+      const renderMarked: Template["render"] = (...given) => (marked ??= compile(withMarks(program, index)))(...given);
+      templates.set(name, { name, file, text, program, render: compile(program), renderMarked });
     }
   }
   if (!templates.has(mainTemplate) && problems.length === 0) {

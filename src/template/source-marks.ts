@@ -1,68 +1,73 @@
 import { placesIn, type PlaceAt } from "../errors.ts";
 import { withoutControls } from "../language/plain-text.ts";
 import type { Template, Templates } from "./compile-templates.ts";
-import { offsetOf, originalText } from "./parse-handlebars.ts";
+import { calledName, offsetOf, originalText } from "./parse-handlebars.ts";
 
-/**
- * Before each statement of a template stands in its output where it is written. A mark consists of noncharacters: data
+/*
+ * In what a template prints, a mark before each of its statements says which it is. Marks consist of noncharacters: data
  * can't hold them, so none can be forged, and they leave the finished HTML with all others (see withoutControls).
  */
-interface Source {
-  /** The template, by its place among all. */
-  readonly template: number;
-  readonly start: number;
-  /** Of text; what an expression prints is written nowhere in the template. */
-  readonly length: number;
-}
-
-const begin = "\uFDD2";
-const separator = "\uFDD3";
+const [begin, between] = ["\uFDD2", "\uFDD3"];
 /** Sixteen noncharacters from here are digits. */
 const zero = 0xfde0;
 
 const digits = (value: number): string =>
   [...value.toString(16)].map((digit) => String.fromCodePoint(zero + Number.parseInt(digit, 16))).join("");
 const numberOf = (text: string): number => [...text].reduce((value, digit) => value * 16 + digit.codePointAt(0)! - zero, 0);
-
-const markOf = ({ template, start, length }: Source): string =>
-  begin + [template, start, length].map((n) => digits(n) + separator).join("");
-const marks = /\uFDD2([\uFDE0-\uFDEF]+)\uFDD3([\uFDE0-\uFDEF]+)\uFDD3([\uFDE0-\uFDEF]+)\uFDD3/u;
+/** With two groups: the template and the statement in it, each by its place among all. */
+const mark = /\uFDD2([\uFDE0-\uFDEF]+)\uFDD3([\uFDE0-\uFDEF]+)/;
 
 /** Nothing but white space and marks. */
 export const isBlank = (html: string): boolean => /^[\s\uFDD2-\uFDEF]*$/.test(html);
 
-/** The program with a mark before each statement; `template` is its place among all, `text` what it was parsed from. */
-export function withMarks(program: hbs.AST.Program, { text, template }: { text: string; template: number }): hbs.AST.Program {
-  const inner = (part: hbs.AST.Program) => withMarks(part, { text, template });
-  const mark = (statement: hbs.AST.Statement): hbs.AST.Statement[] => {
-    const start = offsetOf(text, statement.loc.start);
-    if (isContent(statement)) {
-      const { value } = statement;
-      // White space may have been taken from its start.
-      const from = start + Math.max(0, originalText(statement).indexOf(value));
-      return value === "" ? [] : [contentOf(markOf({ template, start: from, length: value.length }), statement), statement];
-    }
-    const before = contentOf(markOf({ template, start, length: 0 }), statement);
-    if (!hasProgram(statement)) return [before, statement];
-    const inverse = statement.inverse && inner(statement.inverse);
-    return [before, { ...statement, ...(statement.program && { program: inner(statement.program) }), ...(inverse && { inverse }) }];
+/** The program with a mark before each statement that prints; `template` is its place among all. */
+export function withMarks(program: hbs.AST.Program, template: number): hbs.AST.Program {
+  const indexes = new Map(statementsIn(program).map((statement, index) => [statement, index]));
+  const marked = (part: hbs.AST.Program): hbs.AST.Program => ({ ...part, body: part.body.flatMap((one) => [...before(one), inside(one)]) });
+  const before = (statement: hbs.AST.Statement): hbs.AST.Statement[] => {
+    if (!prints(statement)) return [];
+    const value = begin + digits(template) + between + digits(indexes.get(statement) ?? 0);
+    const content = { type: "ContentStatement", value, original: value, loc: statement.loc };
+    return [content];
   };
-  return { ...program, body: program.body.flatMap(mark) };
+  const inside = (statement: hbs.AST.Statement): hbs.AST.Statement => {
+    if (!hasPrograms(statement)) return statement;
+    const { program: main, inverse } = statement;
+    return { ...statement, ...(main && { program: marked(main) }), ...(inverse && { inverse: marked(inverse) }) };
+  };
+  return marked(program);
 }
 
 const isContent = (statement: hbs.AST.Statement): statement is hbs.AST.ContentStatement => statement.type === "ContentStatement";
-const hasProgram = (statement: hbs.AST.Statement): statement is hbs.AST.BlockStatement => "program" in statement;
-const contentOf = (value: string, { loc }: hbs.AST.Statement): hbs.AST.Statement => {
-  const content = { type: "ContentStatement", value, original: value, loc };
-  return content;
-};
+const hasPrograms = (
+  statement: hbs.AST.Statement,
+): statement is Partial<Pick<hbs.AST.BlockStatement, "program" | "inverse">> & hbs.AST.Statement => "program" in statement;
 
-/** The place in a template that a character of the finished HTML comes from; `marked` is that HTML with its marks. */
-export function sourcePlaces(marked: string, templates: Templates): PlaceAt {
-  // Worked out when first asked for: most briefs have nothing wrong with them.
+/** All statements of a program, blocks before what they hold. */
+const statementsIn = (program: hbs.AST.Program): hbs.AST.Statement[] =>
+  program.body.flatMap((statement) => {
+    const inner = hasPrograms(statement) ? [statement.program, statement.inverse] : [];
+    return [statement, ...inner.flatMap((part) => (part ? statementsIn(part) : []))];
+  });
+
+/** Blocks that print nothing but what they hold. */
+const silentBlocks = new Set(["if", "unless", "each", "with", "inLanguage", "sources"]);
+
+function prints(statement: hbs.AST.Statement): boolean {
+  if (isContent(statement)) return statement.value.trim() !== "";
+  return statement.type === "MustacheStatement" || (isBlock(statement) && !silentBlocks.has(calledName(statement.path)));
+}
+
+const isBlock = (statement: hbs.AST.Statement): statement is hbs.AST.BlockStatement => statement.type === "BlockStatement";
+
+/**
+ * The place in a template that a character of the finished HTML comes from; `renderMarked` gives that HTML with its
+ * marks. It is asked when the first place is: most briefs have nothing wrong with them.
+ */
+export function sourcePlaces(renderMarked: () => string, templates: Templates): PlaceAt {
   let stretches: readonly Stretch[] | undefined;
   return (offset) => {
-    stretches ??= stretchesOf(marked, [...templates.values()]);
+    stretches ??= stretchesOf(renderMarked(), [...templates.values()]);
     const stretch = stretches.findLast(({ from }) => from <= offset) ?? stretches[0];
     return stretch ? stretch.placeAt(offset - stretch.from) : {};
   };
@@ -76,19 +81,28 @@ interface Stretch {
 }
 
 function stretchesOf(marked: string, templates: readonly Template[]): Stretch[] {
-  const [, ...parts] = marked.split(marks);
+  const statements = templates.map(({ program }) => statementsIn(program));
+  const [first = "", ...parts] = marked.split(mark);
   const stretches: Stretch[] = [];
-  let from = 0;
-  // Splitting at three groups gives the three numbers of each mark, and then the text after it.
-  for (let i = 0; i + 3 < parts.length; i += 4) {
-    const [template = 0, start = 0, length = 0] = parts.slice(i, i + 3).map((part) => numberOf(part ?? ""));
-    const printed = parts[i + 3] ?? "";
-    const { file, text } = templates[template] ?? { file: "", text: "" };
-    const placeAt = placesIn(file, text);
-    stretches.push({ from, placeAt: (offset) => placeAt(start + Math.min(writtenOffset(printed, offset), length)) });
+  let from = withoutControls(first).length;
+  // Splitting gives the two numbers of each mark, and then the text after it.
+  for (let i = 0; i + 2 < parts.length; i += 3) {
+    const [template = 0, index = 0] = parts.slice(i, i + 2).map(numberOf);
+    const [statement, printed = ""] = [statements[template]?.[index], parts[i + 2]];
+    if (statement) stretches.push({ from, placeAt: placesOf(statement, templates[template]!, printed) });
     from += withoutControls(printed).length;
   }
   return stretches;
+}
+
+/** Where each character stands that a statement printed; what an expression gave stands where it is called. */
+function placesOf(statement: hbs.AST.Statement, { file, text }: Template, printed: string): PlaceAt {
+  const placeAt = placesIn(file, text);
+  const start = offsetOf(text, statement.loc.start);
+  if (!isContent(statement)) return () => placeAt(start);
+  // White space may have been taken from its start.
+  const from = start + Math.max(0, originalText(statement).indexOf(statement.value));
+  return (offset) => placeAt(from + Math.min(writtenOffset(printed, offset), statement.value.length));
 }
 
 /** Where in text, as it is written, the character stands that has `offset` when it is cleaned: line ends may be shorter then. */

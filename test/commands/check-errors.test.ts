@@ -433,7 +433,7 @@ describe("check stops at, and tells with its place,", () => {
     ],
     [
       "a colour that charts need",
-      "css-variable templates/style.css",
+      "css-variable templates/style.css:12",
       /the charts need --gold/,
       ["templates/style.css", "  --gold: #8a5f17;\n", ""],
       ["templates/style.css", ".chip {\n  color: var(--gold);\n}\n", ""],
