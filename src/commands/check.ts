@@ -5,7 +5,7 @@ import { layOutEdition, writeEdition, type Fonts, type LaidOutEdition, type Writ
 import { unusedStyle } from "../edition/unused-style.ts";
 import type { StyleUsage } from "../document/compute-style.ts";
 import { readInputs, type Inputs } from "../edition/inputs.ts";
-import type { Problem } from "../errors.ts";
+import { formatPlace, type Problem } from "../errors.ts";
 import { editionLanguages } from "../language/language.ts";
 import { checkUnusedStrings } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
@@ -57,7 +57,9 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
     effects.progress(`${brief}.${language}: laying out`);
     const started = effects.clock();
     const laidOut = layOutEdition(edition, inputs, fonts);
-    found.push(...laidOut.problems);
+    // What several editions have in the same place is told of the first, whatever its words are in the others.
+    const places = new Set(found.map(placeKey));
+    found.push(...laidOut.problems.filter((problem) => !places.has(placeKey(problem))));
     usages.push(laidOut.usage);
     const spent = milliseconds + effects.clock() - started;
     if (!hasError([...before, ...found])) await press.take({ edition: laidOut, inputs, fonts, warnings: printed, milliseconds: spent });
@@ -67,6 +69,8 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   // Of a document that broke off nobody knows what it would have used.
   return inOrder(hasError(told) ? told : [...told, ...unusedStyle(inputs, usages)]);
 }
+
+const placeKey = ({ code, where = {} }: Problem): string => `${code} ${formatPlace(where)}`;
 
 export const hasError = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === "error");
 

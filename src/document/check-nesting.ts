@@ -1,4 +1,4 @@
-import { error, type PlaceAt, type Problem } from "../errors.ts";
+import { error, formatPlace, type PlaceAt, type Problem } from "../errors.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
 
@@ -7,17 +7,23 @@ import type { HtmlNode, HtmlText } from "./html-tree.ts";
  * 14.8.4.3, ISO 14289-1 7.2). `isPart`: the outermost may stand in anything, as those of a partial do.
  */
 export function checkNesting(root: HtmlNode, placeAt: PlaceAt, { isPart = false } = {}): Problem[] {
-  const problems: Problem[] = [];
+  // What an expression prints stands in one place, in however many pieces and repetitions.
+  const problems = new Map<string, Problem>();
   const visit = (parent: HtmlNode, inLink: boolean): void => {
     for (const child of parent.children) {
       const hint = isPart && parent === root ? null : hintFor(child, parent, inLink);
       const around = hint === inLinkHint ? "a" : parent.name;
-      if (hint !== null) problems.push(error("html-nesting", `${shown(child)} can't stand in <${around}>`, placeAt(child.at), hint));
+      if (hint !== null) tell(child, around, hint);
       if (child.kind === "element") visit(child, inLink || child.name === "a");
     }
   };
+  const tell = (child: HtmlNode | HtmlText, around: string, hint: string): void => {
+    const place = placeAt(child.at);
+    const key = `${formatPlace(place)} ${around}`;
+    if (!problems.has(key)) problems.set(key, error("html-nesting", `${shown(child)} can't stand in <${around}>`, place, hint));
+  };
   visit(root, false);
-  return problems;
+  return [...problems.values()];
 }
 
 function shown(child: HtmlNode | HtmlText): string {

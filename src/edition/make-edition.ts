@@ -79,7 +79,7 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
     ...missingGlyphs(placed, metrics, (character) => placeOfCharacter(rendered, character)),
     ...checkLinks(placed, (attribute, value) => placeOfAttribute(rendered, attribute, value)),
   ];
-  return { ...edition, placed, usage, problems: [...found, ...onPages, ...unnamedClasses(usage, sheet, rendered)] };
+  return { ...edition, placed, usage, problems: [...found, ...onPages, ...unnamedClasses(usage, inputs, rendered)] };
 }
 
 const unplaced = ({ lang }: Document): PlacedDocument => ({

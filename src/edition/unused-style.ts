@@ -1,19 +1,23 @@
 import { appliesTo } from "../document/applies-to.ts";
 import type { StyleUsage } from "../document/compute-style.ts";
 import type { StyleRule } from "../document/style-rule.ts";
-import { nearest, type Problem, warning } from "../errors.ts";
+import { nearest, type Place, type Problem, warning } from "../errors.ts";
 import { codeClasses } from "../template/code-classes.ts";
 import { chartVariables } from "./chart-theme.ts";
 import type { Inputs } from "./inputs.ts";
-import { writtenClasses } from "./written-classes.ts";
+import { classesInStrings, classesInTemplates } from "./written-classes.ts";
 
 /** What the style sheet has for nothing: rules, declarations and custom properties that no edition looks different by. */
 export function unusedStyle({ sheet, templates, strings }: Inputs, usages: readonly StyleUsage[]): Problem[] {
   const present = new Set(usages.flatMap(({ classes }) => [...classes.keys()]));
   const fits = (rule: StyleRule): boolean => usages.some(({ rules }) => rules.has(rule));
   // Classes that stand in a template, though no edition prints them today.
-  let written: ReadonlySet<string> | undefined;
-  const mayCome = (name: string): boolean => codeClasses.has(name) || (written ??= writtenClasses(templates, strings)).has(name);
+  let written: ReadonlyMap<string, Place> | undefined;
+  const mayCome = (name: string): boolean => {
+    if (codeClasses.has(name)) return true;
+    written ??= new Map([...classesInTemplates(templates), ...classesInStrings(strings)]);
+    return written.has(name);
+  };
   const unfit = sheet.rules
     .filter((rule) => !fits(rule))
     .flatMap((rule) => {
