@@ -7,6 +7,19 @@ export interface Place {
   readonly field?: string;
 }
 
+/** 1-based line and column of an offset (UTF-16). */
+export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
+}
+
+/** Where something stands in a text, by its offset. */
+export type PlaceAt = (offset: number) => Place;
+
+export const placesIn =
+  (file: string, text: string): PlaceAt =>
+  (offset) => ({ file, ...lineAndColumn(text, offset) });
+
 export type Severity = "error" | "warning";
 
 /** One thing that is wrong with what a person wrote or asked for. */

@@ -1,8 +1,11 @@
 import type { Pt } from "../units.ts";
-import { markLegend, seriesLegend, textStyles, type Padding } from "./base-config.ts";
-import { usualHeight, type ChartFrame } from "./chart-frame.ts";
+import { nameBars, type BarName } from "./bar-names.ts";
+import { gapWidth } from "./bar-gap.ts";
 import { fitValues, smallValues, type ValueSetting } from "./bar-values.ts";
-import { layoutLegend, type Legend } from "./legend.ts";
+import { textStyles, type Padding } from "./base-config.ts";
+import { usualHeight, type ChartFrame } from "./chart-frame.ts";
+import { areaLegend, areaNotes, layoutFurniture, type Furniture } from "./furniture.ts";
+import type { LegendItem } from "./legend.ts";
 import type { ResolvedChart } from "./resolved-chart.ts";
 import { blockHeight, type TextBlock } from "./text-block.ts";
 import { layoutValueAxis, valueRange, type ValueAxis } from "./value-axis.ts";
@@ -10,7 +13,7 @@ import { widestWord, wrapText } from "./wrap-text.ts";
 
 /** What upright bars and their words take. */
 export interface Columns {
-  readonly legend: Legend;
+  readonly furniture: Furniture;
   readonly height: Pt;
   readonly padding: Padding;
   readonly names: readonly TextBlock[];
@@ -24,54 +27,74 @@ export interface Columns {
   readonly axis: ValueAxis | undefined;
   /** Categories that no series has a figure for. */
   readonly missing: readonly number[];
+  /** The series' names inside their bars; empty where there is one series, or a legend. */
+  readonly barNames: readonly BarName[];
 }
 
 const [leastPlot, widestBar, mostLines, namesGap] = [50, 30, 3, 3];
 
+/** Names the series in their bars if these have room for it, else in a legend. */
 export function layoutColumns(chart: ResolvedChart, frame: ChartFrame): Columns {
-  const present = new Set(chart.series.flatMap(({ points }) => points.map(({ category }) => category)));
-  const missing = chart.categories.map((_, i) => i).filter((i) => !present.has(i));
-  const legend = layoutLegend(
-    [
-      ...seriesLegend(chart, frame),
-      ...markLegend(chart, frame, { hollow: false }),
-      ...(missing.length > 0 ? [{ label: chart.legend.missing }] : []),
-    ],
-    frame,
-  );
+  const direct = arrange(chart, frame, []);
+  const plot = direct.height - direct.padding.top - direct.padding.bottom;
+  const barNames = nameBars(chart, frame, { width: direct.barWidth, scale: plot / (direct.range.max - direct.range.min) });
+  if (barNames) return { ...direct, barNames };
+  const legend = areaLegend(chart, frame);
+  return legend.length > 0 ? arrange(chart, frame, legend) : direct;
+}
+
+function arrange(chart: ResolvedChart, frame: ChartFrame, legend: readonly LegendItem[]): Columns {
+  const missing = withoutFigure(chart);
+  const notes = [...areaNotes(chart, frame), ...(missing.length > 0 ? [{ label: chart.legend.missing }] : [])];
+  const furniture = layoutFurniture(legend, notes, frame);
   const range = valueRange(chart);
   const wished = frame.height ?? chart.height ?? usualHeight(frame);
-  const full = layoutNames(chart, frame, 0);
-  const around = (names: NameLayout, values: Pt) => legend.height + values + namesGap + (range.min < 0 ? values : 0) + names.namesHeight;
+  const right = gapRoom(chart, frame);
+  const full = layoutNames(chart, frame, right);
+  const under = (names: NameLayout, values: Pt) => namesGap + (range.min < 0 ? values : 0) + names.namesHeight + furniture.below;
+  const around = (names: NameLayout, values: Pt) => furniture.above + values + under(names, values);
   const plotHeight = (values: Pt) => Math.max(leastPlot, wished - around(full, values));
   const fitting = fitValues(chart, frame, { ...full, range, plotHeight });
   const values = fitting ?? smallValues(frame);
   const axis = fitting ? undefined : layoutValueAxis(chart, frame, plotHeight(values.height));
-  const names = axis ? layoutNames(chart, frame, axis.width) : full;
+  const names = axis ? layoutNames(chart, frame, axis.width + right) : full;
   return {
     ...names,
-    legend,
-    range,
+    furniture,
+    range: axis ?? range,
     missing,
     axis,
     values,
+    barNames: [],
     height: Math.max(wished, leastPlot + around(names, values.height)),
     padding: {
-      top: legend.height + values.height,
-      right: 0,
-      bottom: namesGap + (range.min < 0 ? values.height : 0) + names.namesHeight,
+      top: furniture.above + values.height,
+      right,
+      bottom: under(names, values.height),
       left: axis?.width ?? 0,
     },
   };
 }
 
+function withoutFigure({ series, categories }: ResolvedChart): number[] {
+  const present = new Set(series.flatMap(({ points }) => points.map(({ category }) => category)));
+  return categories.map((_, i) => i).filter((i) => !present.has(i));
+}
+
 type NameLayout = ReturnType<typeof layoutNames>;
 
-/** Names under the bars in the width that an axis leaves, and the bars' own width. */
-function layoutNames(chart: ResolvedChart, { width, metrics, theme }: ChartFrame, axisWidth: Pt) {
+/** What the white beside the last group lacks for its bracket and figure. */
+function gapRoom(chart: ResolvedChart, frame: ChartFrame): Pt {
+  const { slot, barWidth } = layoutNames(chart, frame, 0);
+  const beside = (slot - barWidth * chart.series.length) / 2;
+  return chart.gap?.category === chart.categories.length - 1 ? Math.max(0, gapWidth(chart, frame) - beside) : 0;
+}
+
+/** Names under the bars in the width that axis and bracket leave, and the bars' own width. */
+function layoutNames(chart: ResolvedChart, { width, metrics, theme }: ChartFrame, taken: Pt) {
   const { axis, value } = textStyles({ theme });
   const styles = chart.categories.map(({ highlighted }) => (highlighted ? { ...value, size: axis.size } : axis));
-  const slot = (width - axisWidth) / Math.max(1, chart.categories.length);
+  const slot = (width - taken) / Math.max(1, chart.categories.length);
   const groups = Math.max(1, chart.series.length);
   const labels = chart.categories.map(({ label, note }) => (note ? `${label} ${note}` : label));
   const wrapped = labels.map((label, i) => wrapText(label, Math.max(1, slot - 3), styles[i] ?? axis, metrics));

@@ -1,12 +1,14 @@
 import type { Chart } from "chart.js/auto";
 import type { Color } from "../graphics.ts";
 import type { Pt } from "../units.ts";
-import { barBox, seriesColor } from "./base-config.ts";
+import { areaPaint } from "./area-paint.ts";
+import { barBox } from "./base-config.ts";
 import type { Box } from "./canvas/box.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame } from "./chart-frame.ts";
-import { hatchBox } from "./hatch.ts";
+import { finishBox } from "./finish-box.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
+import { areaColor } from "./series-color.ts";
 
 /** A bar as it stands on paper, with what belongs to it. */
 export interface DrawnBar {
@@ -32,7 +34,7 @@ export interface BarLayout {
 export function barDatasets(chart: ResolvedChart, frame: ChartFrame, { upright, at, thickness, seam = 0 }: BarLayout) {
   return chart.series.map(({ points }, dataset) => ({
     data: points.map(({ category, value }) => (upright ? { x: at(category), y: value } : { x: value, y: at(category) })),
-    backgroundColor: points.map((point) => barColor(point, seriesColor(dataset, chart, frame), frame)),
+    backgroundColor: points.map((point) => barColor(point, areaColor(dataset, chart, frame), frame)),
     barThickness: thickness,
     maxBarThickness: thickness - seam,
     // By default Chart.js lets bars bulge by a third of a pixel.
@@ -43,7 +45,7 @@ export function barDatasets(chart: ResolvedChart, frame: ChartFrame, { upright, 
 
 export const barColor = (point: ResolvedPoint, color: Color, { theme }: ChartFrame): Color => (point.highlighted ? theme.accent : color);
 
-/** Hatches plans and adds ranges to the bars that Chart.js drew, and says where every bar ends. */
+/** Hatches plans, outlines pale bars, adds ranges to the bars that Chart.js drew, and says where every bar ends. */
 export function finishBars(
   pen: RecordingContext,
   painted: Chart,
@@ -53,8 +55,8 @@ export function finishBars(
     points.flatMap((point, i) => {
       const solid = barBox(painted, dataset, i);
       if (!solid) return [];
-      const color = barColor(point, seriesColor(dataset, chart, frame), frame);
-      if (point.planned) hatchBox(pen, solid, color);
+      const color = barColor(point, areaColor(dataset, chart, frame), frame);
+      finishBox(pen, solid, areaPaint(color, frame.theme), point.planned);
       if (point.upper === undefined) return [{ point, dataset, color, box: solid }];
       const range = rangeBox(painted, solid, [point.value, point.upper]);
       paintRange(pen, range, color);
@@ -63,12 +65,13 @@ export function finishBars(
   );
 }
 
-/** Paler than the bar it stands on. */
-function paintRange(pen: RecordingContext, { left, top, right, bottom }: Box, color: Color): void {
+/** Paler than the bar it stands on, in an outline of the bar's colour. */
+function paintRange(pen: RecordingContext, box: Box, color: Color): void {
   pen.save();
   [pen.fillStyle, pen.globalAlpha] = [color, 0.4];
-  pen.fillRect(left, top, right - left, bottom - top);
+  pen.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
   pen.restore();
+  finishBox(pen, box, { fill: color, edge: color }, false);
 }
 
 /** What lies between the two ends of a range, as thick as its bar. */
@@ -88,15 +91,23 @@ const joined = (a: Box, b: Box): Box => ({
   bottom: Math.max(a.bottom, b.bottom),
 });
 
-/** The line that bars stand on, at zero. */
-export function drawBaseline(pen: RecordingContext, { chartArea, scales, options }: Chart, { theme }: ChartFrame): void {
+const beyond = 3;
+
+/** The line that bars stand on, at zero; where they lie, only along the bars. */
+export function drawBaseline(pen: RecordingContext, { chartArea, scales, options }: Chart, { bars, frame }: Drawn): void {
   const upright = options.indexAxis !== "y";
   const zero = scales[upright ? "y" : "x"]?.getPixelForValue(0) ?? 0;
+  const [first, last] = [Math.min(...bars.map(({ box }) => box.top)) - beyond, Math.max(...bars.map(({ box }) => box.bottom)) + beyond];
   pen.save();
-  [pen.strokeStyle, pen.lineWidth] = [theme.ink, 0.75];
+  [pen.strokeStyle, pen.lineWidth] = [frame.theme.ink, 0.75];
   pen.beginPath();
-  pen.moveTo(upright ? chartArea.left : zero, upright ? zero : chartArea.top);
-  pen.lineTo(upright ? chartArea.right : zero, upright ? zero : chartArea.bottom);
+  pen.moveTo(upright ? chartArea.left : zero, upright ? zero : Math.max(chartArea.top, first));
+  pen.lineTo(upright ? chartArea.right : zero, upright ? zero : Math.min(chartArea.bottom, last));
   pen.stroke();
   pen.restore();
+}
+
+interface Drawn {
+  readonly bars: readonly DrawnBar[];
+  readonly frame: ChartFrame;
 }

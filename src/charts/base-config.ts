@@ -1,10 +1,8 @@
 import type { Chart, ChartOptions, Plugin } from "chart.js/auto";
-import type { Color } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import type { Box } from "./canvas/box.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame } from "./chart-frame.ts";
-import type { LegendItem } from "./legend.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
 import type { TextStyle } from "./text-block.ts";
 
@@ -64,39 +62,4 @@ export function textStyles({ theme }: Pick<ChartFrame, "theme">) {
   } as const satisfies Record<string, TextStyle>;
 }
 
-/** The colour of a chart's first, or only, series. */
-export const toneColor = (chart: ResolvedChart, { theme }: ChartFrame): Color => theme[chart.tone];
-
-/** The colours of series side by side: the tone, then the tints, over again if there are more. */
-export function seriesColor(index: number, chart: ResolvedChart, frame: ChartFrame): Color {
-  const tone = toneColor(chart, frame);
-  const palette = [tone, ...frame.theme.tints.filter((tint) => tint !== tone)];
-  return palette[index % palette.length] ?? tone;
-}
-
 export const allPoints = (chart: ResolvedChart): ResolvedPoint[] => chart.series.flatMap(({ points }) => points);
-
-/** Names the series by their colours; a single one needs no name. */
-export const seriesLegend = (chart: ResolvedChart, frame: ChartFrame): LegendItem[] =>
-  chart.series.length < 2
-    ? []
-    : chart.series.map(({ label = "" }, i) => ({ label, swatch: { kind: "fill", color: seriesColor(i, chart, frame) } }));
-
-/** Says what hollow, hatched and dashed marks mean, if the chart has any. On lines a plan is dashed, on bars hatched. */
-export function markLegend(
-  chart: ResolvedChart,
-  frame: ChartFrame,
-  marks: { readonly hollow: boolean; readonly line?: boolean },
-): LegendItem[] {
-  const points = allPoints(chart);
-  const color = toneColor(chart, frame);
-  const items: LegendItem[] = [];
-  if (marks.hollow && points.some(({ hollow }) => hollow)) items.push({ label: chart.legend.hollow, swatch: { kind: "ring", color } });
-  if (!points.some(({ planned }) => planned)) return items;
-  return [
-    ...items,
-    marks.line
-      ? { label: chart.legend.dashed, swatch: { kind: "dashed", color } }
-      : { label: chart.legend.planned, swatch: { kind: "hatched", color } },
-  ];
-}

@@ -13,6 +13,7 @@ interface ChartPhrases {
   readonly lowest: (point: string) => string;
   readonly labelled: (label: string, value: string) => string;
   readonly whole: (figure: string) => string;
+  readonly gap: (point: string) => string;
   readonly breakAt: (label: string) => string;
   readonly planned: string;
   readonly table: {
@@ -46,6 +47,7 @@ export const chartPhrases = {
     lowest: (point) => `Thấp nhất: ${point}.`,
     labelled: (label, value) => `${label}: ${value}`,
     whole: (figure) => `Tổng: ${figure}.`,
+    gap: (point) => `Chênh lệch: ${point}.`,
     breakAt: (label) => `Chuỗi số liệu dừng ở mốc: ${label}.`,
     planned: "kế hoạch",
     table: { category: "Mục", series: "Chuỗi", value: "Giá trị", period: "Thời điểm", event: "Sự kiện" },
@@ -71,6 +73,7 @@ export const chartPhrases = {
     lowest: (point) => `Lowest: ${point}.`,
     labelled: (label, value) => `${label}: ${value}`,
     whole: (figure) => `Total: ${figure}.`,
+    gap: (point) => `Difference: ${point}.`,
     breakAt: (label) => `The series breaks here: ${label}.`,
     planned: "planned",
     table: { category: "Item", series: "Series", value: "Value", period: "Date", event: "Event" },

@@ -15,6 +15,8 @@ export interface ChartWords {
   tick(value: number): string;
   period(dated: Observation | InvestmentEvent, form: "phrase" | "short"): string;
   event(event: InvestmentEvent): string;
+  /** The signs that `number` puts before a value, and what each means. */
+  readonly signs: readonly { readonly sign: string; readonly meaning: string }[];
   /** What a string's key, an area (`VN-57`), an economy (`country:JP`) or a breakdown's member (`park:vsip-1`) is called. */
   label(key: string): string;
 }
@@ -23,7 +25,6 @@ export interface ChartWords {
 export const chartKeys = {
   hollow: "label.hollow",
   planned: "label.hatched",
-  dashed: "chart.dashed",
   plannedEvent: "label.event-planned",
   break: "label.break",
   missing: "chart.no-figure",

@@ -1,10 +1,10 @@
 import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
 import { barDatasets, drawBaseline, finishBars } from "./bar-marks.ts";
-import { allPoints, baseOptions, markLegend, painter, seriesLegend, textStyles } from "./base-config.ts";
+import { allPoints, baseOptions, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
-import { layoutLegend } from "./legend.ts";
+import { areaLegend, areaNotes, layoutFurniture } from "./furniture.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
 import { drawRowLabels, layoutRows, rowScale } from "./rows.ts";
 import { drawBlock } from "./text-block.ts";
@@ -14,16 +14,16 @@ const [pitch, thickness, labelGap, noteGap] = [18, 10.5, 4, 4];
 /** One bar a row (or one for each series), from zero, its value at its end and its date where dates differ. */
 export function planBarHorizontal(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
   const groups = Math.max(1, chart.series.length);
-  const legend = layoutLegend([...seriesLegend(chart, frame), ...markLegend(chart, frame, { hollow: false })], frame);
+  const { above, below, plugins } = layoutFurniture(areaLegend(chart, frame), areaNotes(chart, frame), frame);
   const height = frame.height ?? chart.height;
   const rows = layoutRows(chart.categories, frame, {
-    ...(height !== undefined && { available: height - legend.height }),
+    ...(height !== undefined && { available: height - above - below }),
     pitch: groups === 1 ? pitch : groups * thickness + 8,
     thickness: groups * thickness,
   });
   const scale = valueScale(chart, frame, frame.width - rows.labelWidth);
   return {
-    height: legend.height + rows.height,
+    height: above + rows.height + below,
     configuration: {
       type: "bar",
       data: {
@@ -35,7 +35,7 @@ export function planBarHorizontal(chart: ResolvedChart, frame: ChartFrame): Char
         }),
       },
       options: {
-        ...baseOptions({ top: legend.height, right: scale.right, bottom: 0, left: rows.labelWidth + scale.left }),
+        ...baseOptions({ top: above, right: scale.right, bottom: below, left: rows.labelWidth + scale.left }),
         indexAxis: "y",
         scales: {
           x: { type: "linear", display: false, min: scale.min, max: scale.max },
@@ -44,7 +44,7 @@ export function planBarHorizontal(chart: ResolvedChart, frame: ChartFrame): Char
       },
     },
     plugins: [
-      painter("legend", "below", legend.paint),
+      ...plugins,
       painter("rows", "below", (pen, painted) => drawRowLabels(pen, painted, { rows, frame })),
       painter("values", "above", (pen, painted) => drawValues(pen, painted, { chart, frame })),
     ],
@@ -84,7 +84,8 @@ function labelWidth(point: ResolvedPoint, chart: ResolvedChart, frame: ChartFram
 
 function drawValues(pen: RecordingContext, painted: Chart, { chart, frame }: { chart: ResolvedChart; frame: ChartFrame }): void {
   const { value, note } = textStyles(frame);
-  for (const { point, box } of finishBars(pen, painted, { chart, frame })) {
+  const bars = finishBars(pen, painted, { chart, frame });
+  for (const { point, box } of bars) {
     const backward = point.value < 0;
     const direction = backward ? -1 : 1;
     const align = backward ? "right" : "left";
@@ -94,5 +95,5 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame }: { c
     const width = frame.metrics.width(point.text, value.font, value.size) + noteGap;
     if (date) drawBlock(pen, { lines: [date], style: note }, { ...at, x: at.x + direction * width }, frame.metrics);
   }
-  drawBaseline(pen, painted, frame);
+  drawBaseline(pen, painted, { bars, frame });
 }

@@ -1,40 +1,46 @@
 import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
+import { areaPaint, type AreaPaint } from "./area-paint.ts";
 import { barColor, barDatasets } from "./bar-marks.ts";
-import { barBox, baseOptions, markLegend, painter, seriesColor, seriesLegend, textStyles } from "./base-config.ts";
+import { barBox, baseOptions, painter, textStyles } from "./base-config.ts";
 import { isInside, type Box } from "./canvas/box.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { readableOn } from "./contrast.ts";
-import { hatchBox } from "./hatch.ts";
-import { layoutLegend } from "./legend.ts";
+import { finishBox } from "./finish-box.ts";
+import { areaLegend, areaNotes, layoutFurniture } from "./furniture.ts";
+import { layoutPartNames, type PartNames } from "./part-names.ts";
 import { placeLabels, type LabelRequest } from "./place-labels.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
 import { drawRowLabels, layoutRows, rowScale } from "./rows.ts";
-import { blockHeight, drawBlock, type TextBlock } from "./text-block.ts";
-import { widestWord, wrapText } from "./wrap-text.ts";
+import { areaColor } from "./series-color.ts";
+import { drawBlock } from "./text-block.ts";
 
-const [pitch, thickness, singleThickness, inset] = [19, 14, 24, 3];
+const [pitch, thickness, inset, seam] = [19, 14, 3, 0.8];
+const single = { pitch: 26, thickness: 24 };
 
-/** One bar for each category, cut into its series: parts of a whole. A single bar names its parts itself. */
+/** One bar for each category, cut into its series: parts of a whole. The first bar's parts are named, else a legend does it. */
 export function planBarStacked(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
-  const single = chart.categories.length === 1 ? nameParts(chart, frame) : undefined;
-  const legend = layoutLegend([...(single ? [] : seriesLegend(chart, frame)), ...markLegend(chart, frame, { hollow: false })], frame);
-  const height = frame.height ?? chart.height;
-  const above = legend.height + (single ? Math.max(...single.map(blockHeight)) + 3 : 0);
-  const rows = layoutRows(single ? [{ label: "" }] : chart.categories, frame, {
-    ...(height !== undefined && !single && { available: height - above }),
-    pitch: single ? singleThickness + 2 : pitch,
-    thickness: single ? singleThickness : thickness,
-  });
-  const tail = tailWidth(chart, frame, rows.labelWidth);
+  const rowsIn = (available: Pt | undefined) =>
+    chart.categories.length === 1
+      ? layoutRows([{ label: "" }], frame, single)
+      : layoutRows(chart.categories, frame, { ...(available !== undefined && { available }), pitch, thickness });
+  const { labelWidth } = rowsIn(undefined);
+  const tail = tailWidth(chart, frame, labelWidth);
+  const scale = (frame.width - labelWidth - tail) / largestSum(chart);
+  const names = nameParts(chart, frame, { left: labelWidth, scale });
+  const { above, below, plugins } = layoutFurniture(names ? [] : areaLegend(chart, frame), areaNotes(chart, frame), frame);
+  const wished = frame.height ?? chart.height;
+  const rows = rowsIn(wished === undefined ? undefined : wished - above - below - (names?.height ?? 0));
+  // Over the first bar is half of what parts two bars; the names stand in it.
+  const top = above + Math.max(0, (names?.height ?? 0) - ((rows.middles[0] ?? 0) - rows.thickness / 2));
   return {
-    height: above + rows.height,
+    height: top + rows.height + below,
     configuration: {
       type: "bar",
       data: { datasets: barDatasets(chart, frame, { upright: false, at: (i) => rows.middles[i] ?? 0, thickness: rows.thickness }) },
       options: {
-        ...baseOptions({ top: above, right: tail, bottom: 0, left: rows.labelWidth }),
+        ...baseOptions({ top, right: tail, bottom: below, left: labelWidth }),
         indexAxis: "y",
         scales: {
           x: { type: "linear", display: false, stacked: true, min: 0, max: largestSum(chart) },
@@ -43,11 +49,10 @@ export function planBarStacked(chart: ResolvedChart, frame: ChartFrame): ChartPl
       },
     },
     plugins: [
-      painter("legend", "below", legend.paint),
-      painter("rows", "below", (pen, painted) => {
-        if (!single) drawRowLabels(pen, painted, { rows, frame });
-      }),
-      painter("parts", "above", (pen, painted) => drawParts(pen, painted, { chart, frame, names: single })),
+      ...plugins,
+      painter("rows", "below", (pen, painted) => drawRowLabels(pen, painted, { rows, frame })),
+      painter("names", "above", (pen, painted) => names?.paint(pen, painted.chartArea.top + (rows.middles[0] ?? 0) - rows.thickness / 2)),
+      painter("parts", "above", (pen, painted) => drawParts(pen, painted, { chart, frame })),
     ],
   };
 }
@@ -72,78 +77,79 @@ function tailWidth(chart: ResolvedChart, { width, metrics, theme }: ChartFrame, 
   return Math.max(0, ...outside.filter(({ needs, has }) => needs > has * 0.9).map(({ needs }) => needs - inset));
 }
 
-/** The names of a single bar's parts, each as wide as its part; undefined if one is too narrow for its words. */
-function nameParts(chart: ResolvedChart, { width, metrics, theme }: ChartFrame): readonly TextBlock[] | undefined {
-  const { label } = textStyles({ theme });
-  const scale = width / largestSum(chart);
-  const parts = chart.series.map((series) => ({ name: series.label ?? "", room: (series.points[0]?.value ?? 0) * scale - inset }));
-  if (parts.some(({ name, room }) => widestWord(name, label, metrics) > room)) return undefined;
-  return parts.map(({ name, room }) => wrapText(name, room, label, metrics));
-}
-
-interface OnPaper {
-  readonly chart: ResolvedChart;
-  readonly frame: ChartFrame;
-  readonly names: readonly TextBlock[] | undefined;
-}
-
-function drawParts(pen: RecordingContext, painted: Chart, { chart, frame, names }: OnPaper): void {
-  const parts = chart.series.flatMap(({ points }, dataset) =>
-    points.flatMap((point, i) => {
-      const box = barBox(painted, dataset, i);
-      return box && point.value > 0 ? [{ point, dataset, box }] : [];
-    }),
-  );
-  for (const { point, dataset, box } of parts) {
-    if (point.planned) hatchBox(pen, box, barColor(point, seriesColor(dataset, chart, frame), frame));
-    if (dataset > 0) drawSeam(pen, box);
-  }
-  const values = parts.flatMap((part) => valueRequest(part, chart, frame));
-  const titles = (names ?? []).flatMap((block, i): LabelRequest[] => {
-    const part = parts.find(({ dataset }) => dataset === i);
-    return part ? [{ block, anchors: [{ x: part.box.left, y: part.box.top - 3, align: "left", at: "bottom" }], rank: 1 }] : [];
-  });
-  const bounds = { left: 0, top: 0, right: frame.width, bottom: painted.height };
-  for (const { block, anchor, box } of placeLabels([...values, ...titles], { bounds, obstacles: [], metrics: frame.metrics })) {
-    if (parts.some(({ point, box: part }) => point.planned && isInside(box, part))) drawPlate(pen, box);
-    drawBlock(pen, block, anchor, frame.metrics);
-  }
-}
-
-/** Keeps a figure readable on hatching. */
-function drawPlate(pen: RecordingContext, { left, top, right, bottom }: Box): void {
-  pen.save();
-  pen.fillStyle = "#ffffff";
-  pen.fillRect(left - 1.5, top + 1, right - left + 3, bottom - top - 2);
-  pen.restore();
-}
-
-/** A white line between two parts, so that they stay apart in greyscale. */
-function drawSeam(pen: RecordingContext, { left, top, bottom }: Box): void {
-  pen.save();
-  pen.fillStyle = "#ffffff";
-  pen.fillRect(left - 0.4, top, 0.8, bottom - top);
-  pen.restore();
+/** Names over the parts of the first bar, if it has all of them. */
+function nameParts(chart: ResolvedChart, frame: ChartFrame, { left, scale }: { left: Pt; scale: number }): PartNames | undefined {
+  const first = chart.series.map(({ label, points }) => ({ label, value: points.find(({ category }) => category === 0)?.value ?? 0 }));
+  if (first.length < 2 || first.some(({ label, value }) => !label || value <= 0)) return undefined;
+  let end = left;
+  const parts = first.map(({ label = "", value }) => ({ name: label, left: end, right: (end += value * scale) }));
+  return layoutPartNames(parts, frame);
 }
 
 interface Part {
   readonly point: ResolvedPoint;
   readonly dataset: number;
   readonly box: Box;
+  readonly paint: AreaPaint;
 }
 
-/** A value inside its part; the last part's after the bar where it is too small. */
-function valueRequest({ point, dataset, box }: Part, chart: ResolvedChart, frame: ChartFrame): LabelRequest[] {
-  const { value } = textStyles(frame);
-  const width = frame.metrics.width(point.text, value.font, value.size);
-  const y = (box.top + box.bottom) / 2;
-  const color = barColor(point, seriesColor(dataset, chart, frame), frame);
-  const inside = { ...value, color: point.planned ? frame.theme.ink : readableOn(color, frame.theme.ink) };
-  if (width + 2 * inset <= box.right - box.left) {
-    return [{ block: { lines: [point.text], style: inside }, anchors: [{ x: box.left + inset, y, align: "left", at: "middle" }], rank: 0 }];
+interface OnPaper {
+  readonly chart: ResolvedChart;
+  readonly frame: ChartFrame;
+}
+
+function drawParts(pen: RecordingContext, painted: Chart, { chart, frame }: OnPaper): void {
+  const parts = chart.series.flatMap(({ points }, dataset) =>
+    points.flatMap((point, i): Part[] => {
+      const box = barBox(painted, dataset, i);
+      const paint = areaPaint(barColor(point, areaColor(dataset, chart, frame), frame), frame.theme);
+      return box && point.value > 0 ? [{ point, dataset, box, paint }] : [];
+    }),
+  );
+  for (const part of parts) finishPart(pen, part, chart.series.length - 1);
+  const values = parts.filter((part) => hasRoom(part, parts, frame) || part.dataset === chart.series.length - 1);
+  const bounds = { left: 0, top: 0, right: frame.width, bottom: painted.height };
+  const requests = values.map((part) => valueRequest(part, frame));
+  for (const { block, anchor, box } of placeLabels(requests, { bounds, obstacles: [], metrics: frame.metrics })) {
+    if (parts.some(({ point, box: part }) => point.planned && isInside(box, part))) drawPlate(pen, box);
+    drawBlock(pen, block, anchor, frame.metrics);
   }
-  const last = dataset === chart.series.length - 1;
-  return last
-    ? [{ block: { lines: [point.text], style: value }, anchors: [{ x: box.right + inset, y, align: "left", at: "middle" }], rank: 0 }]
-    : [];
+}
+
+/** A white line parts it from the one before; its own outline and hatching leave that line free. */
+function finishPart(pen: RecordingContext, { point, dataset, box, paint }: Part, last: number): void {
+  const [left, right] = [box.left + (dataset > 0 ? seam / 2 : 0), box.right - (dataset < last ? seam / 2 : 0)];
+  if (dataset > 0) fillBox(pen, { ...box, left: box.left - seam / 2, right: left }, "#ffffff");
+  finishBox(pen, { ...box, left, right }, paint, point.planned);
+}
+
+/** Keeps a figure readable on hatching. */
+const drawPlate = (pen: RecordingContext, { left, top, right, bottom }: Box): void =>
+  fillBox(pen, { left: left - 1.5, top: top + 1, right: right + 1.5, bottom: bottom - 1 }, "#ffffff");
+
+function fillBox(pen: RecordingContext, { left, top, right, bottom }: Box, color: string): void {
+  pen.save();
+  pen.fillStyle = color;
+  pen.fillRect(left, top, right - left, bottom - top);
+  pen.restore();
+}
+
+const isInsidePart = ({ point, box }: Part, frame: ChartFrame): boolean => {
+  const { value } = textStyles(frame);
+  return frame.metrics.width(point.text, value.font, value.size) + 2 * inset <= box.right - box.left;
+};
+
+/** A series tells all its values or none: one alone among thin parts would read as something special. */
+const hasRoom = ({ dataset }: Part, parts: readonly Part[], frame: ChartFrame): boolean =>
+  parts.every((part) => part.dataset !== dataset || isInsidePart(part, frame));
+
+/** A value inside its part; where that is too small, after it. */
+function valueRequest(part: Part, frame: ChartFrame): LabelRequest {
+  const { point, box, paint } = part;
+  const { value } = textStyles(frame);
+  const inside = isInsidePart(part, frame);
+  const on = point.planned ? frame.theme.ink : readableOn(paint.fill, frame.theme.ink);
+  const style = inside ? { ...value, color: on } : value;
+  const x = inside ? box.left + inset : box.right + inset;
+  return { block: { lines: [point.text], style }, anchors: [{ x, y: (box.top + box.bottom) / 2, align: "left", at: "middle" }], rank: 0 };
 }

@@ -1,6 +1,8 @@
 import type { Chart } from "chart.js/auto";
 import { layoutColumns, type Columns } from "./bar-columns.ts";
+import { drawGap } from "./bar-gap.ts";
 import { barDatasets, drawBaseline, finishBars, type DrawnBar } from "./bar-marks.ts";
+import { drawBarNames } from "./bar-names.ts";
 import { baseOptions, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
@@ -34,11 +36,12 @@ export function planBar(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
       },
     },
     plugins: [
-      painter("legend", "below", columns.legend.paint),
+      ...columns.furniture.plugins,
       painter("grid", "below", (pen, painted) => {
         if (axis) drawValueAxis(pen, painted, { chart, frame, axis });
       }),
       painter("values", "above", (pen, painted) => drawValues(pen, painted, { chart, frame, columns })),
+      painter("series", "above", (pen, painted) => drawBarNames(pen, painted, { names: columns.barNames, frame })),
       painter("names", "above", (pen, painted) => drawNames(pen, painted, { frame, columns })),
     ],
   };
@@ -54,7 +57,7 @@ interface OnPaper {
 function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, columns }: OnPaper): void {
   const { note } = textStyles(frame);
   const bars = finishBars(pen, painted, { chart, frame });
-  drawBaseline(pen, painted, frame);
+  drawBaseline(pen, painted, { bars, frame });
   const zero = painted.scales["y"]?.getPixelForValue(0) ?? 0;
   const dashes = columns.missing.map((category): LabelRequest => ({
     block: { lines: ["–"], style: note },
@@ -66,9 +69,10 @@ function drawValues(pen: RecordingContext, painted: Chart, { chart, frame, colum
     anchors: [overBar(bar)],
     rank: rankOf(bar, i, bars.length),
   }));
+  const gap = drawGap(pen, { chart, frame, bars });
   const bounds = { left: columns.padding.left, top: 0, right: frame.width, bottom: painted.height };
   const obstacles = columns.axis ? bars.map(({ box }) => box) : [];
-  for (const { block, anchor } of placeLabels([...requests, ...dashes], { bounds, obstacles, metrics: frame.metrics })) {
+  for (const { block, anchor } of placeLabels([...requests, ...gap, ...dashes], { bounds, obstacles, metrics: frame.metrics })) {
     drawBlock(pen, block, anchor, frame.metrics);
   }
 }
@@ -92,11 +96,17 @@ function drawNames(pen: RecordingContext, painted: Chart, { frame, columns }: { 
   const requests = columns.names.map((block, i): LabelRequest => ({
     block,
     anchors: [
-      { x: painted.scales["x"]?.getPixelForValue(i + 0.5) ?? 0, y: columns.height - columns.namesHeight, align: "center", at: "top" },
+      {
+        x: painted.scales["x"]?.getPixelForValue(i + 0.5) ?? 0,
+        y: columns.height - columns.furniture.below - columns.namesHeight,
+        align: "center",
+        at: "top",
+      },
     ],
     rank: -i,
   }));
-  const bounds = { left: 0, top: 0, right: frame.width, bottom: columns.height };
+  // The lowest value's name on the axis reaches under the line.
+  const bounds = { left: columns.axis?.width ?? 0, top: 0, right: frame.width, bottom: columns.height };
   for (const { block, anchor } of placeLabels(requests, { bounds, obstacles: [], metrics: frame.metrics }))
     drawBlock(pen, block, anchor, frame.metrics);
 }

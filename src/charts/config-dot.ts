@@ -1,12 +1,13 @@
 import type { Chart } from "chart.js/auto";
-import { allPoints, baseOptions, markLegend, painter, pointAt, seriesColor, seriesLegend, textStyles } from "./base-config.ts";
+import { allPoints, baseOptions, painter, pointAt, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
-import { layoutLegend } from "./legend.ts";
+import { layoutFurniture, lineLegend, lineNotes } from "./furniture.ts";
 import { niceTicks } from "./nice-ticks.ts";
 import { placeLabels, type LabelRequest } from "./place-labels.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
 import { drawRowLabels, layoutRows, rowScale, type Rows } from "./rows.ts";
+import { lineColor } from "./series-color.ts";
 import { drawBlock, lineHeight } from "./text-block.ts";
 
 const [pitch, radius, tickLength] = [13.5, 3, 3];
@@ -15,34 +16,34 @@ const [pitch, radius, tickLength] = [13.5, 3, 3];
 export function planDot(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
   const style = textStyles(frame);
   const width = (text: string) => frame.metrics.width(text, style.value.font, style.value.size);
-  const legend = layoutLegend([...seriesLegend(chart, frame), ...markLegend(chart, frame, { hollow: true })], frame);
-  const below = lineHeight(style.axis) + tickLength + 1;
+  const around = layoutFurniture(lineLegend(chart, frame, "dot"), lineNotes(chart, frame, false), frame);
+  const below = lineHeight(style.axis) + tickLength + 1 + around.below;
   const height = frame.height ?? chart.height;
   const rows = layoutRows(chart.categories, frame, {
-    ...(height !== undefined && { available: height - legend.height - below }),
+    ...(height !== undefined && { available: height - around.above - below }),
     pitch,
     thickness: 2 * radius,
   });
   const axis = dotAxis(chart);
   const ends = axis.ticks.map((tick) => frame.metrics.width(chart.tick(tick), style.axis.font, style.axis.size) / 2);
   const padding = {
-    top: legend.height,
+    top: around.above,
     right: Math.max(radius + 3 + Math.max(0, ...allPoints(chart).map(({ text }) => width(text))), ends.at(-1) ?? 0),
     bottom: below,
     left: rows.labelWidth + Math.max(radius + 1, ends[0] ?? 0),
   };
   return {
-    height: legend.height + rows.height + below,
+    height: around.above + rows.height + below,
     configuration: {
       type: "scatter",
-      data: { datasets: chart.series.map(({ points }, i) => dotDataset(points, { rows, frame, color: seriesColor(i, chart, frame) })) },
+      data: { datasets: chart.series.map(({ points }, i) => dotDataset(points, { rows, frame, color: lineColor(i, chart, frame) })) },
       options: {
         ...baseOptions(padding),
         scales: { x: { type: "linear", display: false, min: axis.min, max: axis.max }, y: rowScale(rows) },
       },
     },
     plugins: [
-      painter("legend", "below", legend.paint),
+      ...around.plugins,
       painter("tracks", "below", (pen, painted) => drawTracks(pen, painted, { chart, frame, rows, ticks: axis.ticks })),
       painter("rows", "below", (pen, painted) => drawRowLabels(pen, painted, { rows, frame })),
       painter("values", "above", (pen, painted) => drawValues(pen, painted, { chart, frame })),

@@ -1,16 +1,19 @@
 import type { Color } from "../graphics.ts";
 import type { Pt } from "../units.ts";
-import { baseOptions, markLegend, painter, seriesColor, textStyles } from "./base-config.ts";
+import { areaPaint } from "./area-paint.ts";
+import { baseOptions, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { hatch } from "./hatch.ts";
-import { layoutLegend } from "./legend.ts";
+import { areaNotes, layoutFurniture } from "./furniture.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
+import { outline, outlineWidth, type Trace } from "./outline.ts";
 import { drawRingLabels, layoutRing } from "./ring-labels.ts";
+import { areaColor } from "./series-color.ts";
 import { blockHeight, blockWidth, drawBlock } from "./text-block.ts";
 import { wrapText } from "./wrap-text.ts";
 
-const [defaultHeight, cutout, largestShare] = [112, 0.6, 0.46];
+const [defaultHeight, cutout, largestShare, seam] = [112, 0.6, 0.46, 1.2];
 
 interface Segment {
   /** Absent for what is left of the whole. */
@@ -26,23 +29,23 @@ interface Segment {
 /** A ring of parts, each with its value and name beside it, and the whole in the middle. */
 export function planDoughnut(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
   const segments = segmentsOf(chart, frame);
-  const legend = layoutLegend(markLegend(chart, frame, { hollow: false }), frame);
-  const wished = Math.max(40, (frame.height ?? chart.height ?? defaultHeight) - legend.height);
+  const { below, plugins } = layoutFurniture([], areaNotes(chart, frame), frame);
+  const wished = Math.max(40, (frame.height ?? chart.height ?? defaultHeight) - below);
   const ring = layoutRing(
     segments.map(({ point, label, angle }) => ({ label, angle, text: point?.text, highlighted: point?.highlighted ?? false })),
     Math.min(wished - 8, frame.width * largestShare),
     frame,
   );
   const height = Math.max(2 * ring.radius + 8, ring.labelsHeight);
-  const y = legend.height + height / 2;
+  const y = height / 2;
   const padding = {
     top: y - ring.radius,
     right: frame.width - ring.x - ring.radius,
-    bottom: height / 2 - ring.radius,
+    bottom: height / 2 - ring.radius + below,
     left: ring.x - ring.radius,
   };
   return {
-    height: legend.height + height,
+    height: height + below,
     configuration: {
       type: "doughnut",
       data: {
@@ -50,18 +53,17 @@ export function planDoughnut(chart: ResolvedChart, frame: ChartFrame): ChartPlan
           {
             data: segments.map(({ share }) => share),
             backgroundColor: segments.map(({ point, color }) => (point?.planned ? "#ffffff" : color)),
-            borderWidth: 1.2,
-            borderColor: "#ffffff",
+            borderWidth: 0,
           },
         ],
       },
       options: { ...baseOptions(padding), cutout: `${cutout * 100}%` },
     },
     plugins: [
-      painter("legend", "below", legend.paint),
+      ...plugins,
       painter("labels", "above", (pen) => {
-        hatchPlans(pen, segments, { x: ring.x, y, radius: ring.radius });
-        drawRingLabels(pen, ring, { frame, y, top: legend.height, height });
+        finishSegments(pen, segments, frame, { x: ring.x, y, radius: ring.radius });
+        drawRingLabels(pen, ring, { frame, y, top: 0, height });
         drawWhole(pen, chart, { frame, ring: { x: ring.x, y, radius: ring.radius } });
       }),
     ],
@@ -82,7 +84,7 @@ function segmentsOf(chart: ResolvedChart, frame: ChartFrame): Segment[] {
       point,
       label,
       value: Math.max(0, point.value),
-      color: point.highlighted ? frame.theme.accent : seriesColor(i, chart, frame),
+      color: point.highlighted ? frame.theme.accent : areaColor(i, chart, frame),
     })),
     ...(withRest && chart.whole ? [{ label: chart.whole.restLabel, value: rest, color: frame.theme.rule }] : []),
   ];
@@ -103,19 +105,39 @@ interface Ring {
   readonly radius: Pt;
 }
 
-function hatchPlans(pen: RecordingContext, segments: readonly Segment[], { x, y, radius }: Ring): void {
+/** Parts the segments by white lines; hatches plans and outlines what is pale, inside these lines. */
+function finishSegments(pen: RecordingContext, segments: readonly Segment[], { theme }: ChartFrame, ring: Ring): void {
+  const { x, y, radius } = ring;
   const box = { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
-  // The white between parts, which the outlines must leave.
-  const seam = 1.2 / radius;
-  for (const { point, angle, share, color } of segments) {
-    const half = share * Math.PI - seam;
-    if (!point?.planned || half <= 0) continue;
-    hatch(pen, box, color, (p) => {
-      p.arc(x, y, radius - 0.4, angle - half, angle + half);
-      p.arc(x, y, radius * cutout, angle + half, angle - half, true);
+  const seen = segments.filter(({ share }) => share > 0);
+  if (seen.length > 1) drawSeams(pen, seen, ring);
+  const [outer, inner] = [radius - outlineWidth / 2, radius * cutout + outlineWidth / 2];
+  const aside = (seam + outlineWidth) / 2;
+  for (const { point, angle, share, color } of seen) {
+    const half = (at: Pt) => share * Math.PI - aside / at;
+    if (half(inner) <= 0) continue;
+    const paint = areaPaint(color, theme);
+    const trace: Trace = (p) => {
+      p.arc(x, y, outer, angle - half(outer), angle + half(outer));
+      p.arc(x, y, inner, angle + half(inner), angle - half(inner), true);
       p.closePath();
-    });
+    };
+    if (point?.planned) hatch(pen, box, paint, trace);
+    else if (paint.edge) outline(pen, paint.edge, trace);
   }
+}
+
+function drawSeams(pen: RecordingContext, segments: readonly Segment[], { x, y, radius }: Ring): void {
+  pen.save();
+  [pen.strokeStyle, pen.lineWidth] = ["#ffffff", seam];
+  pen.beginPath();
+  for (const { angle, share } of segments) {
+    const [across, down] = [Math.cos(angle - share * Math.PI), Math.sin(angle - share * Math.PI)];
+    pen.moveTo(x + across * radius * cutout, y + down * radius * cutout);
+    pen.lineTo(x + across * radius, y + down * radius);
+  }
+  pen.stroke();
+  pen.restore();
 }
 
 /** The whole's number in the ring's middle, its unit below. */

@@ -1,11 +1,12 @@
 import type { Chart, ChartDataset } from "chart.js/auto";
-import { baseOptions, markLegend, painter, seriesColor, seriesLegend, textStyles } from "./base-config.ts";
+import { baseOptions, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import { usualHeight, type ChartFrame, type ChartPlan } from "./chart-frame.ts";
-import { layoutLegend } from "./legend.ts";
-import { drawLineLabels, seriesNames } from "./line-labels.ts";
+import { layoutFurniture, lineLegend, lineNotes } from "./furniture.ts";
+import { drawBreak, drawLineLabels, seriesNames } from "./line-labels.ts";
 import { placeLabels, type LabelRequest } from "./place-labels.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
+import { lineColor } from "./series-color.ts";
 import { blockHeight, blockWidth, drawBlock, lineHeight } from "./text-block.ts";
 import { categoryAxis, yearAxis, type HorizontalAxis } from "./time-axis.ts";
 import { drawValueAxis, layoutValueAxis } from "./value-axis.ts";
@@ -22,13 +23,10 @@ export function planLine(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
   const names = seriesNames(chart, frame);
   const right = names.width > 0 ? names.width + 6 : 3;
   const axis = (chart.category === "time" ? yearAxis : categoryAxis)(chart, frame, frame.width - values.width - right);
-  const legend = layoutLegend(
-    [...(names.width > 0 ? [] : seriesLegend(chart, frame)), ...markLegend(chart, frame, { hollow: true, line: true })],
-    frame,
-  );
+  const around = layoutFurniture(names.width > 0 ? [] : lineLegend(chart, frame, "fill"), lineNotes(chart, frame, true), frame);
   const [above, below] = [
-    legend.height + lineHeight(style.value) + 4,
-    Math.max(...axis.ticks.map(({ block }) => blockHeight(block))) + tickLength + 1,
+    around.above + lineHeight(style.value) + 4,
+    Math.max(...axis.ticks.map(({ block }) => blockHeight(block))) + tickLength + 1 + around.below,
   ];
   const height = Math.max(wished, above + leastPlot + below);
   const xOf = (point: ResolvedPoint) => (chart.category === "time" ? point.time : point.category + 0.5);
@@ -36,7 +34,7 @@ export function planLine(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
     height,
     configuration: {
       type: "line",
-      data: { datasets: chart.series.map((_, i) => lineDataset(chart, frame, { index: i, xOf, axis })) },
+      data: { datasets: chart.series.map((_, i) => lineDataset(chart, frame, { index: i, xOf })) },
       options: {
         ...baseOptions({ top: above, right, bottom: below, left: values.width }),
         scales: {
@@ -46,9 +44,10 @@ export function planLine(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
       },
     },
     plugins: [
-      painter("legend", "below", legend.paint),
+      ...around.plugins,
       painter("values", "below", (pen, painted) => drawValueAxis(pen, painted, { chart, frame, axis: values })),
       painter("time", "below", (pen, painted) => drawHorizontalAxis(pen, painted, { axis, frame })),
+      painter("break", "below", (_, painted) => drawBreak(painted, chart, frame)),
       painter("labels", "above", (_, painted) => drawLineLabels(painted, chart, { frame, names })),
     ],
   };
@@ -57,29 +56,26 @@ export function planLine(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
 interface SeriesPlan {
   readonly index: number;
   readonly xOf: (point: ResolvedPoint) => number;
-  readonly axis: HorizontalAxis;
 }
 
-function lineDataset(chart: ResolvedChart, frame: ChartFrame, { index, xOf, axis }: SeriesPlan): ChartDataset<"line"> {
+function lineDataset(chart: ResolvedChart, frame: ChartFrame, { index, xOf }: SeriesPlan): ChartDataset<"line"> {
   const points = chart.series[index]?.points ?? [];
-  const color = seriesColor(index, chart, frame);
+  const color = lineColor(index, chart, frame);
   const stepped = chart.kind === "step";
   const last = points.at(-1);
   const data = points.map((point) => ({ x: xOf(point), y: point.value }));
-  // A step's last value is in force still: it goes on, dashed, to the end of its year.
-  const tail = stepped && last && xOf(last) < axis.max - 0.02 ? [{ x: Math.min(axis.max, Math.floor(xOf(last)) + 1), y: last.value }] : [];
   const accent = (point: ResolvedPoint) => (point.highlighted ? frame.theme.accent : color);
   const open = (point: ResolvedPoint) => point.hollow || point.planned;
   const radius = points.length > 14 ? 1.7 : 2.1;
   return {
-    data: [...data, ...tail],
+    data,
     borderColor: color,
     borderWidth: 1.6,
     borderJoinStyle: "round",
     stepped: stepped ? "before" : false,
     clip: false,
-    segment: { borderDash: ({ p1DataIndex }) => (p1DataIndex >= points.length || points[p1DataIndex]?.planned ? [2.5, 2] : undefined) },
-    pointRadius: [...points.map((point) => (point.highlighted || point === last ? 2.6 : radius)), ...tail.map(() => 0)],
+    segment: { borderDash: ({ p1DataIndex }) => (points[p1DataIndex]?.planned ? [2.5, 2] : undefined) },
+    pointRadius: points.map((point) => (point.highlighted || point === last ? 2.6 : radius)),
     pointBorderWidth: points.map((point) => (open(point) ? 1.1 : 0)),
     pointBorderColor: points.map(accent),
     pointBackgroundColor: points.map((point) => (open(point) ? "#ffffff" : accent(point))),

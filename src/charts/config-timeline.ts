@@ -2,7 +2,7 @@ import type { Pt } from "../units.ts";
 import { baseOptions, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
-import { layoutLegend } from "./legend.ts";
+import { layoutFurniture } from "./furniture.ts";
 import type { ResolvedChart, ResolvedEvent } from "./resolved-chart.ts";
 import { columnGap, dotRadius, layoutLeaders, type Leader, type TimelineEntry } from "./timeline-leaders.ts";
 import { blockHeight, blockWidth, drawBlock } from "./text-block.ts";
@@ -23,11 +23,11 @@ export function planTimeline(chart: ResolvedChart, frame: ChartFrame): ChartPlan
 
 function planAcross(events: readonly ResolvedEvent[], chart: ResolvedChart, frame: ChartFrame): ChartPlan {
   const entries = layoutEntries(events, frame, frame.width / events.length - columnGap);
-  const legend = legendOf(chart, frame);
+  const { below, plugins } = notesOf(chart, frame);
   const leaders = layoutLeaders(entries, frame);
-  const axis = legend.height + dotRadius + 1;
+  const axis = dotRadius + 1;
   const top = axis + dotRadius + 8 + levelHeight * Math.max(...leaders.map(({ level }) => level));
-  const height = top + Math.max(...entries.map(({ date, label }) => blockHeight(date) + blockHeight(label)));
+  const height = top + Math.max(...entries.map(({ date, label }) => blockHeight(date) + blockHeight(label))) + below;
   return {
     height,
     configuration: {
@@ -36,7 +36,7 @@ function planAcross(events: readonly ResolvedEvent[], chart: ResolvedChart, fram
       options: timelineOptions(frame.width, height),
     },
     plugins: [
-      painter("legend", "below", legend.paint),
+      ...plugins,
       painter("axis", "below", (pen) =>
         strokeLine(pen, frame, [
           [0, axis],
@@ -67,14 +67,14 @@ function planDown(events: readonly ResolvedEvent[], chart: ResolvedChart, frame:
     ...entry,
     date: dates[i] ?? entry.date,
   }));
-  const legend = legendOf(chart, frame);
+  const { below, plugins } = notesOf(chart, frame);
   const tops: Pt[] = [];
-  let height = legend.height;
+  let height = 0;
   for (const { date, label } of entries) {
     tops.push(height);
     height += Math.max(blockHeight(date), blockHeight(label)) + rowGap;
   }
-  height -= rowGap;
+  height += below - rowGap;
   const middle = (i: number) => (tops[i] ?? 0) + (entries[i] ? blockHeight({ ...entries[i].label, lines: [""] }) / 2 : 0);
   return {
     height,
@@ -84,7 +84,7 @@ function planDown(events: readonly ResolvedEvent[], chart: ResolvedChart, frame:
       options: timelineOptions(frame.width, height),
     },
     plugins: [
-      painter("legend", "below", legend.paint),
+      ...plugins,
       painter("axis", "below", (pen) =>
         strokeLine(pen, frame, [
           [line, middle(0)],
@@ -111,10 +111,11 @@ function layoutEntries(events: readonly ResolvedEvent[], frame: ChartFrame, widt
   }));
 }
 
-const legendOf = (chart: ResolvedChart, frame: ChartFrame) =>
-  layoutLegend(
+const notesOf = (chart: ResolvedChart, frame: ChartFrame) =>
+  layoutFurniture(
+    [],
     chart.events.some(({ planned }) => planned)
-      ? [{ label: chart.legend.plannedEvent, swatch: { kind: "ring", color: frame.theme.brand } }]
+      ? [{ label: chart.legend.plannedEvent, swatch: { kind: "ring", paint: { fill: frame.theme.brand } } }]
       : [],
     frame,
   );

@@ -14,8 +14,9 @@ export function describeChart(chart: ResolvedChart, language: Language): string 
   const intro = [sentence(chart.title), sentence(`${say.kind[chart.kind]}: ${chart.subtitle}`)];
   const body = chart.kind === "timeline" ? describeEvents(chart, language) : describeSeries(chart, language);
   const whole = chart.whole ? [say.whole(chart.whole.figure)] : [];
+  const gap = chart.gap ? [say.gap(say.at(chart.gap.figure, chart.gap.period))] : [];
   const cut = chart.break ? [say.breakAt(chart.break.label)] : [];
-  return [...intro, ...body, ...whole, ...cut].join(" ");
+  return [...intro, ...body, ...whole, ...gap, ...cut].join(" ");
 }
 
 /** Ends with one full stop. */

@@ -1,10 +1,11 @@
 import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
-import { pointAt, seriesColor, textStyles } from "./base-config.ts";
+import { pointAt, textStyles } from "./base-config.ts";
 import type { Box } from "./canvas/box.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import { boxesAlong, placeLabels, type LabelRequest } from "./place-labels.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
+import { lineColor } from "./series-color.ts";
 import { blockWidth, drawBlock, type Anchor, type TextBlock } from "./text-block.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -19,7 +20,7 @@ export function seriesNames(chart: ResolvedChart, frame: ChartFrame): SeriesName
   if (chart.series.length !== 2) return { blocks: [], width: 0 };
   const { value } = textStyles(frame);
   const blocks = chart.series.map(({ label }, i) =>
-    wrapText(label ?? "", frame.width * 0.28, { ...value, color: i === 0 ? seriesColor(0, chart, frame) : frame.theme.ink }, frame.metrics),
+    wrapText(label ?? "", frame.width * 0.28, { ...value, color: i === 0 ? lineColor(0, chart, frame) : frame.theme.ink }, frame.metrics),
   );
   return { blocks, width: Math.max(...blocks.map((block) => blockWidth(block, frame.metrics))) };
 }
@@ -32,7 +33,6 @@ export function drawLineLabels(painted: Chart, chart: ResolvedChart, { frame, na
   const pen: Pen = painted.ctx;
   const area = painted.chartArea;
   const cut = breakX(painted, chart);
-  if (cut !== undefined) drawBreak(pen, cut, area, frame);
   const bounds = { left: area.left - 2, top: 0, right: area.right + 3, bottom: area.bottom - 1 };
   const obstacles = [
     ...chart.series.flatMap((series, i) => lineBoxes(painted, i, series.points.length)),
@@ -61,7 +61,12 @@ type Pen = Parameters<typeof drawBlock>[0];
 const breakX = ({ scales }: Chart, chart: ResolvedChart): Pt | undefined =>
   chart.break && chart.category === "time" ? scales["x"]?.getPixelForValue(chart.break.time) : undefined;
 
-function drawBreak(pen: Pen, x: Pt, { top, bottom }: Box, { theme }: ChartFrame): void {
+/** An upright dashed line where the series breaks; the points that stand on it cover it. */
+export function drawBreak(painted: Chart, chart: ResolvedChart, { theme }: ChartFrame): void {
+  const x = breakX(painted, chart);
+  if (x === undefined) return;
+  const { top, bottom } = painted.chartArea;
+  const pen: Pen = painted.ctx;
   pen.save();
   [pen.strokeStyle, pen.lineWidth] = [theme.muted, 0.75];
   pen.setLineDash([2, 2]);
@@ -96,7 +101,7 @@ function valueRequests(painted: Chart, chart: ResolvedChart, { index, frame }: {
     const rank = rankOf(point, i, points.length);
     if (!at || (!few && rank > 2)) return [];
     const style =
-      rank < 2 ? { ...value, color: seriesColor(index, chart, frame) } : ({ ...value, font: few ? "medium" : "semibold" } as const);
+      rank < 2 ? { ...value, color: lineColor(index, chart, frame) } : ({ ...value, font: few ? "medium" : "semibold" } as const);
     return [{ block: { lines: [point.text], style }, anchors: aroundPoint(at, i === points.length - 1), rank }];
   });
 }
@@ -117,6 +122,7 @@ function aroundPoint({ x, y }: { x: Pt; y: Pt }, last: boolean): Anchor[] {
   const beside = [
     { x: x + side, y, align: "left", at: "middle" },
     { x: x - side, y, align: "right", at: "middle" },
+    { x: x - side - 3, y, align: "right", at: "middle" },
   ] as const;
   const higher = above.map((anchor) => ({ ...anchor, y: y - reach - 4 }));
   // Left of a break's line that stands on the point itself.

@@ -3,7 +3,15 @@ import { isIsoDate } from "../units.ts";
 import { chartKeys, restKey, type ChartWords } from "./chart-words.ts";
 import { fractionalYear, timeOf } from "./fractional-year.ts";
 import { rescale } from "./rescale.ts";
-import type { ResolvedCategory, ResolvedChart, ResolvedEvent, ResolvedPoint, ResolvedSeries, ResolvedWhole } from "./resolved-chart.ts";
+import type {
+  ResolvedCategory,
+  ResolvedChart,
+  ResolvedEvent,
+  ResolvedGap,
+  ResolvedPoint,
+  ResolvedSeries,
+  ResolvedWhole,
+} from "./resolved-chart.ts";
 
 /**
  * A chart of `data/charts.yaml` with its observations, in the language of `words`.
@@ -16,17 +24,11 @@ export function resolveChart(id: string, dataset: Dataset, words: ChartWords): R
     observations: observations.map((o) => entry(dataset.observations, o)),
   }));
   const whole = spec.whole === undefined ? undefined : entry(dataset.observations, spec.whole);
-  const all = [...series.flatMap(({ observations }) => observations), ...(whole ? [whole] : [])];
+  const gap = spec.gap === undefined ? undefined : entry(dataset.observations, spec.gap);
+  const drawn = series.flatMap(({ observations }) => observations);
+  const all = [...drawn, ...[whole, gap].filter((one) => one !== undefined)];
   const unitMultiplier = Math.min(...all.map((observation) => observation.unitMultiplier));
-  const context: Context = {
-    spec,
-    words,
-    unitMultiplier,
-    categories: categoriesOf(
-      spec,
-      all.filter((o) => o !== whole),
-    ),
-  };
+  const context: Context = { spec, words, unitMultiplier, categories: categoriesOf(spec, drawn) };
   const first = all[0];
   const resolved = series.map(({ label, observations }) => resolveSeries(label, observations, context));
   return {
@@ -41,9 +43,11 @@ export function resolveChart(id: string, dataset: Dataset, words: ChartWords): R
     categories: nameCategories(context).map((category, i) => emphasised(category, i, resolved)),
     events: (spec.events ?? []).map((event) => resolveEvent(event, entry(dataset.events, event), context)),
     ...(whole && { whole: resolveWhole(whole, restKey(id), context) }),
+    ...(gap && { gap: resolveGap(gap, context) }),
     ...(spec.breakAt !== undefined &&
       isIsoDate(spec.breakAt) && { break: { time: fractionalYear(spec.breakAt), label: words.label(chartKeys.break) } }),
     legend: legendOf(words),
+    signs: words.signs.filter(({ sign }) => resolved.some(({ points }) => points.some(({ text }) => text.startsWith(sign)))),
     ...(spec.height !== undefined && { height: spec.height }),
     tick: words.tick,
   };
@@ -52,7 +56,6 @@ export function resolveChart(id: string, dataset: Dataset, words: ChartWords): R
 const legendOf = ({ label }: ChartWords): ResolvedChart["legend"] => ({
   hollow: label(chartKeys.hollow),
   planned: label(chartKeys.planned),
-  dashed: label(chartKeys.dashed),
   plannedEvent: label(chartKeys.plannedEvent),
   missing: label(chartKeys.missing),
 });
@@ -152,6 +155,13 @@ function resolveWhole(observation: Observation, rest: string, { words, unitMulti
   const scaled = rescale(observation, unitMultiplier);
   return { value: scaled.value, text: words.number(scaled), figure: words.figure(observation), restLabel: words.label(rest) };
 }
+
+const resolveGap = (gap: Observation, { spec, words, unitMultiplier, categories }: Context): ResolvedGap => ({
+  category: [...categories.keys()].indexOf(categoryKey(spec, gap)),
+  text: words.number(rescale(gap, unitMultiplier)),
+  figure: words.figure(gap),
+  period: words.period(gap, "phrase"),
+});
 
 function resolveEvent(id: string, event: InvestmentEvent, { spec, words }: Context): ResolvedEvent {
   return {

@@ -55,6 +55,15 @@ export interface ResolvedWhole {
   readonly restLabel: string;
 }
 
+/** The difference between the two bars of one group, as a source tells it. */
+export interface ResolvedGap {
+  /** Position in `categories`. */
+  readonly category: number;
+  readonly text: string;
+  readonly figure: string;
+  readonly period: string;
+}
+
 /** A chart with everything that is drawn or said, in one language. */
 export interface ResolvedChart {
   readonly id: string;
@@ -69,9 +78,12 @@ export interface ResolvedChart {
   readonly categories: readonly ResolvedCategory[];
   readonly events: readonly ResolvedEvent[];
   readonly whole?: ResolvedWhole;
+  readonly gap?: ResolvedGap;
   readonly break?: { readonly time: number; readonly label: string };
   /** What hollow, hatched and dashed marks mean, where there are any, and the sign for a figure that nobody has. */
-  readonly legend: Readonly<Record<"hollow" | "planned" | "dashed" | "plannedEvent" | "missing", string>>;
+  readonly legend: Readonly<Record<"hollow" | "planned" | "plannedEvent" | "missing", string>>;
+  /** What the signs before values mean, of those that are there. */
+  readonly signs: readonly { readonly sign: string; readonly meaning: string }[];
   /** In points, if the chart asks for one. */
   readonly height?: number;
   /** A value on an axis. */

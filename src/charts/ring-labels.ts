@@ -3,7 +3,7 @@ import { textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import { blockHeight, drawBlock, type TextBlock } from "./text-block.ts";
-import { widestWord, wrapText } from "./wrap-text.ts";
+import { wrapText } from "./wrap-text.ts";
 
 /** A part of a ring as far as its label needs to know. */
 export interface LabelledPart {
@@ -57,28 +57,30 @@ export function layoutRing(parts: readonly LabelledPart[], diameter: Pt, frame: 
 }
 
 interface SideNeeds {
-  /** So that no word is broken. */
+  /** So that names take two lines and no word is broken. */
   readonly least: Pt;
-  /** So that no name is. */
+  /** So that names take one. */
   readonly wanted: Pt;
 }
 
-function sideNeeds(parts: readonly LabelledPart[], { width, metrics, theme }: ChartFrame): SideNeeds {
-  const { value, label } = textStyles({ theme });
-  const values = parts.map(({ text = "" }) => metrics.width(text, value.font, value.size));
+function sideNeeds(parts: readonly LabelledPart[], frame: ChartFrame): SideNeeds {
+  const { metrics, width } = frame;
+  const { value, label } = textStyles(frame);
   const most = width * widestName;
-  const least = Math.max(
-    0,
-    ...values,
-    ...parts.map((part) => Math.min(most, widestWord(part.label, part.highlighted ? value : label, metrics))),
-  );
-  return {
-    least,
-    wanted: Math.max(
-      least,
-      ...parts.map((part) => Math.min(most, metrics.width(part.label, part.highlighted ? value.font : label.font, label.size))),
-    ),
-  };
+  const names = parts.map((part) => {
+    const { font, size } = part.highlighted ? value : label;
+    const measure = (text: string) => metrics.width(text, font, size);
+    return { least: Math.min(most, halfWidth(part.label, measure)), wanted: Math.min(most, measure(part.label)) };
+  });
+  const values = parts.map(({ text = "" }) => metrics.width(text, value.font, value.size));
+  const least = Math.max(0, ...values, ...names.map((name) => name.least));
+  return { least, wanted: Math.max(least, ...names.map((name) => name.wanted)) };
+}
+
+/** The least width in which a text stands on two lines. */
+function halfWidth(text: string, measure: (text: string) => Pt): Pt {
+  const words = text.split(/ +/);
+  return Math.min(...words.map((_, i) => Math.max(measure(words.slice(0, i).join(" ")), measure(words.slice(i).join(" ")))));
 }
 
 /** Width of the left side: what it wants if both can have that, else its least and a part of the rest, else its share. */

@@ -28,15 +28,17 @@ export interface RowSizes {
 
 /** No more of a chart's width than this is given to the names; rows grow by no more than this to fill a height. */
 const [largestShare, mostStretch] = [0.44, 1.4];
+/** Rows of one height may take this much more than rows that are as high as their names. */
+const evenness = 1.15;
 const [gap, betweenNames] = [7, 3];
 
-/** Wraps the rows' names; a row is as high as its name needs, and all grow together into the height on offer. */
+/** Wraps the rows' names; the rows stand evenly if these allow it, and all grow together into the height on offer. */
 export function layoutRows(categories: readonly ResolvedCategory[], frame: ChartFrame, { available, pitch, thickness }: RowSizes): Rows {
   const { label, value } = textStyles(frame);
   const blocks = categories.map((category) =>
     wrapText(category.label, frame.width * largestShare - gap, category.highlighted ? value : label, frame.metrics),
   );
-  const least = blocks.map((block) => Math.max(pitch, blockHeight(block) + betweenNames));
+  const least = rowHeights(blocks.map(blockHeight), pitch);
   const total = least.reduce((sum, height) => sum + height, 0);
   const stretch = Math.min(mostStretch, Math.max(1, (available ?? 0) / total));
   let top = 0;
@@ -52,6 +54,14 @@ export function layoutRows(categories: readonly ResolvedCategory[], frame: Chart
     height: total * stretch,
     thickness: thickness * Math.min(1.2, stretch),
   };
+}
+
+/** Rows of one height, in which a long name may reach into its neighbours' rows; where that takes too much, each its own. */
+function rowHeights(names: readonly Pt[], pitch: Pt): Pt[] {
+  const own = names.map((height) => Math.max(pitch, height + betweenNames));
+  const neighbours = names.slice(1).map((height, i) => (height + (names[i] ?? 0)) / 2 + betweenNames);
+  const even = Math.max(pitch, names[0] ?? 0, names.at(-1) ?? 0, ...neighbours);
+  return even * names.length <= evenness * own.reduce((sum, height) => sum + height, 0) ? names.map(() => even) : own;
 }
 
 /** The scale that puts a row's marks at its middle. */

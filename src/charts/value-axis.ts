@@ -19,11 +19,16 @@ export interface ValueAxis {
 const gap = 6;
 
 /** A line about every so many points is enough to read by. */
-const spacing = 36;
+const spacing = 28;
+
+/** A scale ends on a round value where that is no more than this part of its length away. */
+const rounding = 0.1;
 
 export function layoutValueAxis(chart: ResolvedChart, frame: ChartFrame, plotHeight: Pt): ValueAxis {
-  const { min, max } = valueRange(chart);
-  const ticks = niceTicks(min, max, Math.max(2, plotHeight / spacing));
+  const { min, max: largest } = valueRange(chart);
+  const count = Math.max(2, plotHeight / spacing);
+  const max = niceTicks(min, largest + (largest - min) * rounding, count).find((tick) => tick >= largest) ?? largest;
+  const ticks = niceTicks(min, max, count);
   const { axis } = textStyles(frame);
   const widths = ticks.map((tick) => frame.metrics.width(chart.tick(tick), axis.font, axis.size));
   return { min, max, ticks, width: Math.max(...widths) + gap };

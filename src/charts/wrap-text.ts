@@ -6,16 +6,14 @@ import { blockWidth, type TextBlock, type TextStyle } from "./text-block.ts";
 const breaksAfter = /(?<=[-–—/])(?=\p{L})/u;
 
 /**
- * `text` in lines no wider than `width`, as few as can be and of about one length. A word too long for a line is broken
- * between letters: nothing is cut.
+ * `text` in lines no wider than `width`, as few as can be and of about one length. A name of several words stays on one
+ * line where it fits; a word too long for a line is broken between letters: nothing is cut.
  */
 export function wrapText(text: string, width: Pt, style: TextStyle, metrics: TextMetrics): TextBlock {
   const measure = (line: string) => metrics.width(line, style.font, style.size);
   if (measure(text) <= width) return { lines: [text], style };
-  const words = text
-    .split(/ +/)
-    .filter(Boolean)
-    .flatMap((word) => pieces(word, width, measure));
+  const fits = (words: string) => measure(words) <= width;
+  const words = joinNames(text.split(/ +/).filter(Boolean), fits).flatMap((word) => pieces(word, width, measure));
   const lines = fill(words, width, measure);
   return { lines: balance(words, lines, measure), style };
 }
@@ -28,7 +26,24 @@ interface Piece {
 
 type Measure = (line: string) => Pt;
 
+/** Both begin with capitals, or the second is a dash: no line begins with one. */
+const belongTogether = (word: string, next: string): boolean => /^[–—]/.test(next) || (/^\(?\p{Lu}/u.test(word) && /^\p{Lu}/u.test(next));
+
+/** The words of a name as one, and what stands in brackets; of "Former Ho Chi Minh City" rather the end than the beginning. */
+function joinNames(words: readonly string[], fits: (words: string) => boolean): string[] {
+  const joined: string[] = [];
+  for (const word of words.toReversed()) {
+    const next = joined.at(-1);
+    const both = `${word} ${next}`;
+    const inBrackets = next !== undefined && next.endsWith(")") && !next.startsWith("(");
+    if (next !== undefined && (inBrackets || belongTogether(word, next)) && fits(both)) joined[joined.length - 1] = both;
+    else joined.push(word);
+  }
+  return joined.toReversed();
+}
+
 function pieces(word: string, width: Pt, measure: Measure): Piece[] {
+  if (word.includes(" ")) return [{ text: word, spaced: true }];
   const parts = word.split(breaksAfter).flatMap((part) => (measure(part) <= width ? [part] : breakWord(part, width, measure)));
   return parts.map((text, i) => ({ text, spaced: i === 0 }));
 }

@@ -2,8 +2,10 @@ import { checkStale } from "../dataset/check-stale.ts";
 import { checkUnused } from "../dataset/check-unused.ts";
 import type { Effects } from "../effects.ts";
 import { layOutEdition, writeEdition, type Fonts, type LaidOutEdition, type WrittenEdition } from "../edition/make-edition.ts";
+import { unusedStyle } from "../edition/unused-style.ts";
+import type { StyleUsage } from "../document/compute-style.ts";
 import { readInputs, type Inputs } from "../edition/inputs.ts";
-import type { Problem } from "../errors.ts";
+import { formatPlace, type Problem } from "../errors.ts";
 import { checkMailTemplates } from "../mail/mail-templates.ts";
 import { editionLanguages } from "../language/language.ts";
 import { checkUnusedStrings } from "../template/lint-templates.ts";
@@ -44,25 +46,33 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   if (!inputs || hasError(problems)) return inOrder(problems);
   press.start(inputs);
   const written = writeAll(inputs, date, effects);
-  const told = [...problems, ...written.flatMap(({ edition }) => edition.rendered.problems)];
+  const early = [...problems, ...written.flatMap(({ edition }) => edition.rendered.problems)];
   // A text that broke off says nothing of what is unused or out of order.
-  if (hasError(told)) return inOrder(told);
+  if (hasError(early)) return inOrder(early);
   // What is printed is known before it is laid out, so the warnings are, too: they go into the PDFs.
-  const before = inOrder([...told, ...checkCited(inputs, written, date)]);
+  const before = inOrder([...early, ...checkCited(inputs, written, date)]);
   const printed = before.filter(({ code }) => !code.startsWith("unused-"));
   const ofPages: Problem[] = [];
+  const usages: StyleUsage[] = [];
   for (const { edition, milliseconds } of written) {
     const { brief, language } = edition.request;
     effects.progress(`${brief}.${language}: laying out`);
     const started = effects.clock();
     const laidOut = layOutEdition(edition, inputs, fonts);
-    ofPages.push(...laidOut.problems);
+    // What several editions have in the same place is told of the first, whatever its words are in the others.
+    const places = new Set(ofPages.map(placeKey));
+    ofPages.push(...laidOut.problems.filter((problem) => !places.has(placeKey(problem))));
+    usages.push(laidOut.usage);
     const spent = milliseconds + effects.clock() - started;
     if (!hasError([...before, ...ofPages])) await press.take({ edition: laidOut, inputs, fonts, warnings: printed, milliseconds: spent });
   }
   effects.progress("");
-  return inOrder([...before, ...ofPages]);
+  const told = [...before, ...ofPages];
+  // Of a document that broke off nobody knows what it would have used.
+  return inOrder(hasError(told) ? told : [...told, ...unusedStyle(inputs, usages)]);
 }
+
+const placeKey = ({ code, where = {} }: Problem): string => `${code} ${formatPlace(where)}`;
 
 export const hasError = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === "error");
 

@@ -1,5 +1,6 @@
 import { error, type Place, type Problem, warning } from "../errors.ts";
 import { isIsoDate } from "../units.ts";
+import { amountOf } from "./amount-of.ts";
 import { unknownOrigin, type YamlPath } from "./origin.ts";
 import type { ChartSpec, Dataset, Observation } from "./schema.ts";
 
@@ -10,17 +11,22 @@ export function checkCharts(dataset: Dataset): Problem[] {
   const { placeOf } = dataset.origin ?? unknownOrigin;
   return [...dataset.charts].flatMap(([id, chart]) => {
     const place: PlaceOf = (...path) => ({ ...placeOf("charts.yaml", [id, ...path]), field: [id, ...path].join(".") });
-    return [...checkPoints(chart, dataset, place), ...checkHighlight(chart, place), ...checkBreak(chart, dataset, place)];
+    return [
+      ...checkPoints(chart, dataset, place),
+      ...checkHighlight(chart, place),
+      ...checkGap(chart, dataset, place),
+      ...checkBreak(chart, dataset, place),
+    ];
   });
 }
 
 /** Kinds whose every series is a line from point to point. */
 const lines = new Set(["line", "step"]);
 
-function checkPoints({ kind, series, whole }: ChartSpec, { observations }: Dataset, place: PlaceOf): Problem[] {
+function checkPoints({ kind, series, whole, gap }: ChartSpec, { observations }: Dataset, place: PlaceOf): Problem[] {
   if (kind === "timeline") return []; // its shape already asks for two events
   const ids = series.flatMap((one) => one.observations);
-  const shown = [...ids, ...(whole ? [whole] : [])].flatMap((id) => observations.get(id) ?? []);
+  const shown = [...ids, ...(whole ? [whole] : []), ...(gap ? [gap] : [])].flatMap((id) => observations.get(id) ?? []);
   const problems: Problem[] = [];
   // A part and its whole are two: the rest of the whole is drawn as well.
   if (new Set([...ids, ...(whole ? [whole] : [])]).size < 2)
@@ -60,6 +66,24 @@ function checkHighlight({ series, events = [], highlight = [] }: ChartSpec, plac
           ),
         ],
   );
+}
+
+/** The figure between two bars must be what a reader would find by subtracting them. */
+function checkGap({ kind, series, gap }: ChartSpec, { observations }: Dataset, place: PlaceOf): Problem[] {
+  const told = gap === undefined ? undefined : observations.get(gap);
+  if (!told) return [];
+  const period = told.timePeriod.text;
+  const pair = series.flatMap((one) =>
+    one.observations.flatMap((id) => observations.get(id) ?? []).filter(({ timePeriod }) => timePeriod.text === period),
+  );
+  const [a, b] = pair;
+  const wrong = (message: string, hint: string) => [error("chart-gap", message, place("gap"), hint)];
+  if (kind !== "bar-grouped" || series.length !== 2 || !a || !b || pair.length > 2)
+    return wrong(`${told.id} lies between no two bars of ${period}`, "give a bar-grouped two series with that period, or take the gap out");
+  const difference = Math.abs(amountOf(a) - amountOf(b));
+  const rounding = [a, b, told].reduce((sum, { decimals, unitMultiplier }) => sum + 0.5 * 10 ** (unitMultiplier - decimals), 0);
+  if (Math.abs(difference - Math.abs(amountOf(told))) <= rounding) return [];
+  return wrong(`${told.id} is not the difference of ${a.id} and ${b.id}`, "take the gap out, or draw the figures that it was made of");
 }
 
 function checkBreak({ series, breakAt }: ChartSpec, dataset: Dataset, place: PlaceOf): Problem[] {

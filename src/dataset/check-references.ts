@@ -107,11 +107,12 @@ function inResolution(id: string, { observations, taken }: Resolution): readonly
   return [...list("observation", observations, [id, "observations"]), ...list("observation", taken, [id, "taken"])];
 }
 
-function inChart(id: string, { series, events, whole, highlight, kind }: ChartSpec): readonly Named[] {
+function inChart(id: string, { series, events, whole, gap, highlight, kind }: ChartSpec): readonly Named[] {
   return [
     ...series.flatMap(({ observations }, i) => list("observation", observations, [id, "series", i, "observations"])),
     ...list("event", events, [id, "events"]),
     ...(whole ? [["observation", whole, [id, "whole"]] as const] : []),
+    ...(gap ? [["observation", gap, [id, "gap"]] as const] : []),
     ...list(kind === "timeline" ? "event" : "observation", highlight, [id, "highlight"]),
   ];
 }

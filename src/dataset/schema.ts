@@ -163,6 +163,8 @@ export const ChartSpec = z
     category: z.enum(["time", "period", "area", "counterpart", "breakdown"]),
     /** The observation that the parts of a doughnut are part of; what they leave of it is drawn unnumbered. */
     whole: text.optional(),
+    /** The observation that is the difference between the two bars of one group: marked between their ends. */
+    gap: text.optional(),
     /** Drawn in the accent colour: the one the title speaks of. */
     highlight: z.array(text).optional(),
     /** A day at which the series breaks, marked by a line. */

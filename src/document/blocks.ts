@@ -1,15 +1,14 @@
-import { error } from "../errors.ts";
 import type { Block, Container, Paragraph } from "./document.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
 import { buildInlines } from "./inlines.ts";
-import { base, enter, type Scope } from "./scope.ts";
+import { base, enter, madeFrom, tell, type Scope } from "./scope.ts";
 import { inherit, initialOwn, type Style } from "./style.ts";
 import { buildTable } from "./tables.ts";
 
 export function container(node: HtmlNode, scope: Scope, children: readonly Block[]): Container {
-  const { title } = node.attributes;
-  return { kind: "container", ...base(node, scope), ...(title && { title }), children };
+  const title = node.attributes["title"]?.trim();
+  return madeFrom(node, scope, { kind: "container", ...base(node, scope), ...(title && { title }), children });
 }
 
 const isBlank = (node: HtmlNode | HtmlText): boolean => node.kind === "text" && /^[ \t\r\n\f]*$/.test(node.text);
@@ -47,6 +46,9 @@ function anonymousParagraph(run: readonly (HtmlNode | HtmlText)[], scope: Scope)
 function buildBlock(node: HtmlNode, outer: Scope): Block[] {
   const scope = enter(node, outer);
   if (scope.style.display === "none") return [];
+  if (scope.style.position !== "static" && outer.ancestors.length > 1) {
+    tell(scope, node, ["html-running", `<${node.name}> can't be a running head or foot within another element`, "move it out"]);
+  }
   if (node.name === "img") return [buildChart(node, scope)];
   if (node.name === "table") return [buildTable(node, scope, buildBlocks)];
   if (node.name === "ul" || node.name === "ol") return [buildList(node, scope)];
@@ -54,18 +56,16 @@ function buildBlock(node: HtmlNode, outer: Scope): Block[] {
   if (hasBlocks) return [container(node, scope, buildBlocks(node, scope))];
   if (node.children.every(isBlank)) return [container(node, scope, [])];
   const { role, ...rest } = base(node, scope);
-  return [{ kind: "paragraph", role: role ?? "P", ...rest, inlines: buildInlines(node.children, scope) }];
+  return [madeFrom(node, scope, { kind: "paragraph", role: role ?? "P", ...rest, inlines: buildInlines(node.children, scope) })];
 }
 
 function buildChart(node: HtmlNode, scope: Scope): Block {
   const { src = "", alt = "" } = node.attributes;
   if (!src.startsWith("chart:")) {
-    scope.problems.push(
-      error("html-image", `<img src="${src}"> is no chart`, node.where, 'write src="chart:ID" with an id of data/charts.yaml'),
-    );
+    tell(scope, node, ["html-image", `<img src="${src}"> is no chart`, 'write src="chart:ID" with an id of data/charts.yaml']);
   }
-  if (!alt.trim()) scope.problems.push(error("html-alt", `<img src="${src}"> has no alt text`, node.where, "say what the picture shows"));
-  return { kind: "chart", ...base(node, scope), name: src.slice("chart:".length), alt };
+  if (!alt.trim()) tell(scope, node, ["html-alt", `<img src="${src}"> has no alt text`, "say what the picture shows"]);
+  return madeFrom(node, scope, { kind: "chart", ...base(node, scope), name: src.slice("chart:".length), alt });
 }
 
 const bullets: Readonly<Record<Style["listStyleType"], (index: number) => string>> = {
@@ -76,13 +76,9 @@ const bullets: Readonly<Record<Style["listStyleType"], (index: number) => string
 };
 
 function buildList(node: HtmlNode, scope: Scope): Container {
-  const items = node.children.filter((child): child is HtmlNode => child.kind === "element");
-  const children = items.flatMap((item, index): Block[] => {
-    if (item.name !== "li") {
-      scope.problems.push(error("html-list", `<${item.name}> can't stand in a list`, item.where, "put it in an <li>"));
-      return [];
-    }
-    const inner = enter(item, scope);
+  const items = node.children.flatMap((item) => (item.kind === "text" ? [] : [{ item, inner: enter(item, scope) }]));
+  const shown = items.filter(({ inner }) => inner.style.display !== "none");
+  const children = shown.map(({ item, inner }, index): Block => {
     const content = item.children.some((child) => !isInline(child)) ? buildBlocks(item, inner) : [anonymousParagraph(item.children, inner)];
     const body: Container = {
       kind: "container",
@@ -91,8 +87,8 @@ function buildList(node: HtmlNode, scope: Scope): Container {
       lang: inner.lang,
       children: content,
     };
-    return [{ kind: "item", ...base(item, inner), marker: bullets[inner.style.listStyleType](index), body }];
+    return madeFrom(item, scope, { kind: "item", ...base(item, inner), marker: bullets[inner.style.listStyleType](index), body });
   });
   const listNumbering = ({ none: "None", disc: "Disc", square: "Disc", decimal: "Decimal" } as const)[scope.style.listStyleType];
-  return { ...container(node, scope, children), attributes: { listNumbering } };
+  return madeFrom(node, scope, { ...container(node, scope, children), attributes: { listNumbering } });
 }

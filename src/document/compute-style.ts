@@ -1,7 +1,10 @@
 import { error, type Problem } from "../errors.ts";
+import { takesEffect } from "./applies-to.ts";
+import { longhandsOf } from "./css-properties.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode } from "./html-tree.ts";
-import type { CompoundSelector, StyleDeclaration, StyleRule, StyleSheet } from "./style-sheet.ts";
+import type { CompoundSelector, StyleDeclaration, StyleRule } from "./style-rule.ts";
+import type { StyleSheet } from "./style-sheet.ts";
 import { inherit, initialOwn, type Style } from "./style.ts";
 
 /** Rules by what their last step asks for, so that an element meets only rules that may fit it. */
@@ -16,6 +19,19 @@ export interface RuleIndex {
    * ancestors, for every other line computes a style object of its own.
    */
   readonly computed: WeakMap<Style, Map<string, Style>>;
+  readonly usage: StyleUsage;
+}
+
+/** What of a style sheet a document uses. */
+export interface StyleUsage {
+  /** Those that fit an element. */
+  readonly rules: Set<StyleRule>;
+  /** Those that an element heeds, if no other overrides them. */
+  readonly heeded: Set<StyleDeclaration>;
+  /** Those that no other overrides on some element. */
+  readonly decisive: Set<StyleDeclaration>;
+  /** The classes of all elements, with the offset of the first that has each. */
+  readonly classes: Map<string, number>;
 }
 
 export function indexRules(sheet: StyleSheet): RuleIndex {
@@ -31,6 +47,7 @@ export function indexRules(sheet: StyleSheet): RuleIndex {
     order: new Map(sheet.rules.map((rule, index) => [rule, index])),
     reported: new Set(),
     computed: new WeakMap(),
+    usage: { rules: new Set(), heeded: new Set(), decisive: new Set(), classes: new Map() },
   };
 }
 
@@ -71,7 +88,9 @@ export function computeStyle(
   if (known) return { style: known, problems: [] };
   const problems: Problem[] = [];
   const style: Style = { ...inherit(parent.style), ...initialOwn, ...htmlElements.get(node.name)?.style };
-  const declarations = rulesFor(node, parent.ancestors, index).flatMap((rule) => rule.declarations);
+  const rules = rulesFor(node, parent.ancestors, index);
+  const declarations = rules.flatMap((rule) => rule.declarations);
+  recordUsage(node, { rules, declarations }, index.usage);
   for (const declaration of declarations.sort(bySizeFirst)) {
     const change = declaration.property.apply(declaration.value, style);
     if (change) Object.assign(style, change);
@@ -84,4 +103,25 @@ export function computeStyle(
   }
   siblings.set(key, style);
   return { style, problems };
+}
+
+/** Notes what an element uses; `declarations` in cascade order. */
+function recordUsage(
+  node: HtmlNode,
+  { rules, declarations }: { rules: readonly StyleRule[]; declarations: readonly StyleDeclaration[] },
+  { rules: fitting, heeded, decisive, classes }: StyleUsage,
+): void {
+  for (const name of node.classes) if (!classes.has(name)) classes.set(name, node.at);
+  for (const rule of rules) fitting.add(rule);
+  if (declarations.every((declaration) => decisive.has(declaration))) return;
+  const content = htmlElements.get(node.name)?.content ?? "block";
+  const decided = new Set<string>();
+  for (const declaration of declarations.toReversed()) {
+    const { name, value } = declaration;
+    if (!takesEffect(name, value, content)) continue;
+    heeded.add(declaration);
+    const parts = longhandsOf(name);
+    if (parts.some((part) => !decided.has(part))) decisive.add(declaration);
+    for (const part of parts) decided.add(part);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Pt } from "../units.ts";
-import { toExtent, toPt, toTracks, type Component } from "./css-values.ts";
+import { mostTracks, toExtent, toPt, toTracks, type Component } from "./css-values.ts";
 import type { Border, Edges, Style, Track } from "./style.ts";
 
 /** What a property does to the style that has been computed so far; undefined if the value is not one it takes. */
@@ -58,7 +58,7 @@ function color<K extends keyof Style>(key: K): Property {
 
 function extent<K extends "width" | "maxWidth">(key: K): Property {
   return {
-    syntax: "auto | <length> | <percentage>",
+    syntax: "auto | <length> | <percentage [0,100]>",
     apply: (value, style) => {
       const component = only(value);
       if (component?.kind === "word" && component.value === "auto") return { [key]: null };
@@ -137,12 +137,13 @@ const fontWeight: Property = {
 };
 
 const lineHeight: Property = {
-  syntax: "<number> | <length>",
+  syntax: "<number [0.8,5]> | <length>",
   apply: (value, style) => {
     const component = only(value);
-    if (component?.kind === "number" && component.value > 0) return { lineHeight: { factor: component.value } };
+    // Closer, lines would lie over each other.
+    if (component?.kind === "number" && component.value >= 0.8 && component.value <= 5) return { lineHeight: { factor: component.value } };
     const pt = component && toPt(component, style.fontSize);
-    return pt ? { lineHeight: { pt } } : undefined;
+    return pt !== undefined && pt > 0 ? { lineHeight: { pt } } : undefined;
   },
 };
 
@@ -158,7 +159,7 @@ const letterSpacing: Property = {
 };
 
 const gridTemplateColumns: Property = {
-  syntax: "[ <length> | <percentage> | <flex> | repeat(<integer>, …) ]+",
+  syntax: `[ <length> | <percentage [0,100]> | <flex> | repeat(<integer [1,${mostTracks}]>, …) ]+`,
   apply: (value, style) => {
     const tracks = value.map((component) => toTracks(component, style.fontSize));
     return tracks.length === 0 || tracks.includes(undefined) ? undefined : { gridTemplateColumns: tracks.flat() as Track[] };
@@ -166,10 +167,11 @@ const gridTemplateColumns: Property = {
 };
 
 const gridColumn: Property = {
-  syntax: "span <integer>",
-  apply: ([span, count]) => {
-    if (span?.kind !== "word" || span.value !== "span" || count?.kind !== "number") return undefined;
-    return Number.isInteger(count.value) && count.value > 0 ? { gridColumn: count.value } : undefined;
+  syntax: `span <integer [1,${mostTracks}]>`,
+  apply: (value) => {
+    const [span, count] = value;
+    if (value.length !== 2 || span?.kind !== "word" || span.value !== "span" || count?.kind !== "number") return undefined;
+    return Number.isInteger(count.value) && count.value > 0 && count.value <= mostTracks ? { gridColumn: count.value } : undefined;
   },
 };
 
@@ -177,7 +179,8 @@ const gap: Property = {
   syntax: "<length>{1,2}",
   apply: (value, style) => {
     const [row, column = row] = value.map((component) => toPt(component, style.fontSize));
-    return row === undefined || column === undefined || value.length > 2 ? undefined : { rowGap: row, columnGap: column };
+    if (row === undefined || column === undefined || value.length > 2 || row < 0 || column < 0) return undefined;
+    return { rowGap: row, columnGap: column };
   },
 };
 
@@ -215,6 +218,12 @@ const position: Property = {
 
 const perSide = (key: "margin" | "padding", min: number): [string, Property][] =>
   sides.map((side) => [`${key}-${side}`, edge(key, side, min)]);
+
+/** What a property sets: the sides of a shorthand, or itself. */
+export function longhandsOf(name: string): readonly string[] {
+  if (name === "gap") return ["row-gap", "column-gap"];
+  return ["margin", "padding", "border"].includes(name) ? sides.map((side) => `${name}-${side}`) : [name];
+}
 
 /** The CSS properties that a brief's style sheet may use; everything else is an error. */
 export const cssProperties: ReadonlyMap<string, Property> = new Map<string, Property>([

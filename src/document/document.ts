@@ -22,10 +22,11 @@ export interface TextRun {
 export interface LineBreak {
   readonly kind: "break";
 }
-/** Text that only the finished pages know. */
+/** What only the finished pages know. */
+export const fields = ["page", "pages", "section"] as const;
 export interface FieldRun {
   readonly kind: "field";
-  readonly field: "page" | "pages" | "section";
+  readonly field: (typeof fields)[number];
   readonly style: Style;
 }
 export interface InlineElement extends NodeBase {

@@ -1,14 +1,14 @@
-import { error } from "../errors.ts";
-import type { FieldRun, Inline } from "./document.ts";
+import { fields, type Inline } from "./document.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
-import { base, enter, type Scope } from "./scope.ts";
-
-const fields: readonly FieldRun["field"][] = ["page", "pages", "section"];
+import { base, enter, madeFrom, remade, tell, type Scope } from "./scope.ts";
 
 /** Inline content with its white space collapsed (CSS Text 3, 4.1.1): none at the ends, one space between words. */
 export function buildInlines(nodes: readonly (HtmlNode | HtmlText)[], scope: Scope): Inline[] {
   const state = { afterSpace: true, empty: true };
-  return trimEnd(nodes.flatMap((node) => buildInline(node, scope, state)));
+  return trimEnd(
+    nodes.flatMap((node) => buildInline(node, scope, state)),
+    scope,
+  );
 }
 
 function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpace: boolean; empty: boolean }): Inline[] {
@@ -24,22 +24,26 @@ function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpac
     state.afterSpace = false;
     return [{ kind: "field", field, style: inner.style }];
   }
-  if (node.attributes["data-field"] !== undefined) {
-    scope.problems.push(error("html-field", `"${node.attributes["data-field"]}" is no field`, node.where, `use ${fields.join(", ")}`));
-  }
   const starts = breakBefore(inner, state);
   const children = node.children.flatMap((child) => buildInline(child, inner, state));
-  const { href, title } = node.attributes;
-  if (href !== undefined && !/^(?:https?:\/\/|mailto:|tel:|#)./i.test(href)) {
-    scope.problems.push(
-      error("html-link", `"${href}" is no address that a brief may link to`, node.where, "use http, https, mailto, tel or #id"),
-    );
+  if (node.name === "a" && !children.some(isSeen)) {
+    // ISO 14289-1 7.18.5: a link says in words where it leads.
+    tell(scope, node, ["html-link", `the link to "${node.attributes["href"] ?? ""}" has no words`, "write what it leads to"]);
   }
+  const { href } = node.attributes;
+  const title = node.attributes["title"]?.trim();
   const changesLanguage = inner.lang !== scope.lang;
   const common = base(node, inner);
-  const role = common.role ?? (node.name === "sup" && hasLink(node) ? "Reference" : changesLanguage ? "Span" : null);
-  return [...starts, { kind: "inline", ...common, role, children, ...(href && { href }), ...(title && { title }) }];
+  const role = common.role ?? (isReference(node) ? "Reference" : changesLanguage ? "Span" : null);
+  const link = { ...(href && { href }), ...(title && { title }) };
+  return [...starts, madeFrom(node, scope, { kind: "inline", ...common, role, children, ...link })];
 }
+
+/** Whether anything of it is to be seen. */
+export const isSeen = (inline: Inline): boolean =>
+  inline.kind === "inline"
+    ? inline.children.some(isSeen)
+    : inline.kind === "field" || (inline.kind === "text" && /[^\s\p{Default_Ignorable_Code_Point}]/u.test(inline.text));
 
 /** An inline element that is to be a block begins a line of its own. */
 function breakBefore(inner: Scope, state: { afterSpace: boolean; empty: boolean }): Inline[] {
@@ -48,7 +52,14 @@ function breakBefore(inner: Scope, state: { afterSpace: boolean; empty: boolean 
   return [{ kind: "break" }];
 }
 
-const hasLink = (node: HtmlNode): boolean => node.children.some((child) => child.kind === "element" && child.name === "a");
+/** Marks that lead to sources: raised ones, and in a line of their own those with nothing but commas between them. */
+function isReference({ name, children }: HtmlNode): boolean {
+  const isMark = (child: HtmlNode | HtmlText) =>
+    child.kind === "element" && child.name === "a" && !!child.attributes["href"]?.startsWith("#");
+  if (name === "sup") return children.some((child) => child.kind === "element" && child.name === "a");
+  const rest = children.filter((child) => !isMark(child));
+  return name === "span" && rest.length < children.length && rest.every((child) => child.kind === "text" && /^[\s,;]*$/.test(child.text));
+}
 
 function collapse(text: string, scope: Scope, state: { afterSpace: boolean; empty: boolean }): Inline[] {
   let collapsed = text.replace(/[ \t\r\n\f]+/g, " ");
@@ -60,12 +71,12 @@ function collapse(text: string, scope: Scope, state: { afterSpace: boolean; empt
 }
 
 /** Without the space that may stand last. */
-function trimEnd(inlines: readonly Inline[]): Inline[] {
+function trimEnd(inlines: readonly Inline[], scope: Scope): Inline[] {
   const last = inlines.at(-1);
   if (!last) return [];
   const rest = inlines.slice(0, -1);
-  if (last.kind === "inline") return [...rest, { ...last, children: trimEnd(last.children) }];
+  if (last.kind === "inline") return [...rest, remade(last, { children: trimEnd(last.children, scope) }, scope)];
   if (last.kind !== "text" || !last.text.endsWith(" ")) return [...inlines];
   const text = last.text.slice(0, -1);
-  return text === "" ? trimEnd(rest) : [...rest, { ...last, text }];
+  return text === "" ? trimEnd(rest, scope) : [...rest, { ...last, text }];
 }

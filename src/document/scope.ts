@@ -1,4 +1,4 @@
-import type { Problem } from "../errors.ts";
+import { error, type PlaceAt, type Problem } from "../errors.ts";
 import { computeStyle, type RuleIndex } from "./compute-style.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode } from "./html-tree.ts";
@@ -11,6 +11,9 @@ export interface Scope {
   readonly ancestors: readonly HtmlNode[];
   readonly index: RuleIndex;
   readonly problems: Problem[];
+  readonly placeAt: PlaceAt;
+  /** Where the HTML has what the document consists of, by offset. */
+  readonly origins: Map<object, number>;
 }
 
 /** The scope inside `node`. */
@@ -23,4 +26,22 @@ export function enter(node: HtmlNode, outer: Scope): Scope {
 export function base(node: HtmlNode, scope: Scope) {
   const role = htmlElements.get(node.name)?.role ?? null;
   return { role, style: scope.style, lang: scope.lang, ...(node.attributes["id"] && { id: node.attributes["id"] }) };
+}
+
+/** `made`, whose place in the HTML is kept for whoever finds fault with it. */
+export function madeFrom<Made extends object>(node: HtmlNode, scope: Scope, made: Made): Made {
+  scope.origins.set(made, node.at);
+  return made;
+}
+
+/** A copy of `made` with changes, from the same place. */
+export function remade<Made extends object>(made: Made, change: Partial<Made>, { origins }: Scope): Made {
+  const copy = { ...made, ...change };
+  const origin = origins.get(made);
+  if (origin !== undefined) origins.set(copy, origin);
+  return copy;
+}
+
+export function tell({ problems, placeAt }: Scope, node: HtmlNode, [code, message, hint]: readonly [string, string, string]): void {
+  problems.push(error(code, message, placeAt(node.at), hint));
 }

@@ -1,77 +1,87 @@
-import { error } from "../errors.ts";
 import type { Block, Cell, Container, Paragraph, Row, Table } from "./document.ts";
 import type { HtmlNode } from "./html-tree.ts";
 import { buildInlines } from "./inlines.ts";
-import { base, enter, type Scope } from "./scope.ts";
+import { base, enter, madeFrom, remade, tell, type Scope } from "./scope.ts";
 import { inherit, initialOwn } from "./style.ts";
 
-const elements = (node: HtmlNode): HtmlNode[] => node.children.filter((child): child is HtmlNode => child.kind === "element");
+/** Elements of the names that a parent holds; others have been told. */
+const elements = (node: HtmlNode, ...names: readonly string[]): HtmlNode[] =>
+  node.children.filter((child): child is HtmlNode => child.kind === "element" && names.includes(child.name));
 
 /** How the blocks inside a cell are built; handed in because they may be tables again. */
 type BuildBlocks = (node: HtmlNode, scope: Scope) => Block[];
 
 /** A table with at most one head and any number of bodies; every row must fill the same number of columns. */
 export function buildTable(node: HtmlNode, scope: Scope, buildBlocks: BuildBlocks): Table {
-  let caption: Paragraph | null = null;
-  let [head, body]: [Row[], Row[]] = [[], []];
-  for (const part of elements(node)) {
-    const inner = enter(part, scope);
-    if (part.name === "caption") caption = { kind: "paragraph", ...base(part, inner), inlines: buildInlines(part.children, inner) };
-    else if (part.name === "thead") head = head.concat(buildRows(part, inner, buildBlocks));
-    else if (part.name === "tbody") body = body.concat(buildRows(part, inner, buildBlocks));
-    else scope.problems.push(error("html-table", `<${part.name}> can't stand in a table`, part.where, "use caption, thead and tbody"));
+  const rows = (part: string): BuiltRow[] =>
+    elements(node, part).flatMap((group) => buildRows(group, { ...enter(group, scope), inHead: part === "thead", buildBlocks }));
+  const [head, body] = [rows("thead"), rows("tbody")];
+  tellOrder(node, scope);
+  const columns = [...head, ...body].reduce((most, { row }) => Math.max(most, widthOf(row)), 0);
+  for (const { row, from } of [...head, ...body]) {
+    const width = widthOf(row);
+    if (width === columns) continue;
+    tell(scope, from, ["html-table", `a row fills ${width} of ${columns} columns`, "add cells or a colspan"]);
   }
-  const columns = [...head, ...body].reduce((most, row) => Math.max(most, widthOf(row)), 0);
-  for (const row of [...head, ...body]) {
-    if (widthOf(row) !== columns)
-      scope.problems.push(
-        error("html-table", `a row has ${widthOf(row)} columns where others have ${columns}`, node.where, "add cells or a colspan"),
-      );
+  const built = { head: head.map(({ row }) => row), body: body.map(({ row }) => row) };
+  return madeFrom(node, scope, { kind: "table", ...base(node, scope), caption: buildCaption(node, scope), ...built, columns });
+}
+
+const order = ["caption", "thead", "tbody"];
+
+/** Out of order, words would be read in another order than they are written. */
+function tellOrder(table: HtmlNode, scope: Scope): void {
+  let last = "caption";
+  for (const part of elements(table, ...order)) {
+    if (order.indexOf(part.name) < order.indexOf(last)) {
+      tell(scope, part, ["html-table", `<${part.name}> can't stand after <${last}>`, "put it before"]);
+    } else last = part.name;
   }
-  return { kind: "table", ...base(node, scope), caption, head, body, columns };
+}
+
+interface BuiltRow {
+  readonly row: Row;
+  readonly from: HtmlNode;
 }
 
 const widthOf = (row: Row): number => row.cells.reduce((sum, cell) => sum + cell.columnSpan, 0);
 
-function buildRows(part: HtmlNode, scope: Scope, buildBlocks: BuildBlocks): Row[] {
-  return elements(part).flatMap((row) => {
-    if (row.name !== "tr") {
-      scope.problems.push(error("html-table", `<${row.name}> can't stand in <${part.name}>`, row.where, "put it in a <tr>"));
-      return [];
-    }
-    const inner = enter(row, scope);
-    return [
-      {
-        ...base(row, inner),
-        cells: elements(row).flatMap((cell) => buildCell(cell, { ...inner, inHead: part.name === "thead", buildBlocks })),
-      },
-    ];
+function buildCaption(table: HtmlNode, scope: Scope): Paragraph | null {
+  const [caption, ...others] = elements(table, "caption");
+  for (const other of others) tell(scope, other, ["html-table", "the table has a caption already", "keep one of the two"]);
+  if (!caption) return null;
+  const inner = enter(caption, scope);
+  const inlines = buildInlines(caption.children, inner);
+  return madeFrom<Paragraph>(caption, scope, { kind: "paragraph", ...base(caption, inner), inlines });
+}
+
+type InTable = Scope & { readonly inHead: boolean; readonly buildBlocks: BuildBlocks };
+
+function buildRows(group: HtmlNode, scope: InTable): BuiltRow[] {
+  return elements(group, "tr").flatMap((from) => {
+    const inner = { ...scope, ...enter(from, scope) };
+    if (inner.style.display === "none") return [];
+    const cells = elements(from, "th", "td").map((cell) => buildCell(cell, inner));
+    return [{ from, row: madeFrom(from, scope, { ...base(from, inner), cells }) }];
   });
 }
 
-function buildCell(node: HtmlNode, row: Scope & { inHead: boolean; buildBlocks: BuildBlocks }): Cell[] {
-  if (node.name !== "td" && node.name !== "th") {
-    row.problems.push(error("html-table", `<${node.name}> can't stand in a row`, node.where, "use <th> or <td>"));
-    return [];
-  }
+function buildCell(node: HtmlNode, row: InTable): Cell {
   const scope = enter(node, row);
-  const columnSpan = Number(node.attributes["colspan"] ?? 1);
-  if (!Number.isInteger(columnSpan) || columnSpan < 1 || columnSpan > 100) {
-    row.problems.push(
-      error("html-table", `colspan="${node.attributes["colspan"]}" is no column count`, node.where, "write a number from 1 to 100"),
-    );
-    return [];
-  }
+  const asked = Number(node.attributes["colspan"] ?? 1);
+  // What is no column count has been told.
+  const columnSpan = Number.isInteger(asked) && asked >= 1 && asked <= 100 ? asked : 1;
   const scopeName = node.attributes["scope"] ?? (row.inHead ? "col" : "row");
   const attributes = {
     ...(node.name === "th" && { scope: scopeName === "col" ? ("Column" as const) : ("Row" as const) }),
     ...(columnSpan > 1 && { colSpan: columnSpan }),
   };
   // The cell itself is tagged; a lone paragraph inside it would only add noise for a screen reader.
-  const children = row.buildBlocks(node, scope).map(plain);
+  const blocks = row.buildBlocks(node, scope);
+  const children = blocks.length === 1 ? blocks.map((block) => plain(block, scope)) : blocks;
   const body: Container = { kind: "container", role: null, style: { ...inherit(scope.style), ...initialOwn }, lang: scope.lang, children };
-  return [{ ...base(node, scope), attributes, columnSpan, body }];
+  return madeFrom(node, scope, { ...base(node, scope), attributes, columnSpan, body });
 }
 
-const plain = (block: Block, _: number, all: readonly Block[]): Block =>
-  all.length === 1 && block.kind === "paragraph" && block.role === "P" ? { ...block, role: null } : block;
+const plain = (block: Block, scope: Scope): Block =>
+  block.kind === "paragraph" && block.role === "P" ? remade<Paragraph>(block, { role: null }, scope) : block;

@@ -5,7 +5,7 @@ import { parseDataset } from "../dataset/parse-dataset.ts";
 import type { Dataset } from "../dataset/schema.ts";
 import { parseStyleSheet, type StyleSheet } from "../document/style-sheet.ts";
 import { shownPath, type Effects } from "../effects.ts";
-import { error, type Problem } from "../errors.ts";
+import { error, type Problem, warning } from "../errors.ts";
 import { parseStrings, type Strings } from "../language/strings.ts";
 import { compileTemplates, templateName, type Templates } from "../template/compile-templates.ts";
 import type { UnsoundTexts } from "../template/lint/unsound.ts";
@@ -62,7 +62,8 @@ export async function readInputs(
     ...dataProblems,
     ...styleProblems,
     ...(template.texts.has(style) || template.unreadable.has(style) ? [] : [missingStyle(style)]),
-    ...lintElements(templates, partial),
+    ...[...ending(template.texts, ".css").keys()].filter((file) => file !== style).map((file) => unreadStyle(file, style)),
+    ...lintElements({ templates, strings }, partial),
     ...checkDataset(partial, date),
     ...lintGlyphs({ dataset: partial, strings, templates }, (text) => missingIn(fonts, text)),
     ...lintTemplates({ templates, strings }, partial, unsound),
@@ -77,6 +78,9 @@ export async function readInputs(
 const missingIn = (fonts: Record<FontId, OpenFont>, text: string): string[] => Object.values(fonts).flatMap((font) => font.missing(text));
 
 const missingStyle = (file: string): Problem => error("style-missing", "there is no style sheet", { file }, "add it");
+
+const unreadStyle = (file: string, style: string): Problem =>
+  warning("unknown-file", "nothing reads this file", { file }, `write what is in it into ${style}`);
 
 const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string, string> =>
   new Map([...texts].filter(([path]) => path.endsWith(suffix)));

@@ -2,11 +2,10 @@ import { join } from "node:path";
 import { briefFolder, tableFiles } from "../dataset/dataset-files.ts";
 import { unknownOrigin, type YamlPath } from "../dataset/origin.ts";
 import type { Dataset } from "../dataset/schema.ts";
-import { error, type Place, type Problem } from "../errors.ts";
+import { error, type Place, placesIn, type Problem } from "../errors.ts";
 import { languages } from "../language/language.ts";
 import type { Strings } from "../language/strings.ts";
 import type { Templates } from "../template/compile-templates.ts";
-import { lineAndColumn } from "../template/parse-handlebars.ts";
 
 /** Text that a brief may print, and where it stands. */
 interface PrintableText {
@@ -46,7 +45,7 @@ const inTemplates = (templates: Templates): PrintableText[] =>
   [...templates.values()].map(({ file, text }) => ({
     // What a comment says is never printed.
     text: text.replace(/\{\{!(?:--[\s\S]*?--|[^}]*)\}\}/g, (comment) => " ".repeat(comment.length)),
-    placeOf: (offset) => ({ file, ...lineAndColumn(text, offset) }),
+    placeOf: placesIn(file, text),
   }));
 
 function inTables({ sources, events, origin = unknownOrigin }: Dataset): PrintableText[] {

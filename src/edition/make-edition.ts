@@ -2,12 +2,14 @@ import { describeChart } from "../charts/describe-chart.ts";
 import { drawChart } from "../charts/draw-chart.ts";
 import { resolveChart } from "../charts/resolve-chart.ts";
 import { writeSdmxCsv } from "../dataset/sdmx-csv.ts";
+import type { StyleUsage } from "../document/compute-style.ts";
 import { checkDocument } from "../document/check-document.ts";
 import type { Document } from "../document/document.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import type { Problem } from "../errors.ts";
 import type { Drawing, FontId } from "../graphics.ts";
 import type { EditionLanguage, Language } from "../language/language.ts";
+import { checkLinks } from "../layout/check-links.ts";
 import { layoutDocument } from "../layout/layout-document.ts";
 import { missingGlyphs } from "../layout/missing-glyphs.ts";
 import type { OpenFont } from "../layout/open-font.ts";
@@ -22,6 +24,8 @@ import type { IsoDate } from "../units.ts";
 import { chartTheme } from "./chart-theme.ts";
 import type { Inputs } from "./inputs.ts";
 import { editionId, writeManifest, type EditionIdentity } from "./manifest.ts";
+import { placeOfAttribute, placeOfCharacter } from "./place-in-html.ts";
+import { unnamedClasses } from "./unnamed-classes.ts";
 
 export interface EditionRequest {
   readonly brief: string;
@@ -42,6 +46,7 @@ export interface WrittenEdition {
 export interface LaidOutEdition extends WrittenEdition {
   /** Without pages if the document has an error: there is nothing sound to draw. */
   readonly placed: PlacedDocument;
+  readonly usage: StyleUsage;
   readonly problems: readonly Problem[];
 }
 
@@ -56,18 +61,27 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
   const { sheet, style } = inputs;
   const { request, view, rendered } = edition;
   const file = `${request.brief}.${request.language}.html`;
-  const { document, problems } = parseDocument(rendered.html, sheet, { file, lang: view.language });
+  const { document, placeOf, usage, problems } = parseDocument(rendered.html, sheet, {
+    file,
+    lang: view.language,
+    placeAt: rendered.placeAt,
+  });
   const { theme, problems: themeProblems } = chartTheme(sheet, style);
-  const found = [...problems, ...themeProblems, ...checkDocument(document, file)];
-  if (found.some(({ severity }) => severity === "error")) return { ...edition, placed: unplaced(document), problems: found };
+  const found = [...problems, ...themeProblems, ...checkDocument(document, placeOf)];
+  if (found.some(({ severity }) => severity === "error")) return { ...edition, placed: unplaced(document), usage, problems: found };
   const metrics = textMetrics(fonts);
   const draw = (chart: { name: string; lang: string }, size: { width: number; height?: number }) =>
     drawOnce(`${chart.name} ${chart.lang} ${size.width} ${size.height}`, inputs, () =>
       drawChart(chartOf(chart.name, chart.lang === "vi" ? "vi" : "en", view), { ...size, metrics, theme }),
     );
   const placed = layoutDocument(document, { metrics, drawChart: draw });
-  return { ...edition, placed, problems: [...found, ...missingGlyphs(placed, metrics, file)] };
+  const onPages = [
+    ...missingGlyphs(placed, metrics, (character) => placeOfCharacter(rendered, character)),
+    ...checkLinks(placed, (attribute, value) => placeOfAttribute(rendered, attribute, value)),
+  ];
+  return { ...edition, placed, usage, problems: [...found, ...onPages, ...unnamedClasses(usage, inputs, rendered)] };
 }
+
 const unplaced = ({ lang }: Document): PlacedDocument => ({
   lang,
   pages: [],

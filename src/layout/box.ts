@@ -51,6 +51,8 @@ export interface LineRun {
   readonly chip: Chip | null;
 }
 export interface LinkTarget {
+  /** The Link, which may hold elements that the run is part of. */
+  readonly element: number;
   readonly href: string;
   readonly contents: string;
 }

@@ -89,7 +89,10 @@ function fairShares(wanted: readonly Pt[], room: Pt): Pt[] {
 }
 
 function cellWidths(cell: Cell, context: BoxContext): Widths {
-  return around(cell, blockWidths(cell.body, context));
+  const { left, right } = insets(cell.style);
+  const { min, max } = blockWidths(cell.body, context);
+  // Cells have no margins (CSS 2.2, 17.5.1).
+  return { min: min + left + right, max: max + left + right };
 }
 
 function around({ style }: Pick<Block, "style">, { min, max }: Widths): Widths {

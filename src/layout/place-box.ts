@@ -140,7 +140,7 @@ function placeLine(line: Line, { x, y }: Spot, into: Placing): void {
     };
     into.items.push({ ...text, tag });
     if (run.underline) into.items.push({ ...underline(run, left, baseline), tag: into.artifact ?? layout });
-    if (run.link && !into.artifact) placeLink(run, { x: left, y, width: run.width, height: line.height }, into);
+    if (run.link && run.width > 0 && !into.artifact) placeLink(run, { x: left, y, width: run.width, height: line.height }, into);
   }
 }
 
@@ -150,9 +150,9 @@ function underline(run: LineRun, x: Pt, baseline: Pt): PathItem {
 }
 
 function placeLink(run: LineRun, rectangle: Rectangle, { items }: Placing): void {
-  const { href, contents } = run.link!;
+  const { element, href, contents } = run.link!;
   const target = href.startsWith("#") ? { destination: href.slice(1) } : { url: href };
-  items.push({ kind: "link", ...rectangle, target, contents, tag: { element: run.element } });
+  items.push({ kind: "link", ...rectangle, target, contents, tag: { element } });
 }
 
 function placeChip(run: LineRun, { x, y }: Spot, { items, artifact }: Placing): void {
@@ -215,7 +215,8 @@ function placeTable(box: TableBox, { x, y }: Spot, into: Placing): void {
 function placeDrawing(box: DrawingBox, { x, y }: Spot, into: Placing): void {
   const tag: Tag = into.artifact ?? { element: box.element };
   for (const item of box.drawing.items) into.items.push({ ...moved(item, x, y), tag });
-  into.figureBoxes.set(box.element, { x, y, width: box.drawing.width, height: box.drawing.height });
+  // Shown again in the repeated head of a table it is no figure.
+  if (!into.artifact) into.figureBoxes.set(box.element, { x, y, width: box.drawing.width, height: box.drawing.height });
 }
 
 function moved(item: PathItem | TextItem, x: Pt, y: Pt): PathItem | TextItem {

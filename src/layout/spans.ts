@@ -74,10 +74,11 @@ function inlineSpans(inline: Inline, parent: Style, around: Surroundings, contex
 
 function elementSpans(inline: InlineElement, around: Surroundings, context: SpanContext): Span[] {
   const { style } = inline;
+  const element = context.elementOf.get(inline) ?? around.element;
   const raised = (rises[style.verticalAlign] ?? 0) * around.parentSize;
   const inner: Surroundings = {
-    element: context.elementOf.get(inline) ?? around.element,
-    link: inline.href ? { href: inline.href, contents: inline.title ?? plainText(inline.children) } : around.link,
+    element,
+    link: inline.href ? { element, href: inline.href, contents: contentsOf(inline) } : around.link,
     rise: around.rise + raised,
     chip: chipOf(style) ?? around.chip,
     glued: around.glued || style.verticalAlign === "super" || style.verticalAlign === "sub",
@@ -92,6 +93,10 @@ function elementSpans(inline: InlineElement, around: Surroundings, context: Span
     i === 0 ? one : { ...one, anchor: one.anchor === inline.id ? null : one.anchor, glued: wraps ? around.glued : one.glued },
   );
 }
+
+/** What a link says it leads to: a field that stands alone in one has no words yet. */
+const contentsOf = ({ title, children, href = "" }: InlineElement): string =>
+  title ?? (plainText(children).trim() === "" ? href : plainText(children));
 
 function chipOf(style: Style): Chip | null {
   const { backgroundColor, border, padding, borderRadius } = style;

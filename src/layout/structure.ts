@@ -1,6 +1,7 @@
 import type { Block, Cell, Container, Document, Inline, ListItem, Paragraph, Row, Table } from "../document/document.ts";
 import type { OutlineEntry, StructureAttributes, StructureElement, StructureRole } from "./page.ts";
 import { plainText } from "./spans.ts";
+import { linkCells, type LinkedCell } from "./table-headers.ts";
 
 /** The tag tree of a document, and which of its elements stands for which node. */
 export interface Structure {
@@ -32,13 +33,22 @@ interface Builder {
   next: number;
   readonly elementOf: Map<object, number>;
   readonly labelOf: Map<ListItem, number>;
+  /** Of tables in which a header's scope alone does not tell what it heads. */
+  readonly linkedCells: Map<object, LinkedCell>;
   readonly headings: Heading[];
   readonly firstHeadingOf: Map<Container, Heading>;
 }
 
 /** Document → tag tree in reading order (ISO 32000-1 14.8.4). */
 export function buildStructure(document: Document): Structure {
-  const builder: Builder = { next: 1, elementOf: new Map(), labelOf: new Map(), headings: [], firstHeadingOf: new Map() };
+  const builder: Builder = {
+    next: 1,
+    elementOf: new Map(),
+    labelOf: new Map(),
+    linkedCells: new Map(),
+    headings: [],
+    firstHeadingOf: new Map(),
+  };
   const children = document.body.children.flatMap((block) => blockElements(block, document.lang, builder));
   builder.elementOf.set(document.body, 0);
   return {
@@ -60,12 +70,14 @@ function element(
   if (node.role === null) return children(lang);
   const index = builder.next++;
   builder.elementOf.set(node, index);
+  const { id, headers } = builder.linkedCells.get(node) ?? {};
   return [
     {
       index,
       role: node.role,
       ...(node.lang !== lang && { lang: node.lang }),
-      ...(node.attributes && { attributes: node.attributes }),
+      ...(id !== undefined && { id }),
+      ...((node.attributes ?? headers) && { attributes: { ...node.attributes, ...(headers && { headers }) } }),
       ...(node.alt !== undefined && { alt: node.alt }),
       ...(node.title !== undefined && { title: node.title }),
       children: children(node.lang),
@@ -131,13 +143,24 @@ function itemElements(item: ListItem, lang: string, builder: Builder): Structure
   });
 }
 
+/** A caption without a table below it is a paragraph. */
+function loneCaption(caption: Paragraph, lang: string, builder: Builder): StructureElement[] {
+  const elements = paragraphElements({ ...caption, role: "P" }, lang, builder);
+  builder.elementOf.set(caption, elements[0]!.index);
+  return elements;
+}
+
 function tableElements(table: Table, lang: string, builder: Builder): StructureElement[] {
+  if (table.head.length + table.body.length === 0) return table.caption ? loneCaption(table.caption, lang, builder) : [];
   const rows = (all: readonly Row[], inner: string) =>
     all.flatMap((row) => element(row, inner, builder, (deeper) => row.cells.flatMap((cell) => cellElements(cell, deeper, builder))));
+  for (const [cell, linked] of linkCells(table, `cell-${builder.next}`)) builder.linkedCells.set(cell, linked);
+  // A head without a body is all that there is (ISO 14289-1 7.2, ISO 32000-1 table 337: a THead goes with a TBody).
+  const [head, body] = table.body.length > 0 ? [table.head, table.body] : [[], table.head];
   return element(table, lang, builder, (inner) => [
     ...(table.caption ? paragraphElements(table.caption, inner, builder) : []),
-    ...(table.head.length > 0 ? [synthetic("THead", builder, () => rows(table.head, inner))] : []),
-    ...(table.body.length > 0 ? [synthetic("TBody", builder, () => rows(table.body, inner))] : []),
+    ...(head.length > 0 ? [synthetic("THead", builder, () => rows(head, inner))] : []),
+    ...(body.length > 0 ? [synthetic("TBody", builder, () => rows(body, inner))] : []),
   ]);
 }
 

@@ -1,17 +1,33 @@
-import type { OutlineEntry, PageItem, PlacedDocument, StructureElement } from "../layout/page.ts";
-import { listElements } from "./list-elements.ts";
+import type { OutlineEntry, Page, PageItem, PlacedDocument, StructureElement } from "../layout/page.ts";
+import { documentLanguages, listElements } from "./list-elements.ts";
+import { cleanText } from "./text-string.ts";
 
 /** Throws, naming all that is wrong, if `document` cannot become a conforming PDF: that is a mistake of an earlier stage. */
 export function assertPaintable(document: PlacedDocument): void {
   const elements = listElements(document.structure);
-  const faults = [...structureFaults(document, elements), ...referenceFaults(document, new Map(elements.map((e) => [e.index, e])))];
+  const faults = [
+    ...documentFaults(document),
+    ...structureFaults(document, elements),
+    ...referenceFaults(document, new Map(elements.map((e) => [e.index, e]))),
+  ];
   if (faults.length > 0) throw new Error(`The placed document cannot be painted:\n${faults.join("\n")}`);
 }
 
-function structureFaults({ structure, figureBoxes, pages }: PlacedDocument, elements: readonly StructureElement[]): string[] {
+function documentFaults(document: PlacedDocument): string[] {
+  // ISO 14289-1 7.2, ISO 19005-3 6.7.4
+  const languages = new Set(documentLanguages(document).filter((lang) => !/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(lang)));
+  // ISO 19005-3 6.1.13
+  const isFit = ({ width, height }: Page) => Math.min(width, height) >= 3 && Math.max(width, height) <= 14_400;
+  return [
+    ...(document.pages.length > 0 ? [] : ["there is no page"]),
+    ...document.pages.filter((page) => !isFit(page)).map(({ width, height }) => `a page is ${width} by ${height} points`),
+    ...Array.from(languages, (lang) => `"${lang}" names no language`),
+  ];
+}
+
+function structureFaults({ structure, figureBoxes }: PlacedDocument, elements: readonly StructureElement[]): string[] {
   const ids = new Set(elements.flatMap(({ id }) => id ?? []));
   return [
-    ...(pages.length > 0 ? [] : ["there is no page"]),
     ...(structure.role === "Document" ? [] : [`the root of the tag tree is ${structure.role}, not Document`]),
     ...repeated(elements.map(({ index }) => index)).map((index) => `two structure elements have the index ${index}`),
     ...repeated(elements.flatMap(({ id }) => id ?? [])).map((id) => `two structure elements have the id "${id}"`),
@@ -28,13 +44,15 @@ function structureFaults({ structure, figureBoxes, pages }: PlacedDocument, elem
 
 function referenceFaults({ pages, outline }: PlacedDocument, elements: ReadonlyMap<number, StructureElement>): string[] {
   const items = pages.flatMap((page) => page.items);
-  const names = items.flatMap((item) => (item.kind === "destination" ? [item.name] : []));
+  const names = items.flatMap((item) => (item.kind === "destination" ? [cleanText(item.name)] : []));
   const known = new Set(names);
   const wanted = [...items.flatMap(destinationOf), ...outline.flatMap(outlineDestinations)];
   return [
     ...new Set([
       ...repeated(names).map((name) => `two places are named "${name}"`),
-      ...wanted.filter((name) => !known.has(name)).map((name) => `no place is named "${name}", which a link or the outline leads to`),
+      ...wanted
+        .filter((name) => !known.has(cleanText(name)))
+        .map((name) => `no place is named "${name}", which a link or the outline leads to`),
       ...items.flatMap((item) => tagFault(item, elements)),
     ]),
   ];

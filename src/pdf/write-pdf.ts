@@ -9,6 +9,7 @@ import { openPdf } from "./open-pdf.ts";
 import { pageLabels } from "./page-labels.ts";
 import { paintPage } from "./paint-page.ts";
 import type { PdfReference } from "./pdf-value.ts";
+import { pruneStructure } from "./prune-structure.ts";
 import { tagPage, type Content, type ParentTree } from "./tag-page.ts";
 import { writeAttachments, type Attachment } from "./write-attachments.ts";
 import { writeDestinations } from "./write-destinations.ts";
@@ -38,7 +39,8 @@ export function writePdf(document: PlacedDocument, { metadata, attachments, font
     references.push(pdfPage.reference);
   }
   embedded.write();
-  writeStructure(pdf, document, { contents, parents });
+  const filled = new Set(contents.map(({ element }) => element));
+  writeStructure(pdf, { ...document, structure: pruneStructure(document.structure, (index) => filled.has(index)) }, { contents, parents });
   writeDestinations(pdf, document.pages, references);
   writeOutline(pdf, document.outline);
   pdf.catalog["PageLabels"] = pageLabels(document.pages.map(({ label }) => label));

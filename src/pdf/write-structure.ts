@@ -74,7 +74,9 @@ function figureBox({ figureBoxes, pages }: PlacedDocument, { index }: StructureE
   const box = figureBoxes.get(index);
   if (!box) return undefined;
   const top = pages[box.page]!.height - box.y;
-  return [roundPlace(box.x), roundPlace(top - box.height), roundPlace(box.x + box.width), roundPlace(top)];
+  // A drawing of nothing, too, has a place.
+  const [width, height] = [Math.max(box.width, 1), Math.max(box.height, 1)];
+  return [roundPlace(box.x), roundPlace(top - height), roundPlace(box.x + width), roundPlace(top)];
 }
 
 function parentTree(parents: ParentTree, referenceOf: (index: number) => PdfReference): PdfDictionary {

@@ -1,9 +1,10 @@
 import type { ChartSpec, Dataset } from "../dataset/schema.ts";
 
 /** The observations that a chart shows, in its order. */
-export const chartObservations = ({ series, whole }: ChartSpec): readonly string[] => [
+export const chartObservations = ({ series, whole, gap }: ChartSpec): readonly string[] => [
   ...series.flatMap(({ observations }) => observations),
   ...(whole === undefined ? [] : [whole]),
+  ...(gap === undefined ? [] : [gap]),
 ];
 
 /** The sources of what a chart shows, each once, in its order. */

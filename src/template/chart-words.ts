@@ -7,6 +7,7 @@ import { formatPeriod } from "../language/format-period.ts";
 import type { Language } from "../language/language.ts";
 import { noBreakSpace } from "../language/no-break-space.ts";
 import { plainText } from "../language/plain-text.ts";
+import { qualifierLegend } from "../language/qualifier.ts";
 import { known } from "./known.ts";
 import { plainString, type StringsContext } from "./plain-string.ts";
 
@@ -30,6 +31,7 @@ export function chartWords(chart: string, language: Language, context: StringsCo
     tick: (value) => formatNumber(value, decimalsOf(Number(value.toFixed(maxTickDecimals))), language),
     period: ({ timePeriod }, form) => formatPeriod(timePeriod, language, form),
     event: ({ name }) => plainText(name[language]),
+    signs: qualifierLegend.map(({ sign, meaning }) => ({ sign, meaning: meaning[language] })),
     label: (key) => say(key) ?? plainText(nameOf(key, dataset)?.[language] ?? key),
   };
 }

@@ -1,7 +1,8 @@
 import Handlebars from "handlebars";
-import { error, type Problem } from "../errors.ts";
+import { error, placesIn, type Problem } from "../errors.ts";
 import { signatures } from "./helper-signatures.ts";
-import { isSyntaxError, lineAndColumn, parseHandlebars, syntaxProblem } from "./parse-handlebars.ts";
+import { isSyntaxError, parseHandlebars, syntaxProblem } from "./parse-handlebars.ts";
+import { withMarks } from "./source-marks.ts";
 
 /** One `.hbs` file, parsed. */
 export interface Template {
@@ -12,6 +13,8 @@ export interface Template {
   readonly text: string;
   readonly program: hbs.AST.Program;
   readonly render: Handlebars.TemplateDelegate<unknown>;
+  /** The same with marks of where everything comes from. */
+  readonly renderMarked: Handlebars.TemplateDelegate<unknown>;
 }
 
 export type Templates = ReadonlyMap<string, Template>;
@@ -40,9 +43,12 @@ export function compileTemplates(files: ReadonlyMap<string, string>, root = "tem
     const name = templateName(file, root);
     if (isSyntaxError(program)) {
       faulty.add(name);
-      problems.push(syntaxProblem(program, { file, ...lineAndColumn(text, program.offset) }));
+      problems.push(syntaxProblem(program, placesIn(file, text)(program.offset)));
     } else {
-      templates.set(name, { name, file, text, program, render: compile(program, file) });
+      const index = templates.size;
+      let marked: Template["render"] | undefined;
+      const renderMarked: Template["render"] = (...given) => (marked ??= compile(withMarks(program, index), file))(...given);
+      templates.set(name, { name, file, text, program, render: compile(program, file), renderMarked });
     }
   }
   if (!templates.has(main) && problems.length === 0) {

@@ -66,6 +66,7 @@ const templateSignatures = {
   marks: { arguments: ["value"], options: {} },
   chartAlt: { arguments: ["chart"], options: {} },
   chartIsStale: { arguments: ["chart"], options: {} },
+  chartHasOneSource: { arguments: ["chart"], options: {} },
   chartSources: { arguments: ["chart"], options: {} },
   sources: { arguments: [], options: {}, block: true },
   join: { arguments: [], rest: "value", options: { with: "text" } },

@@ -8,6 +8,7 @@ import { formatPeriod } from "../language/format-period.ts";
 import type { Language } from "../language/language.ts";
 import { noBreakSpace } from "../language/no-break-space.ts";
 import type { BriefView } from "./brief-view.ts";
+import { helperClasses } from "./code-classes.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { InlineHelperName } from "./helper-signatures.ts";
 import type { OptionValue } from "./parse-inline.ts";
@@ -102,7 +103,7 @@ function printFigure({ ids, options }: HelperCall, context: HelperContext): Prin
 
 /** A dagger after a figure that is past its freshness limit; Data notes says what it means. */
 function staleMark(observation: Observation, { view }: HelperContext): string {
-  return currentStaleness(observation, view.dataset, view.editionDay) ? '<sup class="stale-mark">†</sup>' : "";
+  return currentStaleness(observation, view.dataset, view.editionDay) ? `<sup class="${helperClasses.staleMark}">†</sup>` : "";
 }
 
 /** The report on a figure that must not be printed as a plain fact. */

@@ -1,11 +1,12 @@
 import type { Dataset } from "../dataset/schema.ts";
 import { error, nearest, type Problem, warning } from "../errors.ts";
 import type { Strings } from "../language/strings.ts";
-import type { Templates } from "./compile-templates.ts";
+import { mainTemplate, type Templates } from "./compile-templates.ts";
 import { chartStrings } from "./chart-strings.ts";
 import { statusStringKeys } from "./status-strings.ts";
 import { lintString } from "./lint/lint-string.ts";
 import { lintTemplate } from "./lint/lint-template.ts";
+import { templateParts } from "./lint/template-parts.ts";
 import { allSound, unsoundIn, type UnsoundTexts } from "./lint/unsound.ts";
 
 /** Everything that is wrong with templates and strings, seen against the dataset that they cite. */
@@ -18,8 +19,26 @@ export function lintTemplates(
   return [
     ...[...templates.values()].flatMap((template) => lintTemplate(template, { dataset, strings, templates, isUnsound })),
     ...[...strings.values()].flatMap((string) => lintString(string, { dataset, strings, isUnsound })),
+    ...(unsound.partials.size > 0 ? [] : unusedTemplates(templates)),
     ...requiredKeys(dataset).flatMap((key) => (isUnsound("string", key) ? [] : lintRequired(key, strings))),
   ];
+}
+
+/** Templates that no other places, however far from the main one. */
+function unusedTemplates(templates: Templates): Problem[] {
+  const used = new Set<string>();
+  const visit = (name: string): void => {
+    const template = templates.get(name);
+    if (!template || used.has(name)) return;
+    used.add(name);
+    for (const partial of templateParts(template).partials) visit(partial.name ?? "");
+  };
+  visit(mainTemplate);
+  // Without the main one nobody knows.
+  if (used.size === 0) return [];
+  return [...templates.values()]
+    .filter(({ name }) => !used.has(name))
+    .map(({ name, file }) => warning("unused-template", `no template places "${name}"`, { file, line: 1 }, `remove it, or write {{> ${name}}}`));
 }
 
 /** Strings that the program itself asks for: chips, words of charts, names of groups. */

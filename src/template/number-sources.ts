@@ -1,5 +1,7 @@
+import { helperClasses } from "./code-classes.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { type Piece, type Recorder, type SourceUse, splitAtPlaceholders } from "./placeholder.ts";
+import { isBlank } from "./source-marks.ts";
 
 export interface NumberedHtml {
   readonly html: string;
@@ -33,7 +35,7 @@ function mergeAdjacentMarks(pieces: readonly Piece[]): Piece[] {
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
-    const blank = typeof last === "string" && last.trim() === "";
+    const blank = typeof last === "string" && isBlank(last);
     const before = merged.at(blank ? -2 : -1);
     if (isMark(piece) && piece.form === "superscript" && before !== undefined && isMark(before) && before.form === "superscript") {
       const sources = [...new Set([...before.sources, ...piece.sources])];
@@ -60,5 +62,7 @@ function renderMark({ sources, form }: Mark, { numbers, anchors, nameOf }: Marki
     return `<a id="${id}" href="#source-${number}" title="${escapeHtml(nameOf(source))}">${number}</a>`;
   });
   // A narrow space that does not break: copied or read aloud, "8.5%" and its source "29" stay two things.
-  return form === "superscript" ? `<sup class="cite">\u202f${links.join(", ")}</sup>` : `<span class="cite">${links.join(", ")}</span>`;
+  return form === "superscript"
+    ? `<sup class="${helperClasses.cite}">\u202f${links.join(", ")}</sup>`
+    : `<span class="${helperClasses.cite}">${links.join(", ")}</span>`;
 }

@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import { error, type Problem } from "../errors.ts";
+import { error, lineAndColumn, type Problem } from "../errors.ts";
 
 /** An offset in the text that was parsed (0-based, UTF-16). */
 export type Offset = number;
@@ -43,12 +43,6 @@ export function offsetOf(text: string, { line, column }: hbs.AST.Position): Offs
   let start = 0;
   for (let number = 1; number < line; number++) start = text.indexOf("\n", start) + 1;
   return start + column;
-}
-
-/** 1-based line and column of an offset. */
-export function lineAndColumn(text: string, offset: Offset): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }
 
 function syntaxError(text: string, cause: Error): SyntaxError {

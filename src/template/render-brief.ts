@@ -1,19 +1,22 @@
 import type { Dataset } from "../dataset/schema.ts";
-import { formatProblem, type Problem } from "../errors.ts";
+import { formatProblem, type PlaceAt, type Problem } from "../errors.ts";
 import { withoutControls } from "../language/plain-text.ts";
 import type { BriefView } from "./brief-view.ts";
 import { chartObservations } from "./chart-sources.ts";
 import { chartStrings } from "./chart-strings.ts";
 import { mainTemplate, type Template, type Templates } from "./compile-templates.ts";
 import { plainString } from "./plain-string.ts";
-import { numberSources } from "./number-sources.ts";
+import { type NumberedHtml, numberSources } from "./number-sources.ts";
 import { createRecorder } from "./placeholder.ts";
+import { sourcePlaces } from "./source-marks.ts";
 import { templateFailure } from "./template-failure.ts";
 import { bindHelpers } from "./bind-helpers.ts";
 import type { Rendering } from "./helper-call.ts";
 
 export interface RenderedBrief {
   readonly html: string;
+  /** Where a template has what stands at an offset of the HTML. */
+  readonly placeAt: PlaceAt;
   /** Observations that are printed, in text, tables or charts, in reading order, each once. */
   readonly citedObservations: readonly string[];
   /** In the order of their numbers, from 1. */
@@ -25,13 +28,13 @@ export interface RenderedBrief {
 
 /** Templates + view → HTML of one edition, with its sources numbered in reading order. */
 export function renderBrief(templates: Templates, view: BriefView): RenderedBrief {
-  const rendering: Rendering = { view, recorder: createRecorder(), usedStrings: new Set(), problems: [] };
-  const numbered = numberSources(renderTemplates(templates, rendering), rendering.recorder, sourceNames(view));
+  const { rendering, numbered } = write(templates, view, "render");
   // Fields that a template prints as they are have come straight from data.
   const html = withoutControls(numbered.html);
   const { observations, charts } = printedFigures(html, view.dataset);
   return {
     html,
+    placeAt: sourcePlaces(() => write(templates, view, "renderMarked").numbered.html, templates),
     citedObservations: observations,
     citedSources: numbered.citedSources,
     usedStrings: new Set([...rendering.usedStrings, ...charts.flatMap((chart) => chartStrings(chart, view.dataset))]),
@@ -40,14 +43,19 @@ export function renderBrief(templates: Templates, view: BriefView): RenderedBrie
   };
 }
 
+function write(templates: Templates, view: BriefView, how: "render" | "renderMarked"): { rendering: Rendering; numbered: NumberedHtml } {
+  const rendering: Rendering = { view, recorder: createRecorder(), usedStrings: new Set(), problems: [] };
+  const partials = Object.fromEntries([...templates.values()].map((one) => [one.name, located(one.file, one[how])]));
+  return { rendering, numbered: numberSources(renderTemplates(partials, rendering), rendering.recorder, sourceNames(view)) };
+}
+
 /** "Nguồn: Báo Bình Dương": what a mark leads to, in the leading language. */
 function sourceNames(view: BriefView): (source: string) => string {
   const label = plainString("label.source", view.language, view) ?? "";
   return (source) => `${label}${label ? ": " : ""}${view.dataset.sources.get(source)?.publisher ?? source}`;
 }
 
-function renderTemplates(templates: Templates, rendering: Rendering): string {
-  const partials = Object.fromEntries([...templates.values()].map((template) => [template.name, located(template)]));
+function renderTemplates(partials: Readonly<Record<string, Template["render"]>>, rendering: Rendering): string {
   const main = partials[mainTemplate];
   if (!main) throw new Error(`the template "${mainTemplate}" was not compiled`);
   try {
@@ -75,7 +83,7 @@ class TemplateFailure extends Error {
 }
 
 /** The template, its failures told with its file. */
-function located({ file, render }: Template): Template["render"] {
+function located(file: string, render: Template["render"]): Template["render"] {
   return (context, options) => {
     try {
       return render(context, options);

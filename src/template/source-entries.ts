@@ -12,7 +12,7 @@ import type { SourceUse } from "./placeholder.ts";
 const mostUses = 4;
 
 /** The list of the sources that were cited, as it is printed; `language` is that of the text around it. */
-export function sourceEntries(uses: readonly SourceUse[], { dataset }: BriefView, language: Language): SourceEntry[] {
+export function sourceEntries(uses: readonly SourceUse[], { dataset, languages }: BriefView, language: Language): SourceEntry[] {
   return uses.map(({ source: id, number, anchors }) => {
     const source = known(dataset.sources, id, "source");
     return {
@@ -23,7 +23,7 @@ export function sourceEntries(uses: readonly SourceUse[], { dataset }: BriefView
       title: plainText(source.title),
       titleLanguage: source.language,
       foreign: source.language.split("-")[0] !== language,
-      date: dateOf(source),
+      date: dateOf(source, languages),
       dated: source.publishedOn !== undefined,
       url: source.url ?? null,
       reliability: source.reliability,
@@ -33,8 +33,10 @@ export function sourceEntries(uses: readonly SourceUse[], { dataset }: BriefView
   });
 }
 
-function dateOf({ publishedOn }: Source): Words {
+/** Side by side, the one way to write a date that is neither language's and is read by both (ISO 8601). */
+function dateOf({ publishedOn }: Source, languages: readonly Language[]): Words {
   const period = publishedOn === undefined ? undefined : parseTimePeriod(publishedOn);
+  if (languages.length > 1) return inEach(() => period?.text ?? "");
   return inEach((language) => (period ? formatPeriod(period, language, "short") : ""));
 }
 

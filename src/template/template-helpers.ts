@@ -5,6 +5,7 @@ import type { Problem } from "../errors.ts";
 import { type Language, languages } from "../language/language.ts";
 import type { FigureRow } from "./brief-view.ts";
 import { chartObservations, chartSources } from "./chart-sources.ts";
+import { helperClasses } from "./code-classes.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { type HelperOptions, html, inlineContext, mark, type Rendering, type TemplateHelper } from "./helper-call.ts";
 import type { TemplateHelperName } from "./helper-signatures.ts";
@@ -33,7 +34,7 @@ export const templateHelpers = {
       report({ code: "helper-use", message: "a pair stands where one language is spoken already", hint: "take it out of the other block" });
     }
     const columns = view.languages.map((language) => `<div lang="${language}">${inLanguage(language, options, self)}</div>`);
-    return `<div class="pair">${columns.join("")}</div>`;
+    return `<div class="${helperClasses.pair}">${columns.join("")}</div>`;
   },
   inLanguage: ({ self, values: [name], options, report }) => {
     const language = languages.find((one) => one === name);
@@ -65,6 +66,10 @@ export const templateHelpers = {
     const spec = charts.get(String(chart));
     const shown = spec ? chartObservations(spec).flatMap((id) => observations.get(id) ?? []) : [];
     return shown.some((observation) => currentStaleness(observation, view.dataset, view.editionDay) !== undefined);
+  },
+  chartHasOneSource: ({ values: [chart] }, { view }) => {
+    const spec = view.dataset.charts.get(String(chart));
+    return spec !== undefined && chartSources(spec, view.dataset).length === 1;
   },
   chartSources: ({ values: [chart], report }, rendering) => {
     const spec = rendering.view.dataset.charts.get(String(chart));
@@ -130,7 +135,7 @@ function printWords(words: unknown, language: Language, call: StringCall): strin
 function inAllLanguages(spoken: readonly Language[], separator: string, say: (language: Language) => string): string {
   const [first = "", second] = spoken.map(say);
   if (second === undefined || second === first) return first;
-  return `${first} ${separator}<span class="second" lang="${spoken[1]}">${second}</span>`;
+  return `${first} ${separator}<span class="${helperClasses.second}" lang="${spoken[1]}">${second}</span>`;
 }
 
 function isBilingual(value: unknown): value is Bilingual {

@@ -35,6 +35,12 @@ test("a description says how sure a figure is and when it held", () => {
   expect(told("vi")).toContain("; hơn 2,2 tỷ USD (năm 2024).");
 });
 
+test("a description tells the difference that is marked between two bars", () => {
+  const told = (language: "vi" | "en") => describeChart(realChart("trade", language), language).replaceAll("\u00a0", " ");
+  expect(told("en")).toContain("Difference: US$ 10 billion (2024).");
+  expect(told("vi")).toContain("Chênh lệch: 10 tỷ USD (năm 2024).");
+});
+
 test("a long series is told by its ends and extremes, not by every point", () => {
   const told = describeChart(
     sampleChart({

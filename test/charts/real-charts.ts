@@ -24,7 +24,7 @@ export const theme: ChartTheme = {
   accent: "#b84a30",
   gold: "#8a5f17",
   green: "#2f6b48",
-  tints: ["#7ba6ba", "#b5cdd8", "#dbe6eb", "#eef3f5"],
+  tints: ["#6698b0", "#b5cdd8", "#dbe6eb", "#eef3f5"],
   textSize: 7.5,
 };
 

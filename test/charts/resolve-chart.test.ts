@@ -15,6 +15,7 @@ const words: ChartWords = {
   tick: String,
   period: ({ timePeriod }, form) => `${form} ${timePeriod.text}`,
   event: ({ name }) => name.en,
+  signs: [{ sign: ">", meaning: "more than" }],
   label: (key) => `<${key}>`,
 };
 

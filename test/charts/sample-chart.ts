@@ -67,7 +67,8 @@ export function sampleChart({ kind, labels, series, category = "breakdown", plan
       kind === "timeline"
         ? labels.map((label, i) => ({ label, date: String(2001 + i), time: 2001.5 + i * i, planned: i === 1, highlighted: i === 0 }))
         : [],
-    legend: { hollow: "Hollow", planned: "Hatched", dashed: "Dashed", plannedEvent: "As planned", missing: "–: no figure" },
+    legend: { hollow: "Hollow", planned: "Hatched", plannedEvent: "As planned", missing: "–: no figure" },
+    signs: [],
     tick: String,
   };
 }

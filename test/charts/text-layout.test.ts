@@ -29,6 +29,18 @@ describe("wrapping", () => {
     expect(wrapText("Sembcorp/Becamex", 50, style, metrics).lines).toEqual(["Sembcorp/", "Becamex"]);
   });
 
+  test("keeps a name of several words on one line where it fits", () => {
+    expect(wrapText("Former Ho Chi Minh City", 64, style, metrics).lines).toEqual(["Former", "Ho Chi Minh City"]);
+    expect(wrapText("Thành phố Hồ Chí Minh (cũ)", 64, style, metrics).lines).toEqual(["Thành phố", "Hồ Chí Minh (cũ)"]);
+    expect(wrapText("Former Ho Chi Minh City", 40, style, metrics).lines.length).toBeGreaterThan(2);
+  });
+
+  test("keeps what stands in brackets on one line where it fits, and begins none with a dash", () => {
+    expect(wrapText("Ring Road 4 (Bình Dương section)", 98, style, metrics).lines).toEqual(["Ring Road 4", "(Bình Dương section)"]);
+    expect(wrapText("Vành đai 4 (đoạn Bình Dương)", 98, style, metrics).lines).toEqual(["Vành đai 4", "(đoạn Bình Dương)"]);
+    expect(wrapText("Bà Rịa – Vũng Tàu", 40, style, metrics).lines).toEqual(["Bà Rịa –", "Vũng Tàu"]);
+  });
+
   test("keeps a no-break space", () => {
     expect(wrapText("ngày 15\u00a0tháng 1", 32, style, metrics).lines).toContain("15\u00a0tháng");
   });
@@ -106,7 +118,7 @@ describe("labels", () => {
 
 test("text on a colour is white or ink, whichever has more contrast, and at least 4.5 on every tint", () => {
   expect(contrast("#000000", "#ffffff")).toBeCloseTo(21);
-  for (const color of ["#0b4f6c", "#7ba6ba", "#b5cdd8", "#dbe6eb", "#b84a30", "#2f6b48"]) {
+  for (const color of ["#0b4f6c", "#6698b0", "#b5cdd8", "#dbe6eb", "#b84a30", "#2f6b48"]) {
     expect(contrast(color, readableOn(color, "#1c2733"))).toBeGreaterThanOrEqual(4.5);
   }
 });

@@ -7,6 +7,10 @@ import { checkSmall, jsonOf, run, smallBrief, type Change } from "./small-brief.
 const observations = "data/observations.csv";
 const last = ",1 tỷ USD,\n";
 
+const main = "templates/brief.hbs";
+const sheet = "templates/style.css";
+const decimal = "td.number {\n  text-align: decimal;\n}\n";
+
 const stale: Change = ["data/indicators.yaml", "freshMonths: 24", "freshMonths: 1"];
 const conflict: readonly Change[] = [
   [observations, last, `${last}o10,land,VN-57,,park:vsip,2024,2500,ha,0,A,exact,superseded,office,page 9,2.500 ha,\n`],
@@ -42,6 +46,60 @@ describe("check warns, and build goes on,", () => {
       ["templates/strings/labels.yaml", "label.break:", "label.alone: { vi: a, en: a }\nlabel.break:"],
     ],
     [
+      "of a template that no other places",
+      "unused-template templates/parts/lone.hbs:1",
+      /no template places "parts\/lone"; remove it, or write \{\{> parts\/lone\}\}/,
+      ["templates/parts/lone.hbs", "<p>{{editionId}}</p>"],
+    ],
+    [
+      "of a class that no rule names",
+      "unused-class templates/brief.hbs:24",
+      /names the class "tile"; did you mean "tiles"\?/,
+      [main, '<p>{{both "label.edition"}}', '<p class="tile">{{both "label.edition"}}'],
+    ],
+    [
+      "of a class in a string that no rule names",
+      "unused-class templates/strings/brief.yaml:2",
+      /names the class "red"/,
+      ["templates/strings/brief.yaml", "vi: Vốn ngoại ở", "vi: <em class='red'>Vốn</em> ngoại ở"],
+    ],
+    [
+      "of a rule that no element fits",
+      `unused-style ${sheet}:55`,
+      /"h4" fits no element of any edition/,
+      [sheet, decimal, `${decimal}h4 {\n  color: #000;\n}\n`],
+    ],
+    [
+      "of a rule for a class of no element",
+      `unused-style ${sheet}:46`,
+      /"\.chpi" fits no element of any edition; did you mean "\.chip"\?/,
+      [sheet, ".chip {", ".chpi {"],
+    ],
+    [
+      "of a value that other rules override",
+      `unused-style ${sheet}:32`,
+      /other rules override this font-size/,
+      [sheet, decimal, `${decimal}h2 {\n  font-size: 13pt;\n}\n`],
+    ],
+    [
+      "of a property that does nothing where it stands",
+      `unused-style ${sheet}:54`,
+      /height does nothing .*; it works on chart/,
+      [sheet, "  text-align: decimal;\n", "  text-align: decimal;\n  height: 30pt;\n"],
+    ],
+    [
+      "of a custom property that nothing uses",
+      `unused-style ${sheet}:2`,
+      /nothing uses --paper/,
+      [sheet, ":root {\n", ":root {\n  --paper: #fff;\n"],
+    ],
+    [
+      "of a style sheet that nothing reads",
+      "unknown-file templates/print.css",
+      /nothing reads this file/,
+      ["templates/print.css", "p { color: #000 }"],
+    ],
+    [
       "of a source without address",
       "source-without-url data/sources.csv:2",
       /paper has no address/,
@@ -66,6 +124,16 @@ describe("check warns, and build goes on,", () => {
     expect(problems.map((problem) => problem.message).join("\n")).toMatch(message);
     expect({ code, errors: found.filter((line) => line.startsWith("error")) }).toEqual({ code: 0, errors: [] });
   });
+});
+
+test("a rule for what today's data does not bring is not idle", async () => {
+  const css = [".chip.forecast", ".stale-mark", ".absent"].map((name) => `${name} {\n  color: var(--gold);\n}\n`).join("");
+  const part = '{{#unless id}}<p class="absent">{{both name}}</p>{{/unless}}';
+  const { found } = await checkSmall(
+    [sheet, decimal, `${decimal}${css}`],
+    [main, "  {{#each resolutions}}", `  {{#each pastEvents}}${part}{{/each}}{{#each resolutions}}`],
+  );
+  expect(found).toEqual([]);
 });
 
 test("many warnings of one kind are folded on the terminal, all in --json, none in the manifest", async () => {

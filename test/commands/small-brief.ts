@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve, sep } from "node:path";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { runCommandLine } from "../../src/commands/command-line.ts";
 import { nodeEffects, type Effects } from "../../src/effects.ts";
 
@@ -113,4 +113,15 @@ export async function pdfsIn(folder: string): Promise<Map<string, Buffer>> {
 export async function filesIn(folder: string): Promise<Map<string, Buffer>> {
   const names = await readdir(folder);
   return new Map(await Promise.all(names.sort().map(async (name) => [name, await readFile(join(folder, name))] as const)));
+}
+
+/** With these changes check finds errors of one code only, at this place (`code file:line`) and with this message. */
+export async function expectOnlyError([expected, message]: readonly [string, RegExp], ...changes: readonly Change[]): Promise<void> {
+  const { code, problems, found } = await checkSmall(...changes);
+  const lines = found.filter((line) => line.startsWith("error ")).map((line) => line.slice("error ".length));
+  expect(lines).toContain(expected);
+  expect(lines.filter((line) => line.split(" ")[0] !== expected.split(" ")[0])).toEqual([]);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  expect(errors.map((problem) => problem.message).join("\n")).toMatch(message);
+  expect(code).toBe(1);
 }

@@ -252,6 +252,36 @@ describe("a chart", () => {
     expect(chart(all, { TIME_PERIOD: "2025-06" })).toEqual([]);
   });
 
+  describe("with a gap between two bars", () => {
+    const told = (gap: Row, kind = "bar-grouped") =>
+      problemsWith({
+        "observations.csv": observationsCsv(
+          { OBS_VALUE: "34.5" },
+          { OBS_VALUE: "24.5", BREAKDOWN: "sector:services" },
+          { COUNTERPART_AREA: "DK", ...gap },
+        ),
+        "charts.yaml": `stock: { kind: ${kind}, category: period, series: [{ observations: [o1] }, { observations: [o2] }], gap: o3 }\n`,
+      }).map((line) => line.replace(/:1:\d+/, ""));
+    const where = "error chart-gap data/charts.yaml stock.gap:";
+
+    test("that is their difference, as far as it is rounded, is sound", () => {
+      expect(told({ OBS_VALUE: "10" })).toEqual([]);
+      expect(told({ OBS_VALUE: "10.1" })).toEqual([]);
+    });
+
+    test("that is another number is told", () => {
+      expect(told({ OBS_VALUE: "11" })).toEqual([
+        `${where} o3 is not the difference of o1 and o2; take the gap out, or draw the figures that it was made of`,
+      ]);
+    });
+
+    test("that lies between no two bars is told", () => {
+      const hint = "give a bar-grouped two series with that period, or take the gap out";
+      expect(told({ OBS_VALUE: "10", TIME_PERIOD: "2023" })).toEqual([`${where} o3 lies between no two bars of 2023; ${hint}`]);
+      expect(told({ OBS_VALUE: "10" }, "bar")).toEqual([`${where} o3 lies between no two bars of 2024; ${hint}`]);
+    });
+  });
+
   test("of a part and its whole has two points", () => {
     expect(chart("kind: doughnut, category: breakdown, series: [{ observations: [o1] }], whole: o2")).toEqual([]);
   });

@@ -20,8 +20,8 @@ export function sheetOf(css: string): StyleSheet {
 
 /** HTML in Vietnamese → document and everything said of it, structure included. */
 export function parse(html: string, css = ""): { document: Document; problems: string[] } {
-  const { document, problems } = parseDocument(html, sheetOf(css), { file: "brief.html", lang: "vi" });
-  return { document, problems: told([...problems, ...checkDocument(document, "brief.html")]) };
+  const { document, placeOf, problems } = parseDocument(html, sheetOf(css), { file: "brief.html", lang: "vi" });
+  return { document, problems: told([...problems, ...checkDocument(document, placeOf)]) };
 }
 
 /** HTML with a heading before it, so that only what is tried is wrong. */

@@ -31,11 +31,11 @@ describe("blocks", () => {
   });
   test("the running head and foot are taken out of the text", () => {
     const { document } = parse(
-      "<header>a</header><header><p>b</p></header><h1>c</h1><footer><p>d</p></footer>",
+      "<header>a</header><h1>c</h1><footer><p>d</p></footer>",
       "header { position: running(head) } footer { position: running(foot) }",
     );
     expect(shapeOf(document.body.children)).toBe("H1[c]");
-    expect(document.runningHead && shapeOf(document.runningHead.children)).toBe("P[b]");
+    expect(document.runningHead && shapeOf(document.runningHead.children)).toBe("P[a]");
     expect(document.runningFoot && shapeOf(document.runningFoot.children)).toBe("P[d]");
   });
 });
@@ -45,11 +45,15 @@ describe("words", () => {
     expect(shape('<p>a <span lang="en">b</span> <span lang="vi">c</span></p>')).toBe("P[a Span{b} -{c}]");
   });
   test("a link is a Link, and a mark that leads to its source a Reference", () => {
-    expect(shape('<p>a<sup><a href="#source-1">1</a></sup></p>')).toBe("P[aReference{Link{1}}]");
+    expect(shape('<p id="source-1">a<sup><a href="#source-1">1</a></sup></p>')).toBe("P[aReference{Link{1}}]");
+    expect(shape('<p id="s">a: <span><a href="#s">1</a>, <a href="#s">2</a></span></p>')).toBe("P[a: Reference{Link{1}, Link{2}}]");
+    expect(shape('<p id="s"><span>see <a href="#s">this</a></span> <span><a href="https://e.org">e</a></span></p>')).toBe(
+      "P[-{see Link{this}} -{Link{e}}]",
+    );
   });
   test("fields stand for what only the finished pages know", () => {
-    expect(shape('<p><span data-field="page">?</span> / <span data-field="pages"></span></p>')).toBe("P[#page / #pages]");
-    expect(problemsOf('<p><span data-field="paeg">1</span></p>')).toEqual([
+    expect(shape('<p><span data-field="page"></span> / <span data-field="pages"></span></p>')).toBe("P[#page / #pages]");
+    expect(problemsOf('<p><span data-field="paeg"></span></p>')).toEqual([
       'html-field brief.html:2:4: "paeg" is no field; use page, pages, section',
     ]);
   });
@@ -72,8 +76,8 @@ describe("lists", () => {
       "None",
     ]);
   });
-  test("only items stand in a list", () => {
-    expect(problemsOf("<ul>\n<p>a</p></ul>")).toEqual(["html-list brief.html:3:1: <p> can't stand in a list; put it in an <li>"]);
+  test("an item that is not displayed takes no number", () => {
+    expect(shape('<ol><li class="a">a</li><li>b</li></ol>', ".a { display: none }")).toBe("L(LI1.(LBody(P[b])))");
   });
 });
 
@@ -84,6 +88,11 @@ describe("HTML outside the supported subset is told with its line, its column an
       "an element that is not supported",
       "<p>a</p>\n<iframe></iframe>",
       "html-element brief.html:3:1: <iframe> is not supported; the README lists the supported elements",
+    ],
+    [
+      "an attribute of another name",
+      '<p clas="a">a</p>',
+      'html-attribute brief.html:2:1: <p> takes no attribute "clas"; did you mean class?',
     ],
     ["an attribute", '<p onclick="x()">a</p>', 'html-attribute brief.html:2:1: <p> takes no attribute "onclick"; it takes id, class, lang'],
     [

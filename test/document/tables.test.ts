@@ -37,12 +37,12 @@ describe("a table that is none is told:", () => {
     [
       "a row that is too short",
       body(row("<td>a</td>", "<td>b</td>"), row("<td>c</td>")),
-      "html-table brief.html:2:1: a row has 1 columns where others have 2; add cells or a colspan",
+      "html-table brief.html:3:1: a row fills 1 of 2 columns; add cells or a colspan",
     ],
     [
       "a row that is too long by its colspan",
       body(row("<td>a</td>"), row('<td colspan="3">c</td>')),
-      "html-table brief.html:2:1: a row has 1 columns where others have 3; add cells or a colspan",
+      "html-table brief.html:2:15: a row fills 1 of 3 columns; add cells or a colspan",
     ],
     [
       "a colspan that is no number",
@@ -57,14 +57,34 @@ describe("a table that is none is told:", () => {
     [
       "a row outside head and body",
       `<table>${row("<td>a</td>")}</table>`,
-      "html-table brief.html:2:8: <tr> can't stand in a table; use caption, thead and tbody",
+      "html-nesting brief.html:2:8: <tr> can't stand in <table>; put it in a <thead> or <tbody>",
     ],
     [
       "a cell outside a row",
       "<table><tbody><td>a</td></tbody></table>",
-      "html-table brief.html:2:15: <td> can't stand in <tbody>; put it in a <tr>",
+      "html-nesting brief.html:2:15: <td> can't stand in <tbody>; put it in a <tr>",
     ],
-    ["a paragraph in a row", body(row("<p>a</p>")), "html-table brief.html:2:19: <p> can't stand in a row; use <th> or <td>"],
+    [
+      "a second caption, where only one is printed",
+      "<table><caption>a</caption><caption>b</caption></table>",
+      "html-table brief.html:2:28: the table has a caption already; keep one of the two",
+    ],
+    [
+      "a caption that would be read before the rows it follows",
+      `<table><tbody>${row("<td>a</td>")}</tbody>\n<caption>b</caption></table>`,
+      "html-table brief.html:3:1: <caption> can't stand after <tbody>; put it before",
+    ],
+    [
+      "a head that would be read before the rows it follows",
+      `<table><tbody>${row("<td>a</td>")}</tbody>\n<thead>${row("<th>b</th>")}</thead></table>`,
+      "html-table brief.html:3:1: <thead> can't stand after <tbody>; put it before",
+    ],
+    [
+      "a header cell of neither row nor column",
+      body(row('<th scope="colgroup">a</th>')),
+      'html-table brief.html:2:19: scope="colgroup" says neither col nor row; write col or row',
+    ],
+    ["a paragraph in a row", body(row("<p>a</p>")), "html-nesting brief.html:2:19: <p> can't stand in <tr>; put it in a <th> or <td>"],
   ] as const)("%s", ([, html, expected]) => {
     expect(problemsOf(html)).toEqual([expected]);
   });

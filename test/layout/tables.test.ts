@@ -100,3 +100,10 @@ describe("lists", () => {
     for (const { right } of numbers) expect(right).toBeLessThan(bodies[0]!.x - 1);
   });
 });
+
+test("a picture in a table's head is a figure where it is read, not where the head is shown again", () => {
+  const head = '<thead><tr><th><img src="chart:a" alt="a"></th></tr></thead>';
+  const placed = layOut(`<table>${head}<tbody>${"<tr><td>a</td></tr>".repeat(60)}</tbody></table>`, `${css} img { height: 30pt }`);
+  expect(placed.pages.length).toBeGreaterThan(2);
+  expect([...placed.figureBoxes.values()].map(({ page }) => page)).toEqual([0]);
+});

@@ -281,43 +281,6 @@ describe("pictures", () => {
   });
 });
 
-describe("a document that no conforming PDF can be made of is refused, with everything that is wrong", () => {
-  test("broken references, missing texts, missing boxes", async () => {
-    const items: PageItem[] = [
-      text("a", of(9)),
-      { kind: "link", x: 0, y: 0, width: 1, height: 1, target: { destination: "nowhere" }, contents: " ", ...of(2) },
-      { kind: "link", x: 0, y: 0, width: 1, height: 1, target: { url: "https://example.org" }, contents: "web", ...of(1) },
-      { kind: "destination", name: "twice", x: 0, y: 0, ...of(1) },
-      { kind: "destination", name: "twice", x: 0, y: 0, ...of(1) },
-    ];
-    const broken = documentOf(
-      ["Sect", {}, ["P"], ["Link"], ["Figure"], ["TD", { id: "a", attributes: { headers: ["b"] } }], ["TD", { id: "a" }]],
-      items,
-      {
-        outline: [{ title: "x", destination: "gone", children: [] }],
-      },
-    );
-    const error: unknown = await render(broken).catch((reason: unknown) => reason);
-    expect(String(error).split("\n").slice(1)).toEqual([
-      "the root of the tag tree is Sect, not Document",
-      'two structure elements have the id "a"',
-      'no cell has the id "b" that headers name',
-      "Figure 3 has no alt text",
-      "Figure 3 has no bounding box",
-      'two places are named "twice"',
-      'no place is named "nowhere", which a link or the outline leads to',
-      'no place is named "gone", which a link or the outline leads to',
-      "content is tagged with element 9, which the tag tree lacks",
-      "link 2 does not say where it leads",
-      'the link "web" belongs to P, not to a Link element',
-    ]);
-  });
-
-  test("no pages", async () => {
-    await expect(render({ ...documentOf(["Document"], []), pages: [] })).rejects.toThrow("there is no page");
-  });
-});
-
 test("page labels may be numbers that start anywhere, and words", async () => {
   const labels = ["i", "1", "2", "3", "10", "11", "A-1", "02"];
   const document: PlacedDocument = { ...documentOf(["Document"], []), pages: labels.map((label) => page([], label)) };

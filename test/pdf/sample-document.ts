@@ -103,7 +103,7 @@ const table: Tree = [
       {},
       ["TH", { id: "r1", attributes: { scope: "Row", headers: ["h1"] } }],
       ["TD", { attributes: { headers: ["h2", "r1"] } }],
-      ["TD"],
+      ["TD", { attributes: { headers: ["h2", "r1"] } }],
     ],
   ],
 ];

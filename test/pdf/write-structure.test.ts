@@ -6,7 +6,7 @@ import { checkPdf } from "./check-pdf.ts";
 import { readPdf, textOf, entry } from "./check/read-pdf.ts";
 import { attribute, flatten, readStructure } from "./check/read-structure.ts";
 import { readTree } from "./read-tree.ts";
-import { documentOf, layoutArtifact, of, page, render, sampleDocument, text, tree } from "./sample-document.ts";
+import { documentOf, layoutArtifact, of, page, render, sampleDocument, text, tree, type Tree } from "./sample-document.ts";
 
 describe("reading order", () => {
   test("text before, inside and after a child comes out in the order painted", async () => {
@@ -24,6 +24,18 @@ describe("reading order", () => {
       ),
     );
     expect(readTree(bytes)).toEqual(["Document", ["Table", ["TBody", ["TR", ["TD", "a"], ["TD"], ["TD", "b"]]]]]);
+  });
+
+  test("elements that hold nothing are not there, nor what held only them; cells and figures stay", async () => {
+    const root: Tree = [
+      "Document",
+      {},
+      ["Sect", {}, ["P"], ["L", {}, ["LI", {}, ["LBody", {}, ["P"]]]]],
+      ["P", {}, ["Span"], ["Span"]],
+      ["Table", {}, ["TBody", {}, ["TR", {}, ["TD"]], ["TR"]]],
+    ];
+    const bytes = await render(documentOf(root, [text("a", of(8))]));
+    expect(readTree(bytes)).toEqual(["Document", ["P", ["Span", "a"]], ["Table", ["TBody", ["TR", ["TD"]]]]]);
   });
 
   test("an element continues on the next page, around what belongs to others", async () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatProblem } from "../../src/errors.ts";
+import { formatProblem, lineAndColumn } from "../../src/errors.ts";
 import { compileTemplates } from "../../src/template/compile-templates.ts";
-import { lineAndColumn, offsetOf } from "../../src/template/parse-handlebars.ts";
+import { offsetOf } from "../../src/template/parse-handlebars.ts";
 
 const problems = (text: string) =>
   compileTemplates(

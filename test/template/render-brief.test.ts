@@ -124,6 +124,12 @@ describe("numbers of sources", () => {
       "[Báo Bình Dương|15/01/2024|https://example.org/a|][Savills|||Broker&#x27;s page]",
     );
   });
+
+  test("a date is written once side by side, as both languages read it", () => {
+    const brief = '{{cite "bbd"}}{{#sources}}[{{both date separator="/"}}]{{/sources}}';
+    expect(html(brief, exampleView({ language: "vi-en" }))).toContain("[2024-01-15]");
+    expect(html(brief, exampleView({ language: "en" }))).toContain("[15 Jan 2024]");
+  });
 });
 
 describe("figures", () => {

@@ -1,9 +1,8 @@
 import type { Dataset } from "../../dataset/schema.ts";
-import { error, type Problem } from "../../errors.ts";
+import { error, placesIn, type Problem } from "../../errors.ts";
 import type { Strings } from "../../language/strings.ts";
 import type { Template, Templates } from "../compile-templates.ts";
 import { signatures } from "../helper-signatures.ts";
-import { lineAndColumn } from "../parse-handlebars.ts";
 import { unknownReference } from "../unknown-reference.ts";
 import { lintCall, namesUnsound } from "./lint-call.ts";
 import { lintDates, lintMarks, lintQualifiers, lintUndated } from "./lint-figures.ts";
@@ -34,9 +33,8 @@ export function lintTemplate(template: Template, { dataset, strings, templates, 
 }
 
 function lintDigits({ file, text }: Template, { written }: TemplateParts): Problem[] {
-  return findDigits(skeletonOf(text.length, written)).map(({ code, message, hint, offset }) =>
-    error(code, message, { file, ...lineAndColumn(text, offset) }, hint),
-  );
+  const placeAt = placesIn(file, text);
+  return findDigits(skeletonOf(text.length, written)).map(({ code, message, hint, offset }) => error(code, message, placeAt(offset), hint));
 }
 
 type Call = TemplateParts["calls"][number];

@@ -1,9 +1,8 @@
 import { Name, Ref, Stream, type Raw } from "./raw.ts";
 import { entries, entry, nameOf, nameTreeOf, textOf, type PdfFile } from "./read-pdf.ts";
 
-/** A BCP 47 tag of the forms that documents use. */
-export const isLanguageTag = (tag: string | undefined): boolean =>
-  tag !== undefined && /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-\d{3})?$/.test(tag);
+/** A tag of RFC 3066 that begins with a language. */
+export const isLanguageTag = (tag: string | undefined): boolean => tag !== undefined && /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(tag);
 
 /** Catalog entries that PDF/UA and PDF/A ask for, the destinations and the outline. */
 export function checkCatalog(file: PdfFile): string[] {
@@ -16,14 +15,20 @@ export function checkCatalog(file: PdfFile): string[] {
     ...(entry(file, entry(file, catalog, "ViewerPreferences"), "DisplayDocTitle") === true
       ? []
       : ["UA 7.1: the title bar does not show the title"]),
-    ...["OCProperties", "AcroForm", "OpenAction", "Requirements", "Perms"]
+    ...["OCProperties", "AcroForm", "OpenAction", "Requirements", "Perms", "NeedsRendering", "Collection"]
       .filter((key) => catalog.has(key))
       .map((key) => `the catalog has ${key}`),
+    ...[...namesOf(file).keys()].filter((key) => !["Dests", "EmbeddedFiles"].includes(key)).map((key) => `6.10: there are names of ${key}`),
     ...outputIntentFindings(file),
     ...destinationFindings(file),
     ...outlineFindings(file),
     ...pageLabelFindings(file),
   ];
+}
+
+function namesOf(file: PdfFile): ReadonlyMap<string, Raw> {
+  const names = entry(file, file.catalog, "Names");
+  return names instanceof Map ? names : new Map();
 }
 
 function outputIntentFindings(file: PdfFile): string[] {
@@ -33,7 +38,11 @@ function outputIntentFindings(file: PdfFile): string[] {
   if (!(profile instanceof Stream) || profile.data.subarray(36, 40).toString("latin1") !== "acsp")
     return ["A 6.2.3: the output intent has no ICC profile"];
   const isRgb = profile.dict.get("N") === 3 && profile.data.subarray(16, 20).toString("latin1") === "RGB ";
-  return isRgb ? [] : ["A 6.2.4.3: the output profile is not for RGB, in which all is painted"];
+  const isForOutput = ["mntr", "prtr"].includes(profile.data.toString("latin1", 12, 16)) && profile.data[8]! < 5;
+  return [
+    ...(isRgb ? [] : ["A 6.2.4.3: the output profile is not for RGB, in which all is painted"]),
+    ...(isForOutput ? [] : ["A 6.2.3: the output profile is for no monitor or printer, or of a version that PDF/A does not know"]),
+  ];
 }
 
 /** The names that links may use. */

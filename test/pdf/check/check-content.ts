@@ -1,13 +1,17 @@
+import { isReadable } from "./is-readable.ts";
 import { asDict, Name, type Raw, type Ref } from "./raw.ts";
+import { isLanguageTag } from "./check-catalog.ts";
+import { valueFindings } from "./check-file.ts";
 import { readFont, type FontTable } from "./check-fonts.ts";
 import { pageOperations, type Operation } from "./read-content.ts";
-import { entry, nameOf, type PdfFile } from "./read-pdf.ts";
+import { entry, nameOf, textOf, type PdfFile } from "./read-pdf.ts";
 
-const painting = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do", "sh", "BI", "EI"]);
+const painting = new Set(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do"]);
 const showing = new Set(["Tj", "TJ", "'", '"']);
+/** Operators of PDF 1.7 without those that need a look at more: other colour spaces, shadings, inline images, graphics states. */
 const known = new Set([
   ...painting,
-  ..."q Q cm w J j M d ri i gs m l c v y h re n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* g G rg RG BMC BDC EMC".split(" "),
+  ..."q Q cm w J j M d m l c v y h re n W W* BT ET Tc Tw Tz TL Tf Ts Td TD Tm T* g G rg RG BMC BDC EMC".split(" "),
 ]);
 
 /** One page's content: numbers of its sequences by their tags. */
@@ -20,6 +24,9 @@ interface Walk {
   readonly open: { tag: string; mcid?: number }[];
   readonly sequences: Map<number, string>;
   readonly findings: string[];
+  /** The resources of the page itself: it may not use those of its parents (6.2.2). */
+  readonly fonts: ReadonlyMap<string, FontTable>;
+  readonly images: ReadonlySet<string>;
   saved: number;
   inText: boolean;
   font: FontTable | undefined;
@@ -27,18 +34,26 @@ interface Walk {
 
 /** ISO 14289-1 7.1, ISO 19005-3 6.2 and 6.7: everything painted is tagged or an artifact, and text can be read back. */
 export function checkContent(file: PdfFile, page: Ref): PageContent {
-  const walk: Walk = { open: [], sequences: new Map(), findings: [], saved: 0, inText: false, font: undefined };
-  const fonts = asDict(entry(file, entry(file, page, "Resources"), "Font") ?? new Map(), "fonts");
-  const tables = new Map([...fonts].map(([name, font]) => [name, readFont(file, font)]));
-  for (const operation of pageOperations(file, page)) step(walk, operation, tables);
+  const resources = (kind: string) => asDict(entry(file, entry(file, page, "Resources"), kind) ?? new Map(), kind);
+  const walk: Walk = {
+    open: [],
+    sequences: new Map(),
+    findings: [],
+    fonts: new Map([...resources("Font")].map(([name, font]) => [name, readFont(file, font)])),
+    images: new Set(resources("XObject").keys()),
+    saved: 0,
+    inText: false,
+    font: undefined,
+  };
+  for (const operation of pageOperations(file, page)) step(walk, operation);
   if (walk.open.length > 0) walk.findings.push("a marked-content sequence is not closed");
   if (walk.saved !== 0) walk.findings.push("q and Q do not balance");
   if (walk.inText) walk.findings.push("a text object is not closed");
   return { sequences: walk.sequences, findings: [...new Set(walk.findings)] };
 }
 
-function step(walk: Walk, operation: Operation, tables: ReadonlyMap<string, FontTable>): void {
-  const { operator, operands } = operation;
+function step(walk: Walk, { operator, operands }: Operation): void {
+  walk.findings.push(...operands.flatMap(valueFindings));
   if (!known.has(operator)) walk.findings.push(`6.2.2: the operator ${operator} is not one of PDF 1.7, or not one of ours`);
   if (painting.has(operator) && !walk.open.some(({ tag, mcid }) => tag === "Artifact" || mcid !== undefined)) {
     walk.findings.push(`7.1: ${operator} paints outside marked content`);
@@ -47,7 +62,9 @@ function step(walk: Walk, operation: Operation, tables: ReadonlyMap<string, Font
   if (operator === "q" && ++walk.saved > 28) walk.findings.push("6.1.13: q is nested too deeply");
   if (operator === "Q" && --walk.saved < 0) walk.findings.push("Q without q");
   if (operator === "BT" || operator === "ET") toggleText(walk, operator === "BT");
-  if (operator === "Tf") walk.font = tables.get(nameOf(operands[0]) ?? "");
+  if (operator === "Tf") walk.font = walk.fonts.get(nameOf(operands[0]) ?? "");
+  if (operator === "Do" && !walk.images.has(nameOf(operands[0]) ?? ""))
+    walk.findings.push("6.2.2: an image is not among the page's resources");
   if (operator === "BDC" || operator === "BMC") openSequence(walk, operands);
   if (operator === "EMC") closeSequence(walk);
 }
@@ -59,6 +76,9 @@ function toggleText(walk: Walk, begin: boolean): void {
 
 function openSequence(walk: Walk, [tag, properties]: readonly Raw[]): void {
   const mcid = properties instanceof Map ? properties.get("MCID") : undefined;
+  const language = properties instanceof Map ? properties.get("Lang") : undefined;
+  if (language !== undefined && !isLanguageTag(textOf(language)))
+    walk.findings.push(`7.2: the language of a sequence is ${textOf(language)}`);
   const opened = { tag: nameOf(tag) ?? "", ...(typeof mcid === "number" && { mcid }) };
   if (walk.inText) walk.findings.push("marked content begins inside a text object and may end outside it");
   if (walk.open.length > 0 && (opened.tag === "Artifact" || opened.mcid !== undefined))
@@ -109,6 +129,3 @@ export const codesOf = (operands: readonly Raw[]): number[] =>
     .flatMap((part) =>
       part instanceof Uint8Array ? Array.from({ length: part.length / 2 }, (_, i) => part[2 * i]! * 256 + part[2 * i + 1]!) : [],
     );
-
-const isReadable = (text: string | undefined): boolean =>
-  text !== undefined && text !== "" && text.isWellFormed() && !/[\0\ufeff\p{Noncharacter_Code_Point}\p{Co}]/u.test(text);

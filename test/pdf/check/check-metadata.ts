@@ -1,3 +1,4 @@
+import { checkProperties } from "./check-properties.ts";
 import { Stream } from "./raw.ts";
 import { entry, nameOf, textOf, type PdfFile } from "./read-pdf.ts";
 import { findAll, firstText, readXml, type XmlElement } from "./read-xml.ts";
@@ -6,15 +7,18 @@ import { findAll, firstText, readXml, type XmlElement } from "./read-xml.ts";
 export function checkMetadata(file: PdfFile): string[] {
   const stream = entry(file, file.catalog, "Metadata");
   if (!(stream instanceof Stream) || nameOf(stream.dict.get("Subtype")) !== "XML") return ["A 6.6.2.1: there is no XMP"];
-  const source = stream.data.toString("utf8");
   try {
+    const source = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(stream.data);
     const xmp = readXml(source);
     return [
+      ...(nameOf(stream.dict.get("Type")) === "Metadata" ? [] : ["A 6.6.2.1: XMP does not say that it is metadata"]),
       ...(stream.dict.has("Filter") ? ["XMP is compressed"] : []),
-      ...(source.startsWith(`<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>`)
+      // Neither bytes nor encoding may be told.
+      ...(source.startsWith(`<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>`) && /<\?xpacket end="[rw]"\?>$/.test(source)
         ? []
-        : ["A 6.6.2.1: the packet's header is not as it must be"]),
+        : ["A 6.6.2.1: the packet's header or end is not as it must be"]),
       ...identificationFindings(xmp),
+      ...checkProperties(xmp),
       ...infoFindings(file, xmp),
     ];
   } catch (error) {
@@ -24,11 +28,9 @@ export function checkMetadata(file: PdfFile): string[] {
 
 function identificationFindings(xmp: XmlElement): string[] {
   const expected = { "pdfaid:part": "3", "pdfaid:conformance": "A", "pdfuaid:part": "1" };
-  const wrong = Object.entries(expected).filter(([name, value]) => firstText(xmp, name) !== value);
-  const explained = findAll(xmp, "pdfaSchema:namespaceURI").map(({ text }) => text);
+  const wrong = Object.entries(expected).filter(([name, value]) => findAll(xmp, name).length !== 1 || firstText(xmp, name) !== value);
   return [
     ...wrong.map(([name, value]) => `A 6.6.4, UA 5: ${name} is ${firstText(xmp, name)}, not ${value}`),
-    ...(explained.includes("http://www.aiim.org/pdfua/ns/id/") ? [] : ["A 6.6.2.3: the packet does not explain pdfuaid"]),
     ...(firstText(xmp, "dc:title")?.trim() ? [] : ["UA 7.1: dc:title is missing"]),
     ...(findAll(xmp, "dc:language").length > 0 ? [] : ["dc:language is missing"]),
   ];

@@ -10,13 +10,17 @@ export function checkPage(file: PdfFile, page: Ref): string[] {
   const known = destinationNames(file);
   return [
     ...(nameOf(entry(file, page, "Tabs")) === "S" ? [] : ["UA 7.18.3: tabs do not follow the structure"]),
-    ...sizeFindings(entries(file, page, "MediaBox")),
+    ...["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"].flatMap((box) => {
+      const sides = entries(file, page, box);
+      return sides.length === 0 && box !== "MediaBox" ? [] : sizeFindings(sides);
+    }),
     ...entries(file, page, "Annots").flatMap((annotation) => annotationFindings(file, annotation, known)),
   ];
 }
 
-function sizeFindings([left, bottom, width, height]: Raw[]): string[] {
-  const fine = left === 0 && bottom === 0 && [width, height].every((size) => Number(size) >= 3 && Number(size) <= 14_400);
+function sizeFindings(box: Raw[]): string[] {
+  const [left = NaN, bottom = NaN, right = NaN, top = NaN] = box.map(Number);
+  const fine = [right - left, top - bottom].every((size) => size >= 3 && size <= 14_400);
   return fine ? [] : ["6.1.13: the page's size is out of bounds"];
 }
 
@@ -35,7 +39,10 @@ function annotationFindings(file: PdfFile, annotation: Raw, known: ReadonlySet<s
 function leadsSomewhere(file: PdfFile, annotation: Raw, known: ReadonlySet<string>): boolean {
   const destination = entry(file, annotation, "Dest");
   if (destination instanceof Uint8Array) return known.has(Buffer.from(destination).toString("hex"));
-  const address = entry(file, entry(file, annotation, "A"), "URI");
+  const action = entry(file, annotation, "A");
+  // ISO 19005-3 6.5.1
+  if (nameOf(entry(file, action, "S")) !== "URI" || entry(file, action, "Next") !== null) return false;
+  const address = entry(file, action, "URI");
   // ISO 32000-1 12.6.4.7: seven bits
   return address instanceof Uint8Array && address.length > 0 && address.every((byte) => byte > 0x20 && byte < 0x7f);
 }

@@ -1,4 +1,5 @@
-import { nameOf, type PdfFile } from "./read-pdf.ts";
+import type { Raw } from "./raw.ts";
+import { entry, nameOf, textOf, type PdfFile } from "./read-pdf.ts";
 import { attribute, childrenOf, type Element } from "./read-structure.ts";
 
 /** ISO 14289-1 7.5 and 7.2: parts in order, every header cell says what it heads, rows fill the same columns. */
@@ -11,9 +12,11 @@ export function checkTable(file: PdfFile, table: Element): string[] {
     ...(count(parts, "Caption") > 1 || count(parts, "THead") > 1 || count(parts, "TFoot") > 1
       ? ["a part that may be there once is there twice"]
       : []),
-    ...(parts.includes("THead") && !parts.includes("TBody") ? ["there is a THead and no TBody"] : []),
+    ...["THead", "TFoot"]
+      .filter((part) => parts.includes(part) && !parts.includes("TBody"))
+      .map((part) => `there is a ${part} and no TBody`),
     ...(rows.length > 0 ? [] : ["there are no rows"]),
-    ...rows.flatMap((row) => childrenOf(row)).flatMap((cell) => cellFindings(file, cell)),
+    ...headerFindings(file, rows.flatMap(childrenOf)),
     ...gridFindings(file, rows),
   ];
   return findings.map((finding) => `7.2, 7.5: Table (object ${table.ref.number}): ${finding}`);
@@ -21,11 +24,23 @@ export function checkTable(file: PdfFile, table: Element): string[] {
 
 const count = (list: readonly string[], item: string): number => list.filter((other) => other === item).length;
 
-function cellFindings(file: PdfFile, cell: Element): string[] {
-  const scope = nameOf(attribute(file, cell, ["Table", "Scope"]));
-  const headers = attribute(file, cell, ["Table", "Headers"]);
-  if (cell.type === "TH" && scope === undefined && headers === null) return ["a TH has neither Scope nor Headers"];
-  return scope === undefined || ["Row", "Column", "Both"].includes(scope) ? [] : [`a cell has the scope ${scope}`];
+/** Every header has a scope; where one spans columns or rows, which scopes can't tell apart, the cells name their headers. */
+function headerFindings(file: PdfFile, cells: readonly Element[]): string[] {
+  const of = (cell: Element, key: string): Raw => attribute(file, cell, ["Table", key]);
+  const namesOf = (cell: Element) => [of(cell, "Headers") ?? []].flat().map((name) => textOf(name));
+  const headers = cells.filter(({ type }) => type === "TH");
+  const ids = new Set(headers.flatMap(({ ref }) => textOf(entry(file, ref, "ID")) ?? []));
+  const isIrregular = headers.some((cell) => Number(of(cell, "ColSpan") ?? 1) > 1 || Number(of(cell, "RowSpan") ?? 1) > 1);
+  const unscoped = headers.filter((cell) => !["Row", "Column", "Both"].includes(nameOf(of(cell, "Scope")) ?? ""));
+  const unnamed = isIrregular ? cells.filter((cell) => cell.type === "TD" && namesOf(cell).length === 0) : [];
+  return [
+    ...unscoped.map((cell) => `the scope of a TH is ${nameOf(of(cell, "Scope")) ?? "not told"}`),
+    ...unnamed.map(() => "a TD of an irregular table has no Headers"),
+    ...cells
+      .flatMap(namesOf)
+      .filter((id) => !ids.has(id ?? ""))
+      .map((id) => `Headers names ${id}, which is no header of the table`),
+  ];
 }
 
 /** Lays the cells out with their spans: every place is taken once. */

@@ -84,12 +84,17 @@ function readPack({ dict, data }: Stream): { number: number; value: Raw }[] {
   });
 }
 
+/** An object, spaced as ISO 19005-3 6.1.7.1 and 6.1.9 want it. */
 function readObject(bytes: Buffer, number: number, offset: number): Raw {
-  const tokens = new Tokenizer(bytes, offset);
-  if (tokens.readValue() !== number || tokens.readValue() !== 0 || tokens.readKeyword() !== "obj")
-    throw new Error(`object ${number} is not at ${offset}`);
+  const begin = `\n${number} 0 obj\n`;
+  if (bytes.toString("latin1", offset - 1, offset - 1 + begin.length) !== begin)
+    throw new Error(`object ${number} is not at ${offset}, on a line of its own`);
+  const tokens = new Tokenizer(bytes, offset - 1 + begin.length);
   const value = tokens.readValue();
   const next = tokens.readKeyword();
+  const keywordAt = tokens.position - next.length;
+  if (bytes[keywordAt - 1] !== lineFeed || bytes[tokens.position] !== lineFeed)
+    throw new Error(`"${next}" of object ${number} is not on a line of its own`);
   if (next === "endobj") return value;
   const length = value instanceof Map ? value.get("Length") : undefined;
   if (next !== "stream" || !(value instanceof Map) || typeof length !== "number") throw new Error(`object ${number} is malformed`);
@@ -98,3 +103,5 @@ function readObject(bytes: Buffer, number: number, offset: number): Raw {
   if (end !== "\nendstream\nendobj\n") throw new Error(`the stream of object ${number} is not ${length} bytes long`);
   return new Stream(value, bytes.subarray(dataAt, dataAt + length));
 }
+
+const lineFeed = 10;

@@ -1,3 +1,4 @@
+import { standardTypeOf } from "./check-roles.ts";
 import { Ref, type Raw } from "./raw.ts";
 import { entry, nameOf, type PdfFile } from "./read-pdf.ts";
 
@@ -19,9 +20,9 @@ export function readStructure(file: PdfFile): Element[] {
   const roles = entry(file, root, "RoleMap");
   const read = (ref: Ref): Element => {
     const page = refOf(file, ref, "Pg");
-    const type = nameOf(entry(file, ref, "S")) ?? "";
+    const type = standardTypeOf(nameOf(entry(file, ref, "S")) ?? "", (name) => nameOf(entry(file, roles, name)));
     const kids = listOf(entry(file, ref, "K"), rawEntry(file, ref, "K")).map((kid) => readKid(file, kid, { page, read }));
-    return { ref, type: nameOf(entry(file, roles, type)) ?? type, parent: entry(file, ref, "P"), kids };
+    return { ref, type, parent: entry(file, ref, "P"), kids };
   };
   return listOf(entry(file, root, "K"), rawEntry(file, root, "K")).map((kid) => {
     if (kid instanceof Ref) return read(kid);
