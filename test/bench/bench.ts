@@ -80,6 +80,20 @@ function scriptRows(name: string): Row[] {
   }));
 }
 
+/** Sending is measured once: it takes minutes. `--people 1000` makes it shorter. */
+function sendRows(): Row[] {
+  const script = fileURLToPath(new URL("send.ts", import.meta.url));
+  const { stdout, status, stderr } = spawnSync(execPath, [script, flagValue("--people") ?? "10000"], { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  const measured = JSON.parse(stdout) as Record<string, number>;
+  return Object.entries(measured).map(([name, value]) => ({ name, unit: "", values: [value] }));
+}
+
+function flagValue(flag: string): string | undefined {
+  const at = argv.indexOf(flag);
+  return at > 0 ? argv[at + 1] : undefined;
+}
+
 function print(rows: readonly Row[], other: readonly Row[]): void {
   const before = new Map(other.map((row) => [row.name, median(row.values)]));
   const lines = rows.map(({ name, unit, values }) => {
@@ -90,8 +104,7 @@ function print(rows: readonly Row[], other: readonly Row[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-const compareAt = argv.indexOf("--compare");
-const otherFile = compareAt > 0 ? argv[compareAt + 1] : undefined;
+const otherFile = flagValue("--compare");
 const other = otherFile && existsSync(otherFile) ? (JSON.parse(readFileSync(otherFile, "utf8")) as { rows: Row[] }).rows : [];
 const rows = [
   floorRow(),
@@ -99,6 +112,7 @@ const rows = [
   ...coldRows("vi and en", "vi,en"),
   ...scriptRows("stages.ts"),
   ...scriptRows("long-document.ts"),
+  ...sendRows(),
 ];
 print(rows, other);
 mkdirSync(join(project, "out"), { recursive: true });

@@ -34,6 +34,8 @@ test("in any window a client gets at most its burst and the rate's share, whatev
 test("no more clients are remembered than set, those longest not seen are forgotten first", () => {
   const take = makeRateLimit({ burst: 1, perSecond: 0.001, maxClients: 2 });
   expect(["a", "b", "a", "c"].map((client) => take(client, at(0)) === 0)).toEqual([true, true, false, true]);
+  // One that comes again takes no other's place.
+  expect(take("c", at(0))).toBeGreaterThan(0);
   // b was forgotten for c, a was not.
   expect(take("a", at(0))).toBeGreaterThan(0);
   expect(take("b", at(0))).toBe(0);
