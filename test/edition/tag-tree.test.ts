@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Block, Document, Inline } from "../../src/document/document.ts";
 import { printEdition } from "../../src/edition/make-edition.ts";
 import { realEditions } from "../document/real-documents.ts";
-import { filesIn, run, smallBrief } from "../commands/small-brief.ts";
+import { pdfsIn, run, smallBrief } from "../commands/small-brief.ts";
 import { checkOutline } from "../pdf/check/check-outline.ts";
 import { checkPdf } from "../pdf/check-pdf.ts";
 import { entry, readPdf, textOf, type PdfFile } from "../pdf/check/read-pdf.ts";
@@ -197,7 +197,7 @@ test("every passage of each edition is read in the language that it is written i
 test("the small brief of the tests conforms, too, in all languages, with an outline of its headings", async () => {
   const brief = await smallBrief();
   expect((await run(["build", ...brief.inputs, "--out", brief.out])).code).toBe(0);
-  const files = await filesIn(brief.out);
+  const files = await pdfsIn(brief.out);
   expect(files.size).toBe(3);
   for (const [name, bytes] of files) {
     expect(await checkPdf(bytes), name).toEqual([]);
