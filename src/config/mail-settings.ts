@@ -2,7 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { domainToASCII } from "node:url";
 import addressparser from "nodemailer/lib/addressparser/index.js";
-import { EnvironmentReader, type Environment } from "./environment.ts";
+import type { EnvironmentReader } from "./environment.ts";
 import type { VariableName } from "./environment-variables.ts";
 
 export interface Mailbox {
@@ -54,15 +54,7 @@ export interface SendingSettings {
   readonly pauseShare: number;
 }
 
-/** @throws UserError naming every variable that is missing or wrong. */
-export function readSendingSettings(environment: Environment): SendingSettings {
-  const reader = new EnvironmentReader(environment);
-  const settings = sendingSettings(reader);
-  reader.finish();
-  return settings;
-}
-
-/** The same without stopping: problems are in the reader. */
+/** What is wrong is in the reader. */
 export function sendingSettings(reader: EnvironmentReader): SendingSettings {
   const rate = reader.wholeNumber("MAIL_RATE", 0);
   return {

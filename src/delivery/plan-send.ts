@@ -1,6 +1,6 @@
 import type { KeptEdition } from "../edition/keep-edition.ts";
 import type { ExclusionReason, Investor, Recipients } from "../investors/recipients-of.ts";
-import type { EditionLanguage } from "../language/language.ts";
+import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import type { DeliveryState } from "../state/tables.ts";
 
 /** Who would get an edition, and who not and why. */
@@ -26,13 +26,17 @@ export function planSend(
   return {
     added,
     kept: ledger.states,
-    languages: counted(added.map(({ language }) => language)),
-    excluded: counted(reasons),
+    languages: counted(
+      added.map(({ language }) => language),
+      editionLanguages,
+    ),
+    excluded: counted(reasons, reasons.toSorted()),
   };
 }
 
 /** Messages that are still to go: new ones and those that wait. */
 export const dueIn = ({ added, kept }: SendPlan): number => added.length + kept.queued + kept.deferred;
 
-const counted = <T>(items: readonly T[]): ReadonlyMap<T, number> =>
-  new Map([...Map.groupBy(items, (item) => item)].map(([item, all]) => [item, all.length]));
+/** How often each is there, in the order of `order`. */
+const counted = <T>(items: readonly T[], order: Iterable<T>): ReadonlyMap<T, number> =>
+  new Map([...new Set(order)].map((item) => [item, items.filter((one) => one === item).length] as const).filter(([, count]) => count > 0));

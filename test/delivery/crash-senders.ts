@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
 import { openState } from "../../src/state/open-state.ts";
 import { readStateSettings } from "../../src/config/state-settings.ts";
@@ -83,7 +84,7 @@ interface Ended {
 }
 
 function run(port: number, environment: Readonly<Record<string, string>>): { kill: () => void; ended: Promise<Ended> } {
-  const script = join(import.meta.dirname, "send-process.ts");
+  const script = fileURLToPath(new URL("send-process.ts", import.meta.url));
   const child = spawn(process.execPath, [script, String(port), String(connections)], {
     // Compiled once for all of them.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "../../node_modules/.cache/compile"), ...process.env, ...environment },

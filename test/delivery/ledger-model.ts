@@ -108,7 +108,8 @@ export class LedgerModel {
       this.#now += 5 * 3_600_000;
       await suppressQueued(this.#database, editionId, this.#time);
       await this.#claim(last);
-      for (const attempt of [...last.attempts]) {
+      // Each is settled, and gone from the list, once it is through.
+      for (let attempt = last.attempts[0]; attempt; attempt = last.attempts[0]) {
         await this.#end(last, attempt, true);
         if (attempt.ended) await this.#answer(last, attempt, "yes");
       }
