@@ -65,7 +65,7 @@ const pointsPerUnit: Readonly<Record<string, number>> = { pt: 1, mm: mmToPt(1), 
 export const lengthUnits = [...Object.keys(pointsPerUnit), "em"];
 
 /** No page is larger (ISO 19005-3 6.1.13), so nothing on it is longer. */
-const longestLength: Pt = 14_400;
+export const longestLength: Pt = 14_400;
 
 /** A length in points, or undefined if the component is none that a page could hold. */
 export function toPt(component: Component, fontSize: Pt): Pt | undefined {

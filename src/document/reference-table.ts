@@ -1,6 +1,6 @@
 import { appliesTo } from "./applies-to.ts";
 import { cssProperties } from "./css-properties.ts";
-import { lengthUnits } from "./css-values.ts";
+import { lengthUnits, longestLength } from "./css-values.ts";
 import { commonAttributes, htmlElements, type HtmlElement } from "./html-elements.ts";
 
 const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(" ");
@@ -27,7 +27,7 @@ export function referenceTable(): string {
     "| --- | --- | --- | --- | --- |",
     ...elements,
     "",
-    `Selectors: \`element\`, \`.class\`, \`element.class\`, and these one inside another (\`.notice p\`). Units: ${code(lengthUnits)}, \`%\` and \`fr\` where a table below names them. Custom properties are set in \`:root\` and used with \`var()\`. \`@page\` takes \`size\` and \`margin\`.`,
+    `Selectors: \`element\`, \`.class\`, \`element.class\`, and these one inside another (\`.notice p\`). Units: ${code(lengthUnits)}, \`%\` and \`fr\` where a table below names them; no length is more than \`${longestLength}pt\`. Custom properties are set in \`:root\` and used with \`var()\`. \`@page\` takes \`size\` and \`margin\`.`,
     "",
     "| property | values | works on |",
     "| --- | --- | --- |",

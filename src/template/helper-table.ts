@@ -1,3 +1,4 @@
+import { chipKinds, helperClasses } from "./code-classes.ts";
 import { type HelperSignature, isInlineHelper, signatures } from "./helper-signatures.ts";
 
 function row([name, { arguments: parameters, rest, options, block }]: [string, HelperSignature]): string {
@@ -6,9 +7,23 @@ function row([name, { arguments: parameters, rest, options, block }]: [string, H
   return `| \`${block ? "#" : ""}${name}\` | ${words} | ${named.join(" ")} |`;
 }
 
+const listed = (words: Iterable<string>): string => [...words].map((word) => `\`${word}\``).join(" ");
+
 /** The helpers of strings and templates as Markdown, from the table that the lint goes by. */
 export function helperTable(): string {
   const head = ["| helper | arguments | options |", "| --- | --- | --- |"];
   const rows = (inline: boolean) => [...signatures].filter(([name]) => isInlineHelper(name) === inline).map(row);
-  return ["In strings and templates:", "", ...head, ...rows(true), "", "In templates only:", "", ...head, ...rows(false)].join("\n");
+  return [
+    "In strings and templates:",
+    "",
+    ...head,
+    ...rows(true),
+    "",
+    "In templates only:",
+    "",
+    ...head,
+    ...rows(false),
+    "",
+    `Elements that helpers write have the classes ${listed(Object.values(helperClasses))}; the \`kind\` of a chip is one of ${listed(chipKinds)}.`,
+  ].join("\n");
 }

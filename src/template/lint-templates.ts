@@ -38,7 +38,9 @@ function unusedTemplates(templates: Templates): Problem[] {
   if (used.size === 0) return [];
   return [...templates.values()]
     .filter(({ name }) => !used.has(name))
-    .map(({ name, file }) => warning("unused-template", `no template places "${name}"`, { file, line: 1 }, `remove it, or write {{> ${name}}}`));
+    .map(({ name, file }) =>
+      warning("unused-template", `no template places "${name}"`, { file, line: 1 }, `remove it, or write {{> ${name}}}`),
+    );
 }
 
 /** Strings that the program itself asks for: chips, words of charts, names of groups. */

@@ -102,7 +102,7 @@ function placesOf(statement: hbs.AST.Statement, { file, text }: Template, printe
   if (!isContent(statement)) return () => placeAt(start);
   // White space may have been taken from its start.
   const from = start + Math.max(0, originalText(statement).indexOf(statement.value));
-  return (offset) => placeAt(from + Math.min(writtenOffset(printed, offset), statement.value.length));
+  return (offset) => placeAt(from + writtenOffset(printed, offset));
 }
 
 /** Where in text, as it is written, the character stands that has `offset` when it is cleaned: line ends may be shorter then. */

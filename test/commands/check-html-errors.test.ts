@@ -107,6 +107,11 @@ describe("check tells where a template has what only finished HTML shows:", () =
     await expectOnlyError([expected, message], ...changes);
   });
 
+  test("once, whatever a string consists of", async () => {
+    const { found } = await checkSmall(put('<ul>{{t "brief.partner"}}</ul>'));
+    expect(found).toEqual([`error html-nesting ${main}:24`]);
+  });
+
   test("once, though three editions show it, and a loop prints it often", async () => {
     const { found } = await checkSmall(put('<ul>{{#each languages}}{{this}}{{cite "paper"}}{{/each}}</ul>'));
     expect(found).toEqual(Array(2).fill(`error html-nesting ${main}:24`));
