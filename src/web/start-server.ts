@@ -27,7 +27,8 @@ export async function startServer(
   { host, port }: { host: string; port: number },
   overrides: Partial<typeof limits> = {},
 ): Promise<RunningServer> {
-  const answer = getRequestListener((request, env) => app.fetch(request, env as HttpBindings), { overrideGlobalObjects: false });
+  // It gives its own Request and Response to the process: without them a body of unknown length can't be counted and read again.
+  const answer = getRequestListener((request, env) => app.fetch(request, env as HttpBindings));
   const server = createServer({ ...limits, ...overrides }, (incoming, outgoing) => void answer(incoming, outgoing));
   server.setTimeout(silenceMilliseconds);
   server.maxConnections = maxConnections;

@@ -92,6 +92,25 @@ test("serve answers, unsubscribes over HTTP, and ends in order when it is asked 
   expect(await look()).toEqual({ state: "sent", suppressed: ["unsubscribed"] });
 });
 
+test("a POST of unknown length unsubscribes as well: proxies pass bodies on in chunks", async () => {
+  const { child, base, said } = await startServing();
+  const post = (path: string, text: string) =>
+    fetch(base + path, {
+      method: "POST",
+      body: new Blob([text]).stream(),
+      duplex: "half",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    });
+  const path = `/u/${linkToken("unsubscribe", investor, secret)}`;
+  expect((await post(path, "x".repeat(5000))).status).toBe(413);
+  expect((await post(path, "List-Unsubscribe=One-Click")).status).toBe(200);
+  expect((await fetch(base + path, { method: "PUT" })).status).toBe(405);
+  child.kill("SIGTERM");
+  await once(child, "exit");
+  expect(said()).not.toContain("error");
+  expect(await look()).toMatchObject({ suppressed: ["unsubscribed"] });
+});
+
 test("bounce reads one message on standard input, and says what it did without the address", async () => {
   const { code, out, err } = await brief(["bounce"], readFileSync(join(bounces, "postfix-failed.eml"), "utf8"));
   expect({ code, err }).toEqual({ code: 0, err: "" });
