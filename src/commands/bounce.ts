@@ -5,6 +5,7 @@ import { settleBounce, type SettledBounce } from "../delivery/settle-bounce.ts";
 import { shownPath, type Effects } from "../effects.ts";
 import { readBounce } from "../mail/read-bounce.ts";
 import { readStandardInput } from "../standard-input.ts";
+import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { openState } from "../state/open-state.ts";
 import type { CommandContext } from "./command-context.ts";
 
@@ -38,6 +39,8 @@ export async function bounce(
   try {
     for (const { file, read } of messages)
       settled.push({ file, ...(await settleBounce({ database: state.database, settings }, read, effects.now())) });
+  } catch (cause) {
+    throw explainDatabaseTrouble(cause);
   } finally {
     await state.close();
   }

@@ -1,6 +1,7 @@
 import { EnvironmentReader } from "../config/environment.ts";
 import { secret } from "../config/mail-settings.ts";
 import { stateSettings } from "../config/state-settings.ts";
+import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { openState, type State } from "../state/open-state.ts";
 import type { CommandContext } from "./command-context.ts";
 
@@ -21,6 +22,8 @@ export async function withInvestors<Result>(
   const state = await openState(settings, effects.now());
   try {
     return await use({ database: state.database, kind: state.kind, secret: key });
+  } catch (cause) {
+    throw explainDatabaseTrouble(cause);
   } finally {
     await state.close();
   }
