@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { checkMailing } from "../delivery/check-mailing.ts";
+import { checkKept, checkMailing } from "../delivery/check-mailing.ts";
 import { manifestName } from "../edition/edition-manifest.ts";
 import { loadEdition, listEditions, type KeptEdition } from "../edition/keep-edition.ts";
 import { readBuiltEdition } from "../edition/read-built-edition.ts";
@@ -23,7 +23,12 @@ export interface EditionChoice {
  * @throws UserError with everything that is against it.
  */
 export async function findEdition(database: Database, { id, brief, folder, today }: EditionChoice, effects: Effects): Promise<KeptEdition> {
-  if (id !== undefined) return findKept(database, id, brief);
+  if (id !== undefined) {
+    const kept = await findKept(database, id, brief);
+    const faults = checkKept(kept, today);
+    if (faults.length > 0) throw new UserError(faults);
+    return kept;
+  }
   const { built, problems } = await readBuiltEdition(folder, await chooseBrief(brief, folder, effects), effects);
   const against = [...problems, ...(built ? checkMailing(built, today) : [])];
   if (!built || against.some(({ severity }) => severity === "error")) throw new UserError(against);

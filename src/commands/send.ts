@@ -8,6 +8,7 @@ import { countStates, ledgerHashes } from "../delivery/ledger-outlook.ts";
 import { newDeliveries } from "../delivery/new-deliveries.ts";
 import { currentPause, liftPauses } from "../delivery/pauses.ts";
 import { dueIn, planSend, type SendPlan } from "../delivery/plan-send.ts";
+import { recoverDeliveries } from "../delivery/recover-deliveries.ts";
 import { nodeSendEffects } from "../delivery/send-effects.ts";
 import { sendEdition } from "../delivery/send-edition.ts";
 import type { SendEffects, SendEnd } from "../delivery/send-run.ts";
@@ -91,6 +92,8 @@ async function sendToList(parts: SendParts, flags: SendFlags): Promise<number> {
   const { state, edition, context } = parts;
   const { effects } = context;
   const { database } = state;
+  // What a killed sender left is counted as what it is: still to go, or uncertain.
+  if (!flags.dryRun) await recoverDeliveries(state, null, parts.sendEffects);
   const ledger = { hashes: await ledgerHashes(database, edition.id), states: await countStates(database, edition.id) };
   const plan = planSend(edition, await recipientsOf(database, { segment: flags.segment }), ledger);
   if (!flags.json) planLines(edition, plan).forEach(effects.print);

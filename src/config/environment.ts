@@ -21,7 +21,7 @@ export class EnvironmentReader {
   /** The value, or undefined if it is not set or empty. */
   optional(name: VariableName): string | undefined {
     const path = this.#environment[`${name}_FILE`];
-    if (path === undefined || path === "") return this.#environment[name] || undefined;
+    if (path === undefined || path === "") return this.#environment[name]?.trim() || undefined;
     if (this.#environment[name]) {
       this.complain(name, `${name} and ${name}_FILE are both set`, "keep one of them");
       return undefined;

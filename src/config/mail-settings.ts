@@ -4,6 +4,7 @@ import { domainToASCII } from "node:url";
 import addressparser from "nodemailer/lib/addressparser/index.js";
 import type { EnvironmentReader } from "./environment.ts";
 import type { VariableName } from "./environment-variables.ts";
+import { parseOwnAddress } from "./own-address.ts";
 
 export interface Mailbox {
   readonly name: string;
@@ -196,8 +197,11 @@ function readKey(reader: EnvironmentReader, name: VariableName, path: string): s
 /** One address with its name, as in `Investor Brief <brief@example.com>`. */
 export function mailbox(reader: EnvironmentReader, name: VariableName, text: string): Mailbox {
   const [first, ...more] = addressparser(text);
-  if (text !== "" && (!first || !("address" in first) || !/^[^\s@]+@[^\s@]+$/.test(first.address ?? "") || more.length > 0)) {
+  // The parser mends what it can: an address with a space in it would become another one.
+  const given = /^[^<>]*<([^<>]*)>\s*$/.exec(text)?.[1] ?? text;
+  const address =
+    first && "address" in first && first.address === given.trim() && more.length === 0 ? parseOwnAddress(first.address) : undefined;
+  if (text !== "" && address === undefined)
     reader.complain(name, `${name} is "${text}", which is not one mail address`, `write e.g. ${name}=Investor Brief <brief@example.com>`);
-  }
-  return { name: first?.name ?? "", address: first && "address" in first ? (first.address ?? "") : "" };
+  return { name: first?.name ?? "", address: address ?? "" };
 }

@@ -4,12 +4,13 @@ import { domainToASCII } from "node:url";
 const unfit = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Z}<>,;:"()[\]\\@]/u;
 
 /**
- * An address of the settings with its domain in A-labels, for headers and return paths. `brief@localhost` will do, where
- * mail stays on this machine.
+ * An address of the settings with its domain in A-labels, for headers, return paths and Message-IDs; undefined if it is
+ * none. `brief@localhost` will do, where mail stays on this machine.
  */
-export function ownAddress(text: string): string {
+export function parseOwnAddress(text: string): string | undefined {
   const at = text.lastIndexOf("@");
   const [local, domain] = [text.slice(0, Math.max(0, at)), domainToASCII(text.slice(at + 1))];
-  if (local === "" || domain === "" || unfit.test(local) || unfit.test(domain)) throw new Error("an address of the settings is none");
-  return `${local}@${domain}`;
+  const isLocal = local.split(".").every((atom) => atom !== "" && !unfit.test(atom));
+  const isDomain = domain === "localhost" || /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain);
+  return isLocal && isDomain ? `${local}@${domain}` : undefined;
 }

@@ -1,13 +1,26 @@
+import { createHash } from "node:crypto";
+import type { EditionContent } from "../edition/edition-content.ts";
+import type { KeptEdition } from "../edition/keep-edition.ts";
 import type { BuiltEditionFiles } from "../edition/read-built-edition.ts";
 import { error, type Problem } from "../errors.ts";
 import type { IsoDate } from "../units.ts";
 
 /** Why an edition may not be mailed today, by what its brief says of it. */
-export function checkMailing({ edition, warnings, mailing }: BuiltEditionFiles, today: IsoDate): Problem[] {
-  return [...checkAge(edition.date, mailing.maxAgeDays, today), ...checkStaleShare({ edition, warnings, mailing })];
+export function checkMailing(built: BuiltEditionFiles, today: IsoDate): Problem[] {
+  return [...checkAge(built.edition.content, today), ...checkStaleShare(built)];
 }
 
-function checkAge(date: IsoDate, maxAgeDays: number, today: IsoDate): Problem[] {
+/** The same of an edition that was kept, which had no more stale figures than it may when it was. */
+export function checkKept({ content, files }: KeptEdition, today: IsoDate): Problem[] {
+  const changed = [...files].filter(([, { bytes, sha256 }]) => createHash("sha256").update(bytes).digest("hex") !== sha256);
+  const hint = "the database is damaged: bring back a copy of it, or build and send another edition";
+  return [
+    ...checkAge(content, today),
+    ...changed.map(([name]) => error("edition-file-changed", `the kept file ${name} is not the one that was kept`, undefined, hint)),
+  ];
+}
+
+function checkAge({ date, maxAgeDays }: EditionContent, today: IsoDate): Problem[] {
   const days = daysBetween(date, today);
   if (days < 0)
     return [error("edition-to-come", `the edition is of ${date}, a day to come`, undefined, "build it with the date it is sent on")];

@@ -34,7 +34,7 @@ export function planSend(
   };
 }
 
-/** Messages that are still to go: new ones and those that wait. */
+/** Messages that are still to go: new ones and those that wait. Another sender's, if there is one, are its own. */
 export const dueIn = ({ added, kept }: SendPlan): number => added.length + kept.queued + kept.deferred;
 
 /** How often each is there, in the order of `order`. */

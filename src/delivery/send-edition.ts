@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { claimSource } from "./claim-source.ts";
 import { groupCommit } from "./group-commit.ts";
-import { claim, keepAlive, recoverAbandoned, registerSender, suppressQueued } from "./ledger.ts";
-import { findDead, leaseMs, nextWake, outlookOf } from "./ledger-outlook.ts";
+import { claim, keepAlive, registerSender, suppressQueued } from "./ledger.ts";
+import { leaseMs, nextWake, outlookOf } from "./ledger-outlook.ts";
 import { messagePace } from "./message-pace.ts";
 import { currentPause } from "./pauses.ts";
 import { recentAttempts } from "./recent-attempts.ts";
+import { recoverDeliveries } from "./recover-deliveries.ts";
 import { giveBack, haltRun, sendOverConnection } from "./send-over-connection.ts";
 import type { SendEffects, SendEnd, SendOrder, SendRun } from "./send-run.ts";
 import { serverTrouble } from "./server-trouble.ts";
@@ -82,7 +83,7 @@ async function passUntilEnd(run: SendRun): Promise<SendEnd> {
   const { editionId } = order;
   let lastWork = effects.now().getTime();
   while (!halt.signal.aborted) {
-    await recover(run);
+    await recoverDeliveries(order.state, senderId, effects);
     await suppressQueued(database, editionId, effects.now());
     const before = settledCount(run);
     await pass(run);
@@ -118,13 +119,6 @@ async function pass(run: SendRun): Promise<void> {
   const results = await Promise.allSettled(Array.from({ length: run.order.limits.connections }, work));
   for (const result of results) if (result.status === "rejected") throw result.reason;
   await run.commits.settled();
-}
-
-async function recover({ database, order, effects, senderId }: SendRun): Promise<void> {
-  const now = effects.now();
-  const dead =
-    order.state.kind === "embedded" ? ({ senders: "all", before: now } as const) : await findDead(database, { senderId, ...effects }, now);
-  await recoverAbandoned(database, { senderId, dead }, now);
 }
 
 async function settleRun(run: SendRun): Promise<void> {

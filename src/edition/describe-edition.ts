@@ -14,7 +14,9 @@ import type { WrittenEdition } from "./make-edition.ts";
 const noticeKey = "at-a-glance.notice";
 
 /** What an edition says, apart from its files: taken from its texts in all languages that were written. */
-export function describeEdition(editions: readonly [WrittenEdition, ...WrittenEdition[]]): Omit<EditionContent, "pdfs" | "chart"> {
+export function describeEdition(
+  editions: readonly [WrittenEdition, ...WrittenEdition[]],
+): Omit<EditionContent, "maxAgeDays" | "pdfs" | "chart"> {
   const [{ view, request }] = editions;
   const { dataset } = view;
   const printed = new Set(editions.flatMap(({ rendered }) => rendered.citedObservations));

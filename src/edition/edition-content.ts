@@ -54,6 +54,8 @@ export interface MailChart {
 export interface EditionContent {
   readonly title: Bilingual;
   readonly date: IsoDate;
+  /** Older than this it is not mailed, by its brief's own word. */
+  readonly maxAgeDays: number;
   /** How its figures are to be read: what they cover, and that the province is one no more. Plain text. */
   readonly notice: Words;
   readonly pdfs: readonly EditionPdf[];

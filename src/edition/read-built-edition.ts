@@ -40,7 +40,7 @@ export async function readBuiltEdition(
     id: manifest.edition,
     brief,
     date: manifest.date,
-    content: { ...manifest.content, date: manifest.date, pdfs: manifest.files },
+    content: { ...manifest.content, date: manifest.date, maxAgeDays: manifest.mailing.maxAgeDays, pdfs: manifest.files },
     files: new Map(named.map(({ name, sha256 }) => [name, keptFile(name, sha256, files.get(name) ?? new Uint8Array())])),
   };
   return { built: { edition, warnings: manifest.warnings, mailing: manifest.mailing }, problems: [] };

@@ -1,11 +1,17 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
 import { runCommandLine } from "../../src/commands/command-line.ts";
+import { registerSender } from "../../src/delivery/ledger.ts";
 import { nodeEffects, type Effects } from "../../src/effects.ts";
 import { maskAddress } from "../../src/investors/mask-address.ts";
+import { openState } from "../../src/state/open-state.ts";
+import { deliveries } from "../../src/state/tables.ts";
 import { scriptedServer, type Script, type ScriptedServer } from "../mail/scripted-server.ts";
 import { editionDay, fixture } from "./small-brief.ts";
 
@@ -144,6 +150,14 @@ describe("an edition is not sent", () => {
       told: expect.stringContaining("the edition is of 2025-03-01, 32 days ago; mailing.maxAgeDays of its brief is 31"),
     });
   });
+  test("that is too old by now, though a part of the list has got it", async () => {
+    const { out } = await send(await scriptedServer(), ["--yes", "--segment", "korea"]);
+    const edition = /edition (\S+)/.exec(out[0]!)![1]!;
+    expect(await refusal(["--edition", edition], { now: () => new Date("2025-04-02T03:00:00Z") })).toMatchObject({
+      code: 1,
+      told: expect.stringContaining("[edition-old]"),
+    });
+  });
   test("of which too many figures are stale by its brief's own word", async () => {
     const path = join(out, "small.manifest.json");
     const manifest = JSON.parse(readFileSync(path, "utf8")) as { warnings: unknown[]; content: { figures: { observation: string }[] } };
@@ -245,6 +259,32 @@ describe("sending", () => {
     expect(printed).toContain(maskAddress(recipientsIn(server)[0]!));
   });
 });
+
+test("what a killed sender left is counted before it is asked for, as still to go or uncertain", async () => {
+  const edition = await readyEdition();
+  const state = await openState({ stateFolder: list }, new Date());
+  const sender = randomUUID();
+  await registerSender(state.database, { id: sender, host: "elsewhere", pid: 1 }, new Date());
+  const ids = (await state.database.select({ id: deliveries.id }).from(deliveries)).map(({ id }) => id);
+  await state.database.update(deliveries).set({ state: "sending", senderId: sender, attempts: 1 });
+  await state.database.update(deliveries).set({ dataEndedAt: new Date() }).where(eq(deliveries.id, ids[0]!));
+  await state.close();
+  const server = await scriptedServer();
+  const { code, out } = await send(server, ["--yes", "--edition", edition]);
+  expect(out.slice(1, 5)).toEqual([
+    "  queued before          2",
+    "  uncertain before       1",
+    "  gets none: no-consent  1",
+    "2 messages to send, 0 of them new",
+  ]);
+  expect({ code, sent: server.messages.length }).toEqual({ code: 0, sent: 2 });
+});
+
+/** An edition in the ledger of which nothing has gone out. */
+async function readyEdition(): Promise<string> {
+  const { out } = await send(await scriptedServer((stage) => (stage === "greeting" ? "554 closed" : undefined)), ["--yes"]);
+  return /edition (\S+)/.exec(out[0]!)![1]!;
+}
 
 test("deliveries shows the server's last words, and resolve settles what is uncertain", async () => {
   const server = await scriptedServer((stage) => (stage === "end" ? { drop: true } : undefined));

@@ -50,3 +50,33 @@ test("the List-Id is a name with dots, in ASCII", () => {
   expect(read({ MAIL_LIST_ID: "tin.bình-dương.example" }).settings.listId).toMatch(/^tin\.xn--[a-z0-9-]+\.example$/);
   expect(read({ MAIL_LIST_ID: "no dots at all" }).messages).toEqual([expect.stringContaining("MAIL_LIST_ID")]);
 });
+
+describe("an address of ours", () => {
+  test.each([
+    ["Brief <brief@example.com>", "Brief", "brief@example.com"],
+    ["brief@localhost", "", "brief@localhost"],
+    ['"Office, of Bình Dương" <tin-đầu-tư@bình-dương.example>', "Office, of Bình Dương", "tin-đầu-tư@xn--bnh-dng-zya74nje.example"],
+  ])("is kept with its domain as mail wants it: %s", (text, name, address) => {
+    const { settings, messages } = read({ MAIL_FROM: text });
+    expect(messages).toEqual([]);
+    expect(settings.from).toEqual({ name, address });
+  });
+  test.each([
+    "Brief <brief@exa mple.com>",
+    "brief@exa mple.com",
+    "a:b@example.com",
+    "a..b@example.com",
+    "brief@example",
+    "brief@-example.com",
+    "brief",
+    "a@example.com, b@example.com",
+    '"x y"@example.com',
+    "Brief <brief@example.com\r\nBcc: x@example.com>",
+  ])("is refused before anything is sent: %j", (text) => {
+    expect(read({ MAIL_FROM: text }).messages).toEqual([expect.stringContaining("MAIL_FROM is ")]);
+  });
+});
+
+test("a postal address of blanks is none", () => {
+  expect(read({ MAIL_POSTAL_ADDRESS: " \t" }).messages).toEqual([expect.stringContaining("MAIL_POSTAL_ADDRESS is not set")]);
+});

@@ -48,7 +48,7 @@ export const newDelivery = (person: number, investorId: string) => ({
 export async function keepEmptyEdition(database: Database, id: string, now = startOfTests): Promise<void> {
   const date = id.slice(0, 10) as IsoDate;
   const nothing = { vi: "", en: "" };
-  const content = { title: nothing, date, notice: nothing, pdfs: [], keyFigures: [], figures: [], chart: null };
+  const content = { title: nothing, date, maxAgeDays: 31, notice: nothing, pdfs: [], keyFigures: [], figures: [], chart: null };
   await database.insert(editions).values({ id, brief: "small", date, keptAt: now, content });
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkMailing } from "../../src/delivery/check-mailing.ts";
+import { checkKept, checkMailing } from "../../src/delivery/check-mailing.ts";
 import { messagePace } from "../../src/delivery/message-pace.ts";
 import { newDeliveries } from "../../src/delivery/new-deliveries.ts";
 import { recentAttempts } from "../../src/delivery/recent-attempts.ts";
@@ -126,6 +126,14 @@ describe("an edition", () => {
     expect(check([], "2026-12-22")).toEqual([]);
     expect(check([], "2026-12-23")).toEqual(["edition-old"]);
     expect(check([], "2026-11-20")).toEqual(["edition-to-come"]);
+  });
+  test("that was kept may be mailed no longer, and not if a file of it was changed", () => {
+    const codes = (kept = edition, today = "2026-12-22") => checkKept(kept, day(today)).map(({ code }) => code);
+    expect(codes()).toEqual([]);
+    expect(codes(edition, "2026-12-23")).toEqual(["edition-old"]);
+    const [name = "", file] = [...edition.files][0] ?? [];
+    const damaged = { ...file!, bytes: Buffer.from("%PDF-1.7 another") };
+    expect(codes({ ...edition, files: new Map([...edition.files, [name, damaged]]) })).toEqual(["edition-file-changed"]);
   });
   test("may be mailed until too many of its own figures are stale", () => {
     expect(check(stale("o1", "o2", "o2", "o99", "o98"))).toEqual([]);

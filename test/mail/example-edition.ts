@@ -32,6 +32,7 @@ const figures = [
 export const exampleContent = (changes: Partial<EditionContent> = {}): EditionContent => ({
   title: { vi: "Bình Dương: bản tin dành cho nhà đầu tư", en: "Bình Dương: investor brief" },
   date: day("2026-11-21"),
+  maxAgeDays: 31,
   notice: { vi: "Mọi con số đều nói về tỉnh cũ.", en: "Every figure describes the former province." },
   pdfs: [],
   keyFigures: figures,
