@@ -29,10 +29,21 @@ export async function findEdition(database: Database, { id, brief, folder, today
     if (faults.length > 0) throw new UserError(faults);
     return kept;
   }
-  const { built, problems } = await readBuiltEdition(folder, await chooseBrief(brief, folder, effects), effects);
+  const { built, problems } = await readFrom(folder, async () =>
+    readBuiltEdition(folder, await chooseBrief(brief, folder, effects), effects),
+  );
   const against = [...problems, ...(built ? checkMailing(built, today) : [])];
   if (!built || against.some(({ severity }) => severity === "error")) throw new UserError(against);
   return built.edition;
+}
+
+/** The folder is made by the first build. */
+async function readFrom<Result>(folder: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw cause instanceof UserError && cause.problems.some(({ code }) => code === "missing-folder") ? nothingBuilt(folder) : cause;
+  }
 }
 
 async function findKept(database: Database, id: string, brief: string | undefined): Promise<KeptEdition> {
@@ -50,16 +61,18 @@ async function findKept(database: Database, id: string, brief: string | undefine
   throw new UserError([error("unknown-edition", `no edition ${id} is kept`, undefined, hint)]);
 }
 
+const nothingBuilt = (folder: string): UserError =>
+  new UserError([
+    error("manifest-missing", "no edition was built", { file: shownPath(join(folder, manifestName("*"))) }, "build one: brief build"),
+  ]);
+
 /** The one that was named, or the only one that was built. */
 async function chooseBrief(brief: string | undefined, folder: string, effects: Effects): Promise<string> {
   if (brief !== undefined) return brief;
   const ending = manifestName("");
   const briefs = [...(await effects.readTree(folder, [ending])).keys()].map((path) => path.slice(0, -ending.length));
   const [only, ...others] = briefs.filter((name) => !name.includes("/"));
-  if (only === undefined)
-    throw new UserError([
-      error("manifest-missing", "no edition was built", { file: shownPath(join(folder, "*") + ending) }, "build one: brief build"),
-    ]);
+  if (only === undefined) throw nothingBuilt(folder);
   if (others.length > 0) throw new UsageError(`say which brief to send; there are ${[only, ...others].join(", ")}`);
   return only;
 }

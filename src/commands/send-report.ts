@@ -44,6 +44,12 @@ export function endLine(end: SendEnd, id: string): string | null {
   }
 }
 
+/** What only a person can settle. */
+export function uncertainLine({ uncertain }: Readonly<Record<DeliveryState, number>>, id: string): string[] {
+  if (uncertain === 0) return [];
+  return [`uncertain: the mail server may have them or not; see brief deliveries --edition ${id}, then brief deliveries resolve`];
+}
+
 export function progressText({ counts, waitingUntil }: SendProgress, total: number): string {
   const done = Object.entries(counts).map(([state, count]) => `${state} ${count}`);
   const waiting = waitingUntil ? [`the next is due at ${minuteOf(waitingUntil)}`] : [];

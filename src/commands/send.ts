@@ -25,7 +25,7 @@ import type { CommandContext } from "./command-context.ts";
 import { editionDate } from "./edition-date.ts";
 import { findEdition } from "./find-edition.ts";
 import { resolveFolders } from "./folders.ts";
-import { countLines, endLine, planLines, progressText, sendJson } from "./send-report.ts";
+import { countLines, endLine, planLines, progressText, sendJson, uncertainLine } from "./send-report.ts";
 import { sendTest } from "./send-test.ts";
 
 export interface SendFlags {
@@ -111,7 +111,10 @@ async function sendToList(parts: SendParts, flags: SendFlags): Promise<number> {
   const sent = await carryOut(plan, parts);
   effects.progress("");
   if (flags.json) effects.print(sendJson({ edition, plan, sent }));
-  else [...countLines(sent.counts), ...[endLine(sent.end, edition.id) ?? []].flat()].forEach(effects.print);
+  else
+    [...countLines(sent.counts), ...uncertainLine(sent.counts, edition.id), ...[endLine(sent.end, edition.id) ?? []].flat()].forEach(
+      effects.print,
+    );
   return sent.end.kind === "done" ? 0 : 3;
 }
 

@@ -143,6 +143,8 @@ describe("an edition is not sent", () => {
     expect(await refusal(["hanoi"])).toMatchObject({ code: 1, told: expect.stringContaining("[manifest-missing]") });
     rmSync(join(out, "small.manifest.json"));
     expect(await refusal()).toMatchObject({ code: 1, told: expect.stringContaining("[manifest-missing]") });
+    rmSync(out, { recursive: true });
+    expect(await refusal()).toMatchObject({ code: 1, told: expect.stringContaining("no edition was built; build one: brief build") });
   });
   test("that is too old by its brief's own word", async () => {
     expect(await refusal([], { now: () => new Date("2025-04-02T03:00:00Z") })).toMatchObject({
@@ -278,6 +280,9 @@ test("what a killed sender left is counted before it is asked for, as still to g
     "2 messages to send, 0 of them new",
   ]);
   expect({ code, sent: server.messages.length }).toEqual({ code: 0, sent: 2 });
+  expect(out.at(-1)).toBe(
+    `uncertain: the mail server may have them or not; see brief deliveries --edition ${edition}, then brief deliveries resolve`,
+  );
 });
 
 /** An edition in the ledger of which nothing has gone out. */
