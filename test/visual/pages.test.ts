@@ -20,8 +20,10 @@ const tolerance = 0.0001;
 async function build(language: EditionLanguage): Promise<Uint8Array> {
   if (!isIsoDate(date)) throw new Error("no date");
   const folders = { data: join(project, "data"), templates: join(project, "templates") };
-  const { inputs } = await readInputs(folders, date, nodeEffects());
-  if (!inputs) throw new Error("the project's own data or templates have errors: see brief check");
+  const { inputs: read } = await readInputs(folders, date, nodeEffects());
+  if (!read) throw new Error("the project's own data or templates have errors: see brief check");
+  // The edition id is printed: a fixed one, or every change of data or templates would change the last page.
+  const inputs = { ...read, hashes: new Map([["fixed", "0"]]) };
   const fonts = openFonts();
   const edition = layOutEdition(writeEdition(inputs, { brief: "binh-duong", language, date }), inputs, fonts);
   return printEdition(edition, inputs, { fonts, warnings: [] });
