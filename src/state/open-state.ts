@@ -34,12 +34,12 @@ async function openEmbedded(folder: string, now: Date): Promise<State> {
     throw new OutsideError(`can't keep the state in ${shownPath(folder)}: ${wordsOf(cause)}`, { cause });
   });
   try {
-    const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
-      import("@electric-sql/pglite"),
+    const [{ openDurable }, { drizzle }, { migrate }] = await Promise.all([
+      import("./open-durable.ts"),
       import("drizzle-orm/pglite"),
       import("drizzle-orm/pglite/migrator"),
     ]);
-    const client = await PGlite.create(join(folder, "database"));
+    const client = await openDurable(join(folder, "database"));
     const database = drizzle(client, { schema: tables });
     await migrate(database, { migrationsFolder });
     return {
