@@ -38,7 +38,9 @@ export async function sendEdition(order: SendOrder, effects: SendEffects): Promi
   order.stop.addEventListener("abort", onStop, { once: true });
   const heartbeat = order.state.kind === "server" ? keepBeating(run, finished.signal) : undefined;
   try {
-    return await passUntilEnd(run);
+    const end = await passUntilEnd(run);
+    if (run.faults.length > 0) throw run.faults[0];
+    return end;
   } finally {
     order.stop.removeEventListener("abort", onStop);
     finished.abort();
@@ -70,6 +72,7 @@ async function startRun(order: SendOrder, effects: SendEffects): Promise<SendRun
     cut,
     whenCut: new Promise((resolve) => cut.signal.addEventListener("abort", () => resolve(undefined), { once: true })),
     counts: {},
+    faults: [],
     connecting: (act) => {
       const mine = turn.then(act);
       turn = mine.catch(() => {});

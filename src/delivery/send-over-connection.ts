@@ -1,4 +1,7 @@
+import { OutsideError } from "../errors.ts";
+import type { Message } from "../mail/compose-message.ts";
 import type { Opened, SmtpConnection } from "../mail/smtp-connection.ts";
+import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { judgeAnswer, type Verdict } from "./judge-answer.ts";
 import type { Claim } from "./ledger.ts";
 import { pauseSending } from "./pauses.ts";
@@ -93,7 +96,8 @@ async function openUnlessCut({ order, whenCut }: SendRun): Promise<Opened | unde
 
 async function deliver(claim: Claim, line: Line, run: SendRun): Promise<void> {
   const { connection } = line;
-  const message = await run.order.compose(claim, connection.maxBytes);
+  const message = await composed(claim, connection.maxBytes, run);
+  if (message === undefined) return;
   line.messages += 1;
   const answer = await connection.send(message, () => run.commits.mayEnd({ id: claim.id, asLink: message.asLink }));
   // It was we who cut it off: that is no attempt.
@@ -105,7 +109,20 @@ async function deliver(claim: Claim, line: Line, run: SendRun): Promise<void> {
   await followUp(verdict, line, run);
 }
 
-function record(claim: Claim, { outcome, suppress }: Verdict, run: SendRun): void {
+/** What can't be composed is a fault of ours about one person: it is told at the end, and all others get theirs first. */
+async function composed(claim: Claim, maxBytes: number | undefined, run: SendRun): Promise<Message | undefined> {
+  try {
+    return await run.order.compose(claim, maxBytes);
+  } catch (cause) {
+    const trouble = explainDatabaseTrouble(cause);
+    if (trouble instanceof OutsideError) throw trouble;
+    run.faults.push(cause);
+    record(claim, { outcome: { state: "failed", reply: "it could not be composed, a bug" }, suppress: false }, run);
+    return undefined;
+  }
+}
+
+function record(claim: Claim, { outcome, suppress }: Pick<Verdict, "outcome" | "suppress">, run: SendRun): void {
   // Its code says enough; servers write all sorts of things behind it.
   if (suppress) run.commits.suppress(claim.addressHash, `the mail server refused it: ${outcome.reply.slice(0, 10).trim()}`);
   run.commits.record(claim.id, outcome);

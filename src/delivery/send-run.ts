@@ -76,6 +76,8 @@ export interface SendRun {
   readonly cut: AbortController;
   readonly whenCut: Promise<undefined>;
   readonly counts: Partial<Record<DeliveryState, number>>;
+  /** Why messages could not be composed. */
+  readonly faults: unknown[];
   /** One connects at a time, so that a server that refuses us is asked once. */
   readonly connecting: <T>(act: () => Promise<T>) => Promise<T>;
 }

@@ -345,7 +345,7 @@ test.for<["MAIL" | "end", DeliveryState]>([
   expect(counts).toEqual(state === "queued" ? { queued: 5 } : { uncertain: 1, queued: 4 });
 });
 
-test("an error of ours ends the run with that error, and nothing is left hanging", async () => {
+test("a message that a bug keeps from being composed is failed and told at the end, and everyone else gets theirs", async () => {
   await fillLedger(database(), 10);
   const server = await scriptedServer();
   const compose: SendOrder["compose"] = (claim) => {
@@ -353,10 +353,9 @@ test("an error of ours ends the run with that error, and nothing is left hanging
     return plainMessage(claim);
   };
   await expect(sendEdition(orderOf(server, { compose }), quickEffects())).rejects.toThrow("a bug");
-  const counts = await counted();
-  expect((counts["sent"] ?? 0) + (counts["queued"] ?? 0) + (counts["sending"] ?? 0)).toBe(10);
-  expect(counts["sending"]).toBe(1);
-  expect(counts["sent"] ?? 0).toBe(server.messages.length);
+  expect(await counted()).toEqual({ sent: 9, failed: 1 });
+  expect(await rowOf(4)).toMatchObject({ state: "failed", lastReply: "it could not be composed, a bug", dataEndedAt: null });
+  expect(arrivals(server)).toEqual(Array.from({ length: 9 }, () => 1));
 });
 
 test("a database that fails amid the run ends it, and no message is ended without its commit", async () => {
