@@ -2,7 +2,7 @@ import { readStateSettings } from "../config/state-settings.ts";
 import { countStates } from "../delivery/ledger-outlook.ts";
 import { listDeliveries, resolveDelivery, resolveUncertain, type Delivery, type Resolution } from "../delivery/list-deliveries.ts";
 import { currentPause } from "../delivery/pauses.ts";
-import { listEditions } from "../edition/keep-edition.ts";
+import { listEditions } from "../state/keep-edition.ts";
 import { error, nearest, UsageError, UserError } from "../errors.ts";
 import { maskAddress } from "../investors/mask-address.ts";
 import { explainDatabaseTrouble } from "../state/database-trouble.ts";

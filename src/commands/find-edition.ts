@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { checkKept, checkMailing } from "../delivery/check-mailing.ts";
 import { manifestName } from "../edition/edition-manifest.ts";
-import { loadEdition, listEditions, type KeptEdition } from "../edition/keep-edition.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
+import { loadEdition, listEditions } from "../state/keep-edition.ts";
 import { readBuiltEdition } from "../edition/read-built-edition.ts";
 import { shownPath, type Effects } from "../effects.ts";
 import { error, nearest, UsageError, UserError } from "../errors.ts";

@@ -1,6 +1,6 @@
 import { dueIn, type SendPlan } from "../delivery/plan-send.ts";
 import type { SendEnd, SendProgress } from "../delivery/send-run.ts";
-import type { KeptEdition } from "../edition/keep-edition.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
 import { deliveryStates, type DeliveryState } from "../state/tables.ts";
 import { textTable } from "./text-table.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { composeClaims } from "../delivery/compose-claim.ts";
-import { listEditions } from "../edition/keep-edition.ts";
+import { listEditions } from "../state/keep-edition.ts";
 import { error, OutsideError, UserError } from "../errors.ts";
 import { maskAddress } from "../investors/mask-address.ts";
 import { parseAddress } from "../investors/parse-address.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EditionContent } from "../edition/edition-content.ts";
-import type { KeptEdition } from "../edition/keep-edition.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
 import type { BuiltEditionFiles } from "../edition/read-built-edition.ts";
 import { error, type Problem } from "../errors.ts";
 import type { IsoDate } from "../units.ts";

@@ -1,6 +1,7 @@
 import type { MailSettings } from "../config/mail-settings.ts";
 import type { EditionContent } from "../edition/edition-content.ts";
-import { loadEditionContent, type KeptEdition } from "../edition/keep-edition.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
+import { loadEditionContent } from "../state/keep-edition.ts";
 import { linkToken } from "../investors/link-token.ts";
 import { composeMessage, type Message } from "../mail/compose-message.ts";
 import type { MailTemplates } from "../mail/mail-templates.ts";

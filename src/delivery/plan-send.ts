@@ -1,4 +1,4 @@
-import type { KeptEdition } from "../edition/keep-edition.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
 import type { ExclusionReason, Investor, Recipients } from "../investors/recipients-of.ts";
 import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import type { DeliveryState } from "../state/tables.ts";

@@ -4,7 +4,7 @@ import { shownPath, type Effects } from "../effects.ts";
 import { error, type Problem } from "../errors.ts";
 import { isIsoDate } from "../units.ts";
 import { manifestName, parseEditionManifest, type EditionManifest } from "./edition-manifest.ts";
-import type { EditionFile, KeptEdition } from "./keep-edition.ts";
+import type { EditionFile, KeptEdition } from "./kept-edition.ts";
 
 export interface BuiltEditionFiles {
   readonly edition: KeptEdition;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MailSettings } from "../config/mail-settings.ts";
 import type { EditionContent } from "../edition/edition-content.ts";
-import type { KeptEdition } from "../edition/keep-edition.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
 import { parseAddress } from "../investors/parse-address.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import { escapeHtml } from "../template/escape-html.ts";

@@ -1,5 +1,5 @@
 import type { MailSettings } from "../config/mail-settings.ts";
-import type { KeptEdition } from "../edition/keep-edition.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
 import { type EditionLanguage, languagesOf } from "../language/language.ts";
 import { cleanName } from "./clean-name.ts";
 import { dateText, headerField, mailboxParts, textParts } from "./header-text.ts";

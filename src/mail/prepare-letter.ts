@@ -2,7 +2,7 @@ import { domainToASCII } from "node:url";
 import type { MailSettings } from "../config/mail-settings.ts";
 import type { EditionContent, EditionPdf } from "../edition/edition-content.ts";
 import { editionDifference } from "../edition/edition-difference.ts";
-import type { EditionFile, KeptEdition } from "../edition/keep-edition.ts";
+import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
 import { type EditionLanguage, type Language, languages, languagesOf } from "../language/language.ts";
 import { base64Lines } from "./base64-lines.ts";
 import type { MailTemplates } from "./mail-templates.ts";

@@ -3,7 +3,7 @@ import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { ServeSettings } from "../config/serve-settings.ts";
-import { loadEditionFile } from "../edition/keep-edition.ts";
+import { loadEditionFile } from "../state/keep-edition.ts";
 import { readLinkToken } from "../investors/link-token.ts";
 import { maskAddress } from "../investors/mask-address.ts";
 import { suppressAddress } from "../investors/suppressions.ts";

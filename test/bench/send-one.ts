@@ -6,7 +6,7 @@ import { enqueue } from "../../src/delivery/ledger.ts";
 import { newDeliveries } from "../../src/delivery/new-deliveries.ts";
 import { nodeSendEffects } from "../../src/delivery/send-effects.ts";
 import { sendEdition } from "../../src/delivery/send-edition.ts";
-import { keepEdition, loadEdition } from "../../src/edition/keep-edition.ts";
+import { keepEdition, loadEdition } from "../../src/state/keep-edition.ts";
 import { nodeEffects } from "../../src/effects.ts";
 import { readMailTemplates } from "../../src/mail/mail-templates.ts";
 import { openSmtpConnection } from "../../src/mail/smtp-connection.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MailSettings } from "../../src/config/mail-settings.ts";
 import type { EditionContent, PrintedFigure } from "../../src/edition/edition-content.ts";
-import type { EditionFile, KeptEdition } from "../../src/edition/keep-edition.ts";
+import type { EditionFile, KeptEdition } from "../../src/edition/kept-edition.ts";
 import { editionLanguages } from "../../src/language/language.ts";
 import type { IsoDate } from "../../src/units.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { keepEdition } from "../../src/edition/keep-edition.ts";
+import { keepEdition } from "../../src/state/keep-edition.ts";
 import { addressHash } from "../../src/investors/address-hash.ts";
 import { foldAddress } from "../../src/investors/fold-address.ts";
 import type { EditionLanguage } from "../../src/language/language.ts";

@@ -1,26 +1,9 @@
 import { and, desc, eq } from "drizzle-orm";
-import type { Database } from "../state/open-state.ts";
-import { editionFiles, editions } from "../state/tables.ts";
+import type { Database } from "./open-state.ts";
+import { editionFiles, editions } from "./tables.ts";
 import type { IsoDate } from "../units.ts";
-import type { EditionContent } from "./edition-content.ts";
-
-/** A PDF of an edition or a picture of its mails. */
-export interface EditionFile {
-  readonly mediaType: string;
-  /** Hex. */
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
-}
-
-/** An edition as it was given to the mail: it stays so, whatever becomes of `out/`. */
-export interface KeptEdition {
-  readonly id: string;
-  readonly brief: string;
-  readonly date: IsoDate;
-  readonly content: EditionContent;
-  /** By file name. */
-  readonly files: ReadonlyMap<string, EditionFile>;
-}
+import type { EditionContent } from "../edition/edition-content.ts";
+import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
 
 /**
  * Keeps an edition and its files. What is kept already stays as it was: what some people have got is what the others get.

@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  keepEdition,
-  type KeptEdition,
-  listEditions,
-  loadEdition,
-  loadEditionContent,
-  loadEditionFile,
-} from "../../src/edition/keep-edition.ts";
+import type { KeptEdition } from "../../src/edition/kept-edition.ts";
+import { keepEdition, listEditions, loadEdition, loadEditionContent, loadEditionFile } from "../../src/state/keep-edition.ts";
 import { useDatabase } from "../investors/open-list.ts";
 import { day, exampleContent, exampleEdition, pdfOf } from "../mail/example-edition.ts";
 
