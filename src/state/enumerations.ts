@@ -8,3 +8,10 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 
 export const deliveryStates = ["queued", "sending", "sent", "deferred", "failed", "suppressed", "uncertain"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+
+export const runTriggers = ["schedule", "by-hand"] as const;
+export type RunTrigger = (typeof runTriggers)[number];
+
+/** `making`: the edition; `mailing`: it is kept, its mails are on their way. */
+export const runStates = ["queued", "making", "mailing", "done", "failed", "skipped"] as const;
+export type RunState = (typeof runStates)[number];

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   customType,
@@ -17,7 +18,7 @@ import {
 import type { EditionContent } from "../edition/edition-content.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { IsoDate } from "../units.ts";
-import type { ConsentWay, DeliveryState, SuppressionReason } from "./enumerations.ts";
+import type { ConsentWay, DeliveryState, RunState, RunTrigger, SuppressionReason } from "./enumerations.ts";
 
 export * from "./enumerations.ts";
 
@@ -26,13 +27,17 @@ export * from "./enumerations.ts";
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
-/** Editions that were given to the mail, as they were. */
+/** Editions, as they were made. */
 export const editions = pgTable("editions", {
   id: text().primaryKey(),
   brief: text().notNull(),
   date: date().$type<IsoDate>().notNull(),
   keptAt: instant("kept_at").notNull(),
   content: jsonb().$type<EditionContent>().notNull(),
+  /** What it was made from, whatever the day: SHA-256 over the inputs' hashes and the tool's version. Empty: kept by an older version. */
+  inputsHash: text("inputs_hash").notNull().default(""),
+  /** The edition that it was compared with. */
+  previousId: text("previous_id").references((): AnyPgColumn => editions.id),
 });
 
 /** The PDFs of an edition and the pictures of its mails. */
@@ -143,3 +148,74 @@ export const pauses = pgTable("pauses", {
   reason: text().notNull(),
   liftedAt: instant("lifted_at"),
 });
+
+/** What the scheduler knows of a schedule. */
+export const scheduleStates = pgTable("schedule_states", {
+  /** `BRIEF/NAME`. */
+  id: text().primaryKey(),
+  /** As it was planned last: a changed one begins anew. */
+  cron: text().notNull(),
+  timeZone: text("time_zone").notNull(),
+  /** Every occurrence up to here is in `runs`. */
+  plannedUntil: instant("planned_until").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+});
+
+/** One row an occurrence of a schedule, written before its job is. */
+export const runs = pgTable(
+  "runs",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    /** `BRIEF/NAME`. */
+    schedule: text().notNull(),
+    brief: text().notNull(),
+    occurrence: instant("occurrence").notNull(),
+    trigger: text().$type<RunTrigger>().notNull(),
+    state: text().$type<RunState>().notNull(),
+    /** Why it failed or was skipped, or what it waits for. */
+    reason: text().notNull().default(""),
+    /** What it mails: made by this run, or the newest if nothing had changed. */
+    editionId: text("edition_id").references(() => editions.id),
+    /** False: nothing had changed. */
+    editionMade: boolean("edition_made").notNull().default(false),
+    attempts: integer().notNull().default(0),
+    queuedAt: instant("queued_at").notNull(),
+    startedAt: instant("started_at"),
+    madeAt: instant("made_at"),
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [uniqueIndex("runs_once").on(table.schedule, table.occurrence), index("runs_of_state").on(table.state)],
+);
+
+/** Processes of the service; `seenAt` tells the living from the dead. */
+export const processes = pgTable("processes", {
+  id: uuid().primaryKey(),
+  host: text().notNull(),
+  pid: integer().notNull(),
+  roles: text().array().notNull(),
+  version: text().notNull(),
+  startedAt: instant("started_at").notNull(),
+  seenAt: instant("seen_at").notNull(),
+});
+
+/** What needed or needs a person. One that is open is told once, and its end once. */
+export const incidents = pgTable(
+  "incidents",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    /** What and where, `run-failed binh-duong/monthly`: one is open at a time. */
+    key: text().notNull(),
+    message: text().notNull(),
+    remedy: text().notNull().default(""),
+    since: instant("since").notNull(),
+    seenAt: instant("seen_at").notNull(),
+    toldAt: instant("told_at"),
+    resolvedAt: instant("resolved_at"),
+    recoveryToldAt: instant("recovery_told_at"),
+  },
+  (table) => [
+    uniqueIndex("incidents_open")
+      .on(table.key)
+      .where(sql`${table.resolvedAt} IS NULL`),
+  ],
+);
