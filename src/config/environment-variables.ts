@@ -71,6 +71,7 @@ export const environmentVariables = {
     example: "yes",
     fallback: "no",
   },
+  LOG_LEVEL: { meaning: "least that `run` and `serve` tell: info, warn, error or silent", example: "warn", fallback: "info" },
 } as const satisfies Record<string, EnvironmentVariable>;
 
 export type VariableName = keyof typeof environmentVariables;
