@@ -11,6 +11,10 @@ export interface Effects {
   readonly clock: () => number;
   /** Files below a directory whose names end in one of `endings`, by path relative to it, in order of path. */
   readonly readTree: (directory: string, endings: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Names of what lies in a directory itself; none where there is no such directory. */
+  readonly listFolder: (directory: string) => Promise<readonly string[]>;
+  /** Those of the named files that a directory has, by name. */
+  readonly readFiles: (directory: string, names: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
   /** One file that a person named. */
   readonly readFile: (path: string) => Promise<Uint8Array>;
   /** Writes all files or none: each beside its target first, renamed when all are on disk. `secret`: for their owner alone. */
@@ -31,6 +35,8 @@ export function nodeEffects(): Effects {
     now: () => new Date(),
     clock: () => performance.now(),
     readTree,
+    listFolder,
+    readFiles,
     readFile: readNamed,
     writeFiles,
     ask,
@@ -81,6 +87,32 @@ async function readTree(directory: string, endings: readonly string[]): Promise<
   const paths = await listTree(directory, endings);
   const contents = await Promise.all(paths.map((path) => outside(`can't read ${shownPath(path)}`, () => readFile(path))));
   return new Map(paths.map((path, i) => [relative(directory, path).replaceAll(sep, "/"), contents[i]!]));
+}
+
+async function listFolder(directory: string): Promise<readonly string[]> {
+  return (await orMissing(`can't read the folder ${shownPath(directory)}`, () => readdir(directory)))?.sort() ?? [];
+}
+
+async function readFiles(directory: string, names: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const name of names) {
+    const path = join(directory, name);
+    const bytes = await orMissing(`can't read ${shownPath(path)}`, () => readFile(path));
+    if (bytes) files.set(name, bytes);
+  }
+  return files;
+}
+
+/** Null: it isn't there. */
+async function orMissing<T>(message: string, act: () => Promise<T>): Promise<T | null> {
+  return outside(message, async () => {
+    try {
+      return await act();
+    } catch (cause) {
+      if (["ENOENT", "ENOTDIR"].includes(codeOf(cause))) return null;
+      throw cause;
+    }
+  });
 }
 
 /** Links count as the files they lead to; what an editor or system hides behind a dot is not for us. */

@@ -42,6 +42,8 @@ export function warning(code: string, message: string, where?: Place, hint?: str
   return { severity: "warning", code, message, ...(where && { where }), ...(hint && { hint }) };
 }
 
+export const hasError = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === "error");
+
 /** What a person got wrong: carries every problem found, exits 1. Anything that is not one of these classes is a bug. */
 export class UserError extends Error {
   override readonly name = "UserError";

@@ -30,21 +30,10 @@ export async function findEdition(database: Database, { id, brief, folder, today
     if (faults.length > 0) throw new UserError(faults);
     return kept;
   }
-  const { built, problems } = await readFrom(folder, async () =>
-    readBuiltEdition(folder, await chooseBrief(brief, folder, effects), effects),
-  );
+  const { built, problems } = await readBuiltEdition(folder, await chooseBrief(brief, folder, effects), effects);
   const against = [...problems, ...(built ? checkMailing(built, today) : [])];
   if (!built || against.some(({ severity }) => severity === "error")) throw new UserError(against);
   return built.edition;
-}
-
-/** The folder is made by the first build. */
-async function readFrom<Result>(folder: string, read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (cause) {
-    throw cause instanceof UserError && cause.problems.some(({ code }) => code === "missing-folder") ? nothingBuilt(folder) : cause;
-  }
 }
 
 async function findKept(database: Database, id: string, brief: string | undefined): Promise<KeptEdition> {
@@ -71,8 +60,8 @@ const nothingBuilt = (folder: string): UserError =>
 async function chooseBrief(brief: string | undefined, folder: string, effects: Effects): Promise<string> {
   if (brief !== undefined) return brief;
   const ending = manifestName("");
-  const briefs = [...(await effects.readTree(folder, [ending])).keys()].map((path) => path.slice(0, -ending.length));
-  const [only, ...others] = briefs.filter((name) => !name.includes("/"));
+  const names = await effects.listFolder(folder);
+  const [only, ...others] = names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
   if (only === undefined) throw nothingBuilt(folder);
   if (others.length > 0) throw new UsageError(`say which brief to send; there are ${[only, ...others].join(", ")}`);
   return only;

@@ -32,10 +32,14 @@ const Chart = z.strictObject({
   height: z.number().positive(),
 });
 
+const EditionId = z.string().regex(/^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}$/);
+
 const EditionManifest = z.object({
-  edition: z.string().regex(/^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}$/),
+  edition: EditionId,
   brief: z.string().min(1),
   date: Day,
+  /** The edition that it was compared with. */
+  previous: EditionId.nullable(),
   tool: z.object({ name: z.string(), version: z.string() }),
   files: z
     .array(
@@ -58,6 +62,8 @@ const EditionManifest = z.object({
   }),
   /** When it is too old to be mailed, as its brief says. */
   mailing: z.strictObject({ maxStaleShare: z.number(), maxAgeDays: z.number() }),
+  /** SHA-256 over what it was made from, whatever the day. */
+  inputsHash: Sha256,
   inputs: z.record(z.string(), Sha256),
   warnings: z.array(z.object({ code: z.string(), message: z.string(), where: z.string().optional() })),
 });

@@ -22,6 +22,7 @@ import { renderBrief, type RenderedBrief } from "../template/render-brief.ts";
 import { resolveBriefView } from "../template/resolve-brief-view.ts";
 import type { IsoDate } from "../units.ts";
 import { chartTheme } from "./chart-theme.ts";
+import type { EditionBefore } from "./edition-before.ts";
 import type { Inputs } from "./inputs.ts";
 import { editionId, writeManifest, type EditionIdentity } from "./manifest.ts";
 import { placeOfAttribute, placeOfCharacter } from "./place-in-html.ts";
@@ -31,6 +32,8 @@ export interface EditionRequest {
   readonly brief: string;
   readonly language: EditionLanguage;
   readonly date: IsoDate;
+  /** The edition that it is compared with. */
+  readonly before?: EditionBefore | null;
 }
 
 export type Fonts = Record<FontId, OpenFont>;
@@ -101,11 +104,20 @@ function drawOnce(key: string, inputs: Inputs, draw: () => Drawing): Drawing {
   return drawing;
 }
 
-function viewOf(inputs: Inputs, { brief, language, date }: EditionRequest): BriefView {
+const identityOf = ({ brief, language, date, before }: EditionRequest, { hashes }: Inputs): EditionIdentity => ({
+  brief,
+  language,
+  date,
+  hashes,
+  previousId: before?.id ?? null,
+});
+
+function viewOf(inputs: Inputs, request: EditionRequest): BriefView {
+  const { brief, language, date } = request;
   const view: BriefView = resolveBriefView(inputs, brief, {
     language,
     editionDate: date,
-    editionId: editionId({ brief, date, hashes: inputs.hashes }),
+    editionId: editionId(identityOf(request, inputs)),
     chartAltText: (chart, language) => describeChart(chartOf(chart, language, view), language),
   });
   return view;
@@ -120,7 +132,7 @@ export async function printEdition(
   options: { fonts: Fonts; warnings: readonly Problem[] },
 ): Promise<Uint8Array> {
   const { definition, language, dataset } = view;
-  const identity: EditionIdentity = { ...request, hashes: inputs.hashes };
+  const identity = identityOf(request, inputs);
   const observations = rendered.citedObservations;
   const figures = observations.flatMap((id) => dataset.observations.get(id) ?? []);
   return renderPdf(placed, {

@@ -14,13 +14,26 @@ export interface EditionIdentity {
   readonly date: IsoDate;
   /** SHA-256 of each input file by path. */
   readonly hashes: ReadonlyMap<string, string>;
+  /** The edition that it is compared with. */
+  readonly previousId: string | null;
 }
 
-/** `2026-11-21-3fa9c1d20b7e`: the day and what the edition was made from. The same inputs and day give the same id. */
-export function editionId({ brief, date, hashes }: Omit<EditionIdentity, "language">): string {
+/**
+ * `2026-11-21-3fa9c1d20b7e`: the day and what the edition was made from. The same inputs, day and edition before give the
+ * same id.
+ */
+export function editionId({ brief, date, hashes, previousId }: Omit<EditionIdentity, "language">): string {
   const hash = createHash("sha256").update(`${toolVersion}\n${brief}\n${date}\n`);
   for (const [path, digest] of hashes) hash.update(`${path} ${digest}\n`);
+  if (previousId !== null) hash.update(`previous ${previousId}\n`);
   return `${date}-${hash.digest("hex").slice(0, 12)}`;
+}
+
+/** What an edition is made from, whatever the day: with the same hash there is nothing new to print. */
+export function inputsHash({ brief, hashes }: Pick<EditionIdentity, "brief" | "hashes">): string {
+  const hash = createHash("sha256").update(`${toolVersion}\n${brief}\n`);
+  for (const [path, digest] of hashes) hash.update(`${path} ${digest}\n`);
+  return hash.digest("hex");
 }
 
 interface ManifestContent {
@@ -38,6 +51,7 @@ export function writeManifest(identity: EditionIdentity, { dataset, observations
     brief: identity.brief,
     language: identity.language,
     date: identity.date,
+    previous: identity.previousId,
     tool,
     inputs: Object.fromEntries(identity.hashes),
     observations: observations.map((id) => describeObservation(id, dataset)),

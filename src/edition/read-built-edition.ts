@@ -4,7 +4,7 @@ import { shownPath, type Effects } from "../effects.ts";
 import { error, type Problem } from "../errors.ts";
 import { isIsoDate } from "../units.ts";
 import { manifestName, parseEditionManifest, type EditionManifest } from "./edition-manifest.ts";
-import type { EditionFile, KeptEdition } from "./kept-edition.ts";
+import { editionFile, type KeptEdition } from "./kept-edition.ts";
 
 export interface BuiltEditionFiles {
   readonly edition: KeptEdition;
@@ -18,10 +18,10 @@ export interface BuiltEditionFiles {
 export async function readBuiltEdition(
   folder: string,
   brief: string,
-  effects: Pick<Effects, "readTree">,
+  effects: Pick<Effects, "readFiles">,
 ): Promise<{ built: BuiltEditionFiles | null; problems: readonly Problem[] }> {
   const name = manifestName(brief);
-  const bytes = (await effects.readTree(folder, [name])).get(name);
+  const bytes = (await effects.readFiles(folder, [name])).get(name);
   const file = shownPath(join(folder, name));
   if (!bytes) {
     return { built: null, problems: [error("manifest-missing", "there is no such edition", { file }, `build it: brief build ${brief}`)] };
@@ -29,7 +29,7 @@ export async function readBuiltEdition(
   const { manifest, problems } = parseEditionManifest(bytes, file);
   if (!manifest) return { built: null, problems };
   const named = [...manifest.files, ...manifest.pictures];
-  const files = await effects.readTree(
+  const files = await effects.readFiles(
     folder,
     named.map(({ name }) => name),
   );
@@ -40,8 +40,15 @@ export async function readBuiltEdition(
     id: manifest.edition,
     brief,
     date: manifest.date,
+    inputsHash: manifest.inputsHash,
+    previousId: manifest.previous,
     content: { ...manifest.content, date: manifest.date, maxAgeDays: manifest.mailing.maxAgeDays, pdfs: manifest.files },
-    files: new Map(named.map(({ name, sha256 }) => [name, keptFile(name, sha256, files.get(name) ?? new Uint8Array())])),
+    files: new Map(
+      [...named.map(({ name }) => [name, files.get(name)!] as const), [name, bytes] as const].map(([name, bytes]) => [
+        name,
+        editionFile(name, bytes),
+      ]),
+    ),
   };
   return { built: { edition, warnings: manifest.warnings, mailing: manifest.mailing }, problems: [] };
 }
@@ -58,9 +65,3 @@ function compare(
   if (createHash("sha256").update(bytes).digest("hex") === sha256) return [];
   return [error("edition-file-changed", "this file is not the one that the manifest was written for", where, rebuild)];
 }
-
-const keptFile = (name: string, sha256: string, bytes: Uint8Array): EditionFile => ({
-  mediaType: name.endsWith(".pdf") ? "application/pdf" : "image/png",
-  sha256,
-  bytes,
-});

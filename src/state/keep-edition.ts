@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "./open-state.ts";
 import { editionFiles, editions } from "./tables.ts";
 import type { IsoDate } from "../units.ts";
@@ -10,10 +10,15 @@ import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
  * Languages that it did not have yet are added. Gives whether anything was.
  */
 export async function keepEdition(database: Database, edition: KeptEdition, now: Date): Promise<boolean> {
-  const { id, brief, date, content, files } = edition;
+  const { id, brief, date, inputsHash, previousId, content, files } = edition;
   return database.transaction(async (transaction) => {
     const started = { ...content, pdfs: [] };
-    await transaction.insert(editions).values({ id, brief, date, content: started, keptAt: now }).onConflictDoNothing();
+    // One that was built where other editions are kept may have been compared with one that is not here.
+    const previous = previousId === null ? null : sql`(select id from ${editions} where id = ${previousId})`;
+    await transaction
+      .insert(editions)
+      .values({ id, brief, date, inputsHash, previousId: previous, content: started, keptAt: now })
+      .onConflictDoNothing();
     const [kept] = await transaction.select({ content: editions.content }).from(editions).where(eq(editions.id, id)).for("update");
     const known = kept?.content.pdfs ?? [];
     const pdfs = content.pdfs.filter(({ language }) => !known.some((pdf) => pdf.language === language));
@@ -39,7 +44,8 @@ export async function loadEdition(database: Database, id: string): Promise<KeptE
   if (!edition) return null;
   const rows = await database.select().from(editionFiles).where(eq(editionFiles.editionId, id)).orderBy(editionFiles.name);
   const files = new Map(rows.map(({ name, mediaType, sha256, bytes }) => [name, { mediaType, sha256, bytes }]));
-  return { id, brief: edition.brief, date: edition.date, content: edition.content, files };
+  const { brief, date, inputsHash, previousId, content } = edition;
+  return { id, brief, date, inputsHash, previousId, content, files };
 }
 
 /** What an edition printed, without its files: for the difference to the edition that a person got last. */

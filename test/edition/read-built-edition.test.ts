@@ -60,7 +60,12 @@ describe("an edition that was built", () => {
     await run(["build", "--lang", "en", ...brief.inputs, "--out", brief.out]);
     const { built } = await read();
     expect(built?.edition.content.pdfs.map(({ language }) => language)).toEqual(["en"]);
-    expect([...built!.edition.files.keys()].sort()).toEqual(["small.chart.en.png", "small.chart.vi.png", "small.en.pdf"]);
+    expect([...built!.edition.files.keys()].sort()).toEqual([
+      "small.chart.en.png",
+      "small.chart.vi.png",
+      "small.en.pdf",
+      "small.manifest.json",
+    ]);
   });
 });
 

@@ -71,6 +71,8 @@ export function exampleEdition({ pdf = pdfOf(Buffer.from("%PDF-1.7 not much\n"))
     id: "2026-11-21-0123456789ab",
     brief: "example",
     date: content.date,
+    inputsHash: "",
+    previousId: null,
     content: { ...content, pdfs },
     files: new Map([
       ...pdfs.map(({ name }) => [name, pdf] as const),

@@ -61,7 +61,11 @@ export async function addEdition({ database }: State): Promise<void> {
   );
   const words = { vi: "", en: "" };
   const content = { title: words, date: editionDay, maxAgeDays: 31, notice: words, pdfs, keyFigures: [], figures: [], chart: null };
-  await keepEdition(database, { id: editionId, brief: "binh-duong", date: editionDay, content, files: new Map(files) }, now);
+  await keepEdition(
+    database,
+    { id: editionId, brief: "binh-duong", date: editionDay, inputsHash: "", previousId: null, content, files: new Map(files) },
+    now,
+  );
 }
 
 export interface Sample {

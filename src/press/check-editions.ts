@@ -1,0 +1,116 @@
+import { checkStale } from "../dataset/check-stale.ts";
+import { checkUnused } from "../dataset/check-unused.ts";
+import type { Effects } from "../effects.ts";
+import { layOutEdition, writeEdition, type Fonts, type LaidOutEdition, type WrittenEdition } from "../edition/make-edition.ts";
+import { unusedStyle } from "../edition/unused-style.ts";
+import type { StyleUsage } from "../document/compute-style.ts";
+import type { EditionBefore } from "../edition/edition-before.ts";
+import { readInputs, type InputFolders, type Inputs } from "../edition/inputs.ts";
+import { formatPlace, hasError, type Problem } from "../errors.ts";
+import { checkMailTemplates } from "../mail/mail-templates.ts";
+import { editionLanguages } from "../language/language.ts";
+import { checkUnusedStrings } from "../template/lint-templates.ts";
+import type { IsoDate } from "../units.ts";
+import { orderProblems } from "./order-problems.ts";
+
+export interface CheckOptions {
+  readonly folders: InputFolders;
+  readonly date: IsoDate;
+}
+
+/** One edition without a fault, ready for the press. */
+export interface SoundEdition {
+  readonly edition: LaidOutEdition;
+  readonly inputs: Inputs;
+  readonly fonts: Fonts;
+  readonly warnings: readonly Problem[];
+  readonly milliseconds: number;
+}
+
+/** The edition before, by brief. */
+export type EditionPlan = ReadonlyMap<string, EditionBefore | null>;
+
+/** Every brief, compared with nothing. */
+export const planAll = ({ dataset }: Inputs): EditionPlan => new Map([...dataset.briefs.keys()].map((brief) => [brief, null]));
+
+export interface Press {
+  /** Called once the inputs are read, before the long work: which briefs are made, and what each is compared with. */
+  readonly plan: (inputs: Inputs) => Promise<EditionPlan> | EditionPlan;
+  /** Called with each edition in turn; a fault in a later one is still to come. Only one at a time is held. */
+  readonly take: (sound: SoundEdition) => Promise<void>;
+}
+
+/** Makes every edition of the briefs that are planned, in all languages, so that each run sees all problems; hands over sound ones. */
+export async function checkEditions({ folders, date }: CheckOptions, press: Press, effects: Effects): Promise<readonly Problem[]> {
+  effects.progress("reading");
+  const { inputs, fonts, problems: found } = await readInputs(folders, date, effects);
+  const problems = [...found, ...(await checkMailTemplates(folders.templates, effects))];
+  if (!inputs || hasError(problems)) return orderProblems(problems);
+  const plan = await press.plan(inputs);
+  // With no texts nobody knows what is unused.
+  if (plan.size === 0) return orderProblems(problems);
+  const written = writeAll(inputs, { date, plan }, effects);
+  const early = [...problems, ...written.flatMap(({ edition }) => edition.rendered.problems)];
+  // A text that broke off says nothing of what is unused or out of order.
+  if (hasError(early)) return orderProblems(early);
+  // What is printed is known before it is laid out, so the warnings are, too: they go into the PDFs.
+  const before = orderProblems([...early, ...checkCited(inputs, written, date)]);
+  const printed = (brief: string): Problem[] => {
+    const own = written.filter(({ edition }) => edition.request.brief === brief);
+    const found = [...problems, ...own.flatMap(({ edition }) => edition.rendered.problems), ...checkCited(inputs, own, date)];
+    return orderProblems(found).filter(({ code }) => !code.startsWith("unused-"));
+  };
+  const ofPages: Problem[] = [];
+  const usages: StyleUsage[] = [];
+  for (const { edition, milliseconds } of written) {
+    const { brief, language } = edition.request;
+    effects.progress(`${brief}.${language}: laying out`);
+    const started = effects.clock();
+    const laidOut = layOutEdition(edition, inputs, fonts);
+    // What several editions have in the same place is told of the first, whatever its words are in the others.
+    const places = new Set(ofPages.map(placeKey));
+    ofPages.push(...laidOut.problems.filter((problem) => !places.has(placeKey(problem))));
+    usages.push(laidOut.usage);
+    const spent = milliseconds + effects.clock() - started;
+    if (!hasError([...before, ...ofPages]))
+      await press.take({ edition: laidOut, inputs, fonts, warnings: printed(brief), milliseconds: spent });
+  }
+  effects.progress("");
+  const told = [...before, ...ofPages];
+  // Of a document that broke off nobody knows what it would have used.
+  return orderProblems(hasError(told) ? told : [...told, ...unusedStyle(inputs, usages)]);
+}
+
+const placeKey = ({ code, where = {} }: Problem): string => `${code} ${formatPlace(where)}`;
+
+interface Timed {
+  readonly edition: WrittenEdition;
+  readonly milliseconds: number;
+}
+
+function writeAll(inputs: Inputs, { date, plan }: { date: IsoDate; plan: EditionPlan }, effects: Effects): Timed[] {
+  return [...plan].flatMap(([brief, before]) =>
+    editionLanguages.map((language) => {
+      const started = effects.clock();
+      const edition = writeEdition(inputs, { brief, language, date, before });
+      return { edition, milliseconds: effects.clock() - started };
+    }),
+  );
+}
+
+/** What only the finished texts tell: which figures they print, and what none of them does. */
+function checkCited({ dataset, strings }: Inputs, written: readonly Timed[], date: IsoDate): Problem[] {
+  const rendered = written.map(({ edition }) => edition.rendered);
+  const observations = new Set(rendered.flatMap(({ citedObservations }) => citedObservations));
+  const sources = new Set(rendered.flatMap(({ citedSources }) => citedSources));
+  // What Data notes explains is not idle, even where none of it is printed as a figure.
+  const discussed = written.flatMap(({ edition }) =>
+    edition.view.resolutions.flatMap(({ figures }) => figures.flatMap((figure) => figure.observations)),
+  );
+  const used = new Set(rendered.flatMap(({ usedStrings }) => [...usedStrings]));
+  return [
+    ...checkStale(dataset, observations, date),
+    ...checkUnused(dataset, new Set([...observations, ...discussed]), sources),
+    ...checkUnusedStrings(strings, used),
+  ];
+}

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import type { Effects } from "../effects.ts";
+import { hasError, type Problem } from "../errors.ts";
+import type { EditionPdf } from "../edition/edition-content.ts";
+import type { InputFolders, Inputs } from "../edition/inputs.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
+import { printEdition, type LaidOutEdition } from "../edition/make-edition.ts";
+import type { EditionLanguage } from "../language/language.ts";
+import type { IsoDate } from "../units.ts";
+import { checkEditions, type EditionPlan } from "./check-editions.ts";
+import { assembleEdition, type PrintedBrief } from "./assemble-edition.ts";
+
+export interface PressRequest {
+  readonly folders: InputFolders;
+  readonly date: IsoDate;
+  /** Which briefs are made and checked, and what each is compared with. */
+  readonly plan: (inputs: Inputs) => Promise<EditionPlan> | EditionPlan;
+  /** Which of them are pressed, once all are found sound. */
+  readonly wanted: (brief: string, language: EditionLanguage) => boolean;
+}
+
+/** A PDF as it came off the press. */
+export interface PressedPdf extends EditionPdf {
+  readonly brief: string;
+  readonly figures: number;
+  readonly charts: number;
+  readonly milliseconds: number;
+}
+
+export interface PressedEdition {
+  readonly edition: KeptEdition;
+  /** Those that its manifest names. */
+  readonly warnings: readonly Problem[];
+}
+
+export interface Pressed {
+  readonly editions: readonly PressedEdition[];
+  readonly pdfs: readonly PressedPdf[];
+  readonly problems: readonly Problem[];
+}
+
+/** Checks everything, then makes the files of the editions that are wanted; with any error, none. */
+export async function pressBriefs({ folders, date, plan, wanted }: PressRequest, effects: Effects): Promise<Pressed> {
+  const printed = new Map<string, PrintedBrief>();
+  const pdfs: PressedPdf[] = [];
+  const problems = await checkEditions(
+    { folders, date },
+    {
+      plan,
+      take: async ({ edition, inputs, fonts, warnings, milliseconds }) => {
+        const { brief, language } = edition.request;
+        if (!wanted(brief, language)) return;
+        effects.progress(`${brief}.${language}: writing PDF`);
+        const started = effects.clock();
+        const bytes = await printEdition(edition, inputs, { fonts, warnings });
+        const pdf = describePdf(edition, { bytes, milliseconds: milliseconds + effects.clock() - started });
+        pdfs.push(pdf);
+        const { request, view, rendered } = edition;
+        const others = printed.get(brief);
+        const written = { request, view, rendered };
+        printed.set(brief, {
+          inputs,
+          fonts,
+          warnings,
+          written: others ? [...others.written, written] : [written],
+          pdfs: [...(others?.pdfs ?? []), { ...pdf, content: bytes }],
+        });
+      },
+    },
+    effects,
+  );
+  if (hasError(problems)) return { editions: [], pdfs: [], problems };
+  const editions: PressedEdition[] = [];
+  for (const brief of printed.values()) editions.push({ edition: await assembleEdition(brief), warnings: brief.warnings });
+  return { editions, pdfs, problems };
+}
+
+function describePdf(
+  { request, placed, rendered }: LaidOutEdition,
+  { bytes, milliseconds }: { bytes: Uint8Array; milliseconds: number },
+): PressedPdf {
+  const { brief, language } = request;
+  return {
+    brief,
+    language,
+    name: `${brief}.${language}.pdf`,
+    pages: placed.pages.length,
+    bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    figures: rendered.citedObservations.length,
+    charts: rendered.usedCharts.length,
+    milliseconds,
+  };
+}
