@@ -172,6 +172,8 @@ export const runs = pgTable(
     occurrence: instant("occurrence").notNull(),
     trigger: text().$type<RunTrigger>().notNull(),
     state: text().$type<RunState>().notNull(),
+    /** The schedule as it was declared when the run was planned (a `Schedule`): what was planned is carried out as it was. */
+    definition: jsonb().notNull().default({}),
     /** Why it failed or was skipped, or what it waits for. */
     reason: text().notNull().default(""),
     /** What it mails: made by this run, or the newest if nothing had changed. */
@@ -194,6 +196,13 @@ export const processes = pgTable("processes", {
   pid: integer().notNull(),
   roles: text().array().notNull(),
   version: text().notNull(),
+  /** Jobs that it works on, `QUEUE/ID/ATTEMPT`: given back when it is dead. */
+  jobs: text()
+    .array()
+    .notNull()
+    .default(sql`'{}'`),
+  /** What it can't do, for a person to mend: "the data can't be read: …". Empty: nothing. */
+  problem: text().notNull().default(""),
   startedAt: instant("started_at").notNull(),
   seenAt: instant("seen_at").notNull(),
 });

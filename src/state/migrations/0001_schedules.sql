@@ -17,6 +17,7 @@ CREATE TABLE runs (
   occurrence timestamptz NOT NULL,
   trigger text NOT NULL CHECK (trigger IN ('schedule', 'by-hand')),
   state text NOT NULL CHECK (state IN ('queued', 'making', 'mailing', 'done', 'failed', 'skipped')),
+  definition jsonb NOT NULL DEFAULT '{}',
   reason text NOT NULL DEFAULT '',
   edition_id text REFERENCES editions (id),
   edition_made boolean NOT NULL DEFAULT false,
@@ -37,6 +38,8 @@ CREATE TABLE processes (
   pid integer NOT NULL,
   roles text[] NOT NULL,
   version text NOT NULL,
+  jobs text[] NOT NULL DEFAULT '{}',
+  problem text NOT NULL DEFAULT '',
   started_at timestamptz NOT NULL,
   seen_at timestamptz NOT NULL
 );
