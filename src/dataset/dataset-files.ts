@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { MemberKind } from "./parse-yaml-members.ts";
-import { Area, BriefDefinition, ChartSpec, Code, Indicator, Park, Resolution, Term } from "./schema.ts";
+import { Area, BriefDefinition, ChartSpec, Code, HolidayList, Indicator, Park, Resolution, Segment, Term } from "./schema.ts";
 
 interface IdShape {
   readonly id: RegExp;
@@ -25,9 +25,14 @@ export const memberFiles = {
   parks: kindOf("park", Park, words),
   resolutions: kindOf("resolution", Resolution, words),
   charts: kindOf("chart", ChartSpec, words),
+  segments: kindOf("segment", Segment, words),
+  holidays: kindOf("list of holidays", HolidayList, words),
 };
 
 export type MemberFile = keyof typeof memberFiles;
+
+/** Those that say when an edition is made and whom it goes to: they may be absent, and change nothing of what a brief prints. */
+export const schedulingFiles: ReadonlySet<string> = new Set<`${MemberFile}.yaml`>(["segments.yaml", "holidays.yaml"]);
 
 /** Each file of `data/briefs` is one of these. */
 export const briefSchema: z.ZodType<BriefDefinition> = BriefDefinition;

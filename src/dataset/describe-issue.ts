@@ -32,6 +32,17 @@ export function describeIssue(issue: Issue, value: unknown, schema: z.ZodType): 
       return found === undefined
         ? missing(path)
         : told("wrong-type", `${name} should be ${article(issue.expected)}, not ${describe(found)}`, typeHint(issue.expected, found));
+    case "invalid_union": {
+      if (found === undefined) return missing(path);
+      const words = issue.errors.flat().flatMap((one) => (one.code === "invalid_value" ? one.values.map(String) : []));
+      const meant = typeof found === "string" ? nearest(text, words) : undefined;
+      const what = typeof found === "string" ? `"${text}"` : describe(found);
+      return told(
+        "unknown-value",
+        `${what} is not a value of ${name}`,
+        meant ? `did you mean "${meant}"?` : `use ${words.join(", ")}, or a list of words`,
+      );
+    }
     case "too_small":
       return found === "" && isTranslation(path)
         ? missing(path)
@@ -105,6 +116,7 @@ function objectAt(schema: z.ZodType, path: YamlPath): z.ZodObject | undefined {
     const bare = unwrap(found);
     if (bare instanceof z.ZodObject) found = bare.shape[step];
     else if (bare instanceof z.ZodArray) found = bare.element;
+    else if (bare instanceof z.ZodRecord) found = bare.valueType;
     else return undefined;
   }
   const bare = unwrap(found);
@@ -112,5 +124,7 @@ function objectAt(schema: z.ZodType, path: YamlPath): z.ZodObject | undefined {
 }
 
 function unwrap(schema: unknown): unknown {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? unwrap(schema.unwrap()) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault
+    ? unwrap(schema.unwrap())
+    : schema;
 }

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { error, nearest, type Place, type Problem, warning } from "../errors.ts";
-import { briefFolder, investorExample, briefSchema, type MemberFile, memberFiles, tableFiles } from "./dataset-files.ts";
+import { briefFolder, investorExample, briefSchema, type MemberFile, memberFiles, schedulingFiles, tableFiles } from "./dataset-files.ts";
 import type { Origin, YamlPath } from "./origin.ts";
 import { parseEvents } from "./parse-events.ts";
 import { parseObservations } from "./parse-observations.ts";
@@ -38,6 +38,8 @@ export function parseDataset(
     parks: found.members("parks", memberFiles.parks),
     resolutions: found.members("resolutions", memberFiles.resolutions),
     charts: found.members("charts", memberFiles.charts),
+    segments: found.members("segments", memberFiles.segments),
+    holidays: found.members("holidays", memberFiles.holidays),
     briefs: found.briefs(),
   };
   found.lookForStrayFiles();
@@ -123,6 +125,7 @@ class Findings {
 
   #take<Member>(name: string, parse: (text: string, file: string) => Parsed<Member>): ReadonlyMap<string, Member> {
     const file = this.#path(name);
+    if (!this.#files.has(file) && !this.#unreadable.has(file) && schedulingFiles.has(name)) return new Map();
     if (!this.#files.has(file)) {
       this.#faulty.add(name);
       if (this.#unreadable.has(file)) this.complete = false;

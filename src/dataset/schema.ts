@@ -179,6 +179,70 @@ export const ChartSpec = z
   });
 export type ChartSpec = z.infer<typeof ChartSpec>;
 
+export const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
+export type Weekday = z.infer<typeof Weekday>;
+
+/** When mails may go, by the clock of the schedule's time zone. */
+export const SendWindow = z.strictObject({
+  days: z.array(Weekday).min(1),
+  /** HH:MM; the first minute in which mails go. */
+  from: text,
+  /** HH:MM up to 24:00; the first minute in which they no longer do. */
+  until: text,
+});
+export type SendWindow = z.infer<typeof SendWindow>;
+
+/** When a brief is made anew, and who is mailed. */
+export const ScheduleDefinition = z.strictObject({
+  /** Minute, hour, day of the month, month, day of the week; names like mon and jan may stand for numbers. */
+  cron: text,
+  /** IANA time zone, e.g. Asia/Ho_Chi_Minh. */
+  timeZone: text,
+  /** `changed`: an edition is made only if its inputs differ from those of the edition before; `always`: at each run. */
+  when: z.enum(["changed", "always"]),
+  /** Who gets the edition: segments, or one of the two words. */
+  recipients: z.union([z.enum(["everyone", "nobody"]), z.array(text).min(1)]),
+  /** What becomes of runs that nobody was there to start: the latest of them runs late, or none does. */
+  missed: z.enum(["once", "skip"]).default("once"),
+  /** Absent: mails go at any time. */
+  sendWindow: SendWindow.optional(),
+  /** A list of `holidays.yaml`, on whose days no mail goes. */
+  avoidHolidays: text.optional(),
+});
+export type ScheduleDefinition = z.infer<typeof ScheduleDefinition>;
+
+/** `segments.yaml`: what investors can be grouped by. */
+export const Segment = z.strictObject({ name: Bilingual });
+export type Segment = z.infer<typeof Segment>;
+
+/** One public holiday of a year. Each of its lists holds days off. */
+export const PublicHoliday = z.strictObject({
+  name: Bilingual,
+  /** Those that the law names. */
+  days: z.array(text).min(1),
+  /** Working days that are off because a day of the holiday falls on a weekly day off. */
+  compensatory: z.array(text).default([]),
+  /** Working days that are off because others work on a weekly day off instead. */
+  exchanged: z.array(text).default([]),
+  /** `announced` by those who fix it; `expected`: worked out from the law, and may yet turn out otherwise. */
+  status: z.enum(["announced", "expected"]),
+  /** Of the list's sources. */
+  sources: z.array(text).min(1),
+  note: text.optional(),
+});
+
+/** `holidays.yaml`: lists of days on which nobody works. */
+export const HolidayList = z.strictObject({
+  name: Bilingual,
+  sources: z.record(
+    z.string(),
+    z.strictObject({ publisher: text, title: text, publishedOn: text.optional(), url: text.optional(), note: text.optional() }),
+  ),
+  /** YYYY, quoted. A year that is not there is not known. */
+  years: z.record(z.string(), z.array(PublicHoliday).min(1)),
+});
+export type HolidayList = z.infer<typeof HolidayList>;
+
 /** `briefs/ID.yaml`: what one brief prints. */
 export const BriefDefinition = z.strictObject({
   title: Bilingual,
@@ -204,6 +268,8 @@ export const BriefDefinition = z.strictObject({
       maxAgeDays: z.number().int().positive().default(31),
     })
     .prefault({}),
+  /** By name. */
+  schedules: z.record(z.string(), ScheduleDefinition).default({}),
 });
 export type BriefDefinition = z.infer<typeof BriefDefinition>;
 
@@ -220,6 +286,8 @@ export interface Dataset {
   readonly resolutions: ReadonlyMap<string, Resolution>;
   readonly charts: ReadonlyMap<string, ChartSpec>;
   readonly briefs: ReadonlyMap<string, BriefDefinition>;
+  readonly segments: ReadonlyMap<string, Segment>;
+  readonly holidays: ReadonlyMap<string, HolidayList>;
   /** Where its members stand in the files; absent if it was not read from any. */
   readonly origin?: Origin;
 }

@@ -31,6 +31,8 @@ export const noDataset: Dataset = {
   resolutions: new Map(),
   charts: new Map(),
   briefs: new Map(),
+  segments: new Map(),
+  holidays: new Map(),
 };
 
 const ofMails = /^mail\/|^strings\/mail\.yaml$/;

@@ -33,6 +33,8 @@ function datasetOf(spec: unknown, observations: readonly Observation[], events: 
     parks: none,
     resolutions: none,
     briefs: none,
+    segments: none,
+    holidays: none,
   };
 }
 

@@ -177,9 +177,12 @@ export function exampleDataset(changes: Partial<Dataset> = {}): Dataset {
           parks: ["vsip-1"],
           events: ["next", "held", "missed"],
           mailing: { maxStaleShare: 0.33, maxAgeDays: 31 },
+          schedules: {},
         },
       ],
     ]),
+    segments: new Map(),
+    holidays: new Map(),
     ...changes,
   };
 }
