@@ -224,8 +224,8 @@ export const PublicHoliday = z.strictObject({
   compensatory: z.array(text).default([]),
   /** Working days that are off because others work on a weekly day off instead. */
   exchanged: z.array(text).default([]),
-  /** `announced` by those who fix it; `expected`: worked out from the law, and may yet turn out otherwise. */
-  status: z.enum(["announced", "expected"]),
+  /** `by-law`: the law itself names the days; `announced` by those who fix them; `expected`: they may yet turn out otherwise. */
+  status: z.enum(["by-law", "announced", "expected"]),
   /** Of the list's sources. */
   sources: z.array(text).min(1),
   note: text.optional(),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { checkDataset } from "../dataset/check-dataset.ts";
+import { schedulingFiles } from "../dataset/dataset-files.ts";
 import { parseDataset } from "../dataset/parse-dataset.ts";
 import type { Dataset } from "../dataset/schema.ts";
 import { parseStyleSheet, type StyleSheet } from "../document/style-sheet.ts";
@@ -8,6 +9,7 @@ import { shownPath, type Effects } from "../effects.ts";
 import { error, type Problem, warning } from "../errors.ts";
 import { parseStrings, type Strings } from "../language/strings.ts";
 import { compileTemplates, templateName, type Templates } from "../template/compile-templates.ts";
+import { checkSchedules } from "../schedule/check-schedules.ts";
 import type { UnsoundTexts } from "../template/lint/unsound.ts";
 import { lintTemplates } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
@@ -65,6 +67,7 @@ export async function readInputs(
     ...[...ending(template.texts, ".css").keys()].filter((file) => file !== style).map((file) => unreadStyle(file, style)),
     ...lintElements({ templates, strings }, partial),
     ...checkDataset(partial, date),
+    ...checkSchedules(partial, date),
     ...lintGlyphs({ dataset: partial, strings, templates }, (text) => missingIn(fonts, text)),
     ...lintTemplates({ templates, strings }, partial, unsound),
   ].filter(({ code, where }) => code !== "template-missing" || !template.unreadable.has(where?.file ?? ""));
@@ -99,7 +102,8 @@ async function readTexts({ folder, kind }: { folder: string; kind: string }, end
     if (kind === "templates" && notOfBriefs.test(path)) continue;
     const file = join(shownPath(folder), path);
     paths.set(file, `${kind}/${path}`);
-    hashes.set(`${kind}/${path}`, createHash("sha256").update(bytes).digest("hex"));
+    // They decide when mail goes: a new holiday makes no new edition.
+    if (kind !== "data" || !schedulingFiles.has(path)) hashes.set(`${kind}/${path}`, createHash("sha256").update(bytes).digest("hex"));
     try {
       texts.set(file, decoder.decode(bytes));
     } catch {

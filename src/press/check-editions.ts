@@ -1,3 +1,5 @@
+import { basename } from "node:path";
+import { schedulingFiles } from "../dataset/dataset-files.ts";
 import { checkStale } from "../dataset/check-stale.ts";
 import { checkUnused } from "../dataset/check-unused.ts";
 import type { Effects } from "../effects.ts";
@@ -58,7 +60,7 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   const printed = (brief: string): Problem[] => {
     const own = written.filter(({ edition }) => edition.request.brief === brief);
     const found = [...problems, ...own.flatMap(({ edition }) => edition.rendered.problems), ...checkCited(inputs, own, date)];
-    return orderProblems(found).filter(({ code }) => !code.startsWith("unused-"));
+    return orderProblems(found).filter(isPrinted);
   };
   const ofPages: Problem[] = [];
   const usages: StyleUsage[] = [];
@@ -80,6 +82,10 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   // Of a document that broke off nobody knows what it would have used.
   return orderProblems(hasError(told) ? told : [...told, ...unusedStyle(inputs, usages)]);
 }
+
+/** Nothing that an edition shows follows from schedules, or from what is idle. */
+const isPrinted = ({ code, where }: Problem): boolean =>
+  !/^(?:unused|schedule)-/.test(code) && !schedulingFiles.has(basename(where?.file ?? ""));
 
 const placeKey = ({ code, where = {} }: Problem): string => `${code} ${formatPlace(where)}`;
 
