@@ -27,6 +27,15 @@ export function occurrencesBetween(schedule: Timed, after: Date, until: Date, li
 export const nextOccurrences = (schedule: Timed, after: Date, count: number): Date[] =>
   occurrencesBetween(schedule, after, new Date(8.64e15), count);
 
+/** The last runs after `after`, up to and including `until`: all of them, or at least `count`, however many came before. */
+export function lastOccurrences(schedule: Timed, { after, until }: { after: Date; until: Date }, count: number): Date[] {
+  for (let span = dayAndMore; ; span *= 2) {
+    const from = new Date(Math.max(after.getTime(), until.getTime() - span));
+    const found = occurrencesBetween(schedule, from, until, Infinity);
+    if (found.length >= count || from.getTime() === after.getTime()) return found;
+  }
+}
+
 function* runsAfter({ cron, timeZone }: Timed, after: Instant): Generator<Instant> {
   const parsed = parseCron(cron);
   if (isFault(parsed)) throw new RangeError(`the cron expression "${cron}" ${parsed.message}`);

@@ -1,4 +1,4 @@
-import { occurrencesBetween } from "./occurrences.ts";
+import { lastOccurrences } from "./occurrences.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** What a scheduler is to do now. */
@@ -14,21 +14,23 @@ export interface OccurrencePlan {
 /** A run that is later than this was missed. Schedulers look more often; a restart or a deployment takes less. */
 const missedAfterMs = 10 * 60_000;
 
-/** Of those missed, as many are written down; of a schedule that runs each minute that is most of a day. */
+/** Of those missed, the last ones are written down: of a schedule that runs each minute, those of most of a day. */
 const mostSkipped = 1000;
 
 /**
- * The runs between the moment up to which all are planned and `now`. Missed ones (nobody was there to start them within ten minutes) are
- * skipped; with `missed: once` the latest of them runs late, unless one follows that is due now and stands for it.
+ * What of the time between `plannedUntil` and `now` is to run, and what is not. A run was missed if nobody was there to
+ * start it within ten minutes. Missed ones are skipped; with `missed: once` the latest runs late, unless a run that is due
+ * now stands for it.
  *
- * A clock that went back makes `plannedUntil` go back with it: what comes round for the second time has a row already.
+ * If the clock went back, `plannedUntil` does, too: a run that comes round a second time has a row already, and a row that
+ * was written for a later time than it is now, and has not run, is to be forgotten.
  */
 export function planOccurrences(
   schedule: Pick<Schedule, "cron" | "timeZone" | "missed">,
   { plannedUntil, now }: { readonly plannedUntil: Date; readonly now: Date },
 ): OccurrencePlan {
   if (now <= plannedUntil) return { run: [], skipped: [], plannedUntil: now };
-  const all = occurrencesBetween(schedule, plannedUntil, now, Infinity);
+  const all = lastOccurrences(schedule, { after: plannedUntil, until: now }, mostSkipped + 60);
   const missed = all.filter((one) => now.getTime() - one.getTime() > missedAfterMs);
   const due = all.slice(missed.length);
   const late = schedule.missed === "once" && due.length === 0 ? missed.slice(-1) : [];

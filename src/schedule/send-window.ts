@@ -9,8 +9,8 @@ const weekdays: readonly Weekday[] = ["sun", "mon", "tue", "wed", "thu", "fri", 
 
 const dayMs = 86_400_000;
 
-/** Each day has at most four moments at which a window may open or close: midnight, its two edges, and a shift of the clock. */
-const mostChanges = 4 * 366 * 10;
+/** A day has at most four moments at which a window may open or close: midnight, its two edges, and a shift of the clock. */
+const mostChanges = 4 * 366 * 3;
 
 /** Whether mail may go: what the zone's clock shows decides, also where it is put forward or back. */
 export function isOpen(schedule: Windowed, at: Date): boolean {
@@ -26,8 +26,6 @@ export function nextOpening(schedule: Windowed, from: Date): Date {
 
 /** When mail may no longer go that may go at `from`, or from the next opening on; null if that never comes. */
 export function closingAfter(schedule: Windowed, from: Date): Date | null {
-  const { sendWindow, holidays } = schedule;
-  if (!sendWindow && holidays.length === 0) return null;
   return firstChange(schedule, nextOpening(schedule, from), false);
 }
 

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { filesIn, jsonOf, run, smallBrief, type Change } from "../commands/small-brief.ts";
+
+const schedule = "schedules: { daily: { cron: 0 8 * * *, timeZone: UTC, when: changed, recipients: nobody, avoidHolidays: vn } }\n";
+const holiday = (year: string): string =>
+  `vn: { name: { vi: a, en: a }, sources: { law: { publisher: a, title: a } }, years: { "${year}": [{ name: { vi: a, en: a }, days: ["${year}-04-30"], status: expected, sources: [law] }] } }\n`;
+
+async function build(...changes: readonly Change[]) {
+  const brief = await smallBrief(["data/briefs/small.yaml", "events:", `${schedule}events:`], ...changes);
+  const { problems } = jsonOf(await run(["build", ...brief.inputs, "--out", brief.out, "--json"]));
+  return { problems: problems.map(({ code }) => code), files: await filesIn(brief.out) };
+}
+
+// What is warned of differs, so that it would be seen if it were printed.
+test("a new holiday or segment makes no new edition: not a byte of it changes", async () => {
+  const unknown = await build(["data/holidays.yaml", holiday("2020")]);
+  const known = await build(["data/holidays.yaml", holiday("2025")], ["data/segments.yaml", "japan: { name: { vi: a, en: a } }\n"]);
+  expect(unknown.problems).toContain("schedule-holidays-unknown");
+  expect(known.problems).toContain("schedule-holidays-expected");
+  expect(known.files.size).toBeGreaterThan(3);
+  expect(known.files).toEqual(unknown.files);
+});
