@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import { shownPath, type Effects } from "../effects.ts";
+import { editionBefore, type EditionBefore } from "../edition/edition-before.ts";
 import type { Inputs } from "../edition/inputs.ts";
+import { inputsHash } from "../edition/manifest.ts";
 import { nearest, UsageError, type Problem } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
-import { planAll } from "../press/check-editions.ts";
+import type { EditionPlan } from "../press/check-editions.ts";
+import { newestWritten } from "../press/newest-written.ts";
 import { pressBriefs, type PressedPdf } from "../press/press-briefs.ts";
 import type { IsoDate } from "../units.ts";
 import type { Folders } from "./folders.ts";
@@ -30,7 +33,7 @@ export interface BuildResult {
 export async function build({ folders, date, briefs, languages }: BuildOptions, effects: Effects): Promise<BuildResult> {
   const plan = (inputs: Inputs) => {
     refuseUnknownBriefs(briefs, [...inputs.dataset.briefs.keys()]);
-    return planAll(inputs);
+    return planDrafts(inputs, { out: folders.out, date }, effects);
   };
   const wanted = (brief: string, language: EditionLanguage): boolean =>
     languages.includes(language) && (briefs.length === 0 || briefs.includes(brief));
@@ -38,6 +41,16 @@ export async function build({ folders, date, briefs, languages }: BuildOptions, 
   const files = editions.flatMap(({ edition }) => [...edition.files].map(([name, { bytes }]) => [join(folders.out, name), bytes] as const));
   if (files.length > 0) await effects.writeFiles(new Map(files));
   return { editions: pdfs.map(({ name, ...pdf }) => ({ ...pdf, file: shownPath(join(folders.out, name)) })), problems };
+}
+
+/** Every brief, so that all problems are told, compared with the edition that was written last. */
+async function planDrafts(inputs: Inputs, { out, date }: { out: string; date: IsoDate }, effects: Effects): Promise<EditionPlan> {
+  const plan = new Map<string, EditionBefore | null>();
+  for (const brief of inputs.dataset.briefs.keys()) {
+    const made = { date, inputsHash: inputsHash({ brief, hashes: inputs.hashes }) };
+    plan.set(brief, editionBefore(await newestWritten(out, { brief, date }, effects), made));
+  }
+  return plan;
 }
 
 function refuseUnknownBriefs(wanted: readonly string[], known: readonly string[]): void {

@@ -13,14 +13,14 @@ import type { WrittenEdition } from "./make-edition.ts";
 /** The string that says how the figures are to be read; a mail says it too. */
 const noticeKey = "at-a-glance.notice";
 
-/** What an edition says, apart from its files: taken from its texts in all languages that were written. */
-export function describeEdition(
-  editions: readonly [WrittenEdition, ...WrittenEdition[]],
-): Omit<EditionContent, "maxAgeDays" | "pdfs" | "chart"> {
-  const [{ view, request }] = editions;
+/** What an edition says, apart from its files. */
+export type EditionWords = Pick<EditionContent, "title" | "date" | "notice" | "keyFigures" | "figures" | "resolutions">;
+
+/** What an edition says, taken from its text. */
+export function describeEdition({ view, request, rendered }: WrittenEdition): EditionWords {
   const { dataset } = view;
-  const printed = new Set(editions.flatMap(({ rendered }) => rendered.citedObservations));
-  const facts = [...printed].map((id) => known(dataset.observations, id, "observation")).filter(({ review }) => review === "accepted");
+  const printed = rendered.citedObservations.map((id) => known(dataset.observations, id, "observation"));
+  const facts = printed.filter(({ review }) => review === "accepted");
   const ofRow = (row: FigureRow) => printedFigure(row, known(dataset.observations, row.observation, "observation"), view);
   return {
     title: inEach((language) => plainText(view.definition.title[language])),
@@ -28,10 +28,12 @@ export function describeEdition(
     notice: inEach((language) => plainText(plainString(noticeKey, language, view) ?? "")),
     keyFigures: view.keyFigures.map(ofRow),
     figures: facts.map((observation) => ofRow(figureRow(observation, { dataset, editionDate: request.date }))),
+    resolutions: view.resolutions.map(({ id, subject, reason }) => ({ id, subject, reason })),
   };
 }
 
-function printedFigure(row: FigureRow, observation: Observation, view: BriefView): PrintedFigure {
+/** A row of a table, as an edition prints it. */
+export function printedFigure(row: FigureRow, observation: Observation, view: BriefView): PrintedFigure {
   return {
     observation: row.observation,
     series: seriesOf(observation),
@@ -45,6 +47,7 @@ function printedFigure(row: FigureRow, observation: Observation, view: BriefView
     period: row.period,
     source: inEach((language) => row.sources.map((id) => sourceName(id, view.dataset)[language]).join("; ")),
     status: inEach((language) => row.chips.map(({ label }) => plainString(label, language, view) ?? "").join(", ")),
+    stale: row.stale,
   };
 }
 

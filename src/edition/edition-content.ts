@@ -22,6 +22,15 @@ export interface PrintedFigure {
   readonly source: Bilingual;
   /** What is to be known of it in a word or two: "estimate, old figure". Empty: nothing. */
   readonly status: Words;
+  /** Whether it is past its freshness limit. Null: kept by a version that did not say. */
+  readonly stale: boolean | null;
+}
+
+/** What Data notes says of a disagreement between sources. */
+export interface PrintedResolution {
+  readonly id: string;
+  readonly subject: Bilingual;
+  readonly reason: Bilingual;
 }
 
 export interface EditionPdf {
@@ -64,4 +73,11 @@ export interface EditionContent {
   readonly figures: readonly PrintedFigure[];
   /** Null: the brief has no chart. */
   readonly chart: MailChart | null;
+  /** What follows is null in editions that were kept by a version that did not know it. */
+  readonly resolutions: readonly PrintedResolution[] | null;
+  /** Paragraphs in reading order, without marks of sources and without what is new since the edition before. */
+  readonly texts: Readonly<Record<Language, readonly string[]>> | null;
+  /** SHA-256 of each file that it was made from, by its path below `data` or `templates`. */
+  readonly inputs: Readonly<Record<string, string>> | null;
+  readonly toolVersion: string | null;
 }

@@ -15,13 +15,15 @@ export interface FigureChange {
  * or none. Key figures first, then newer, revised and added ones, each in the order in which they are printed. A series is
  * history but for its newest figure: an older one that is new to the brief is no news.
  */
-export function editionDifference(previous: EditionContent, current: EditionContent): FigureChange[] {
+export function editionDifference(previous: Figures, current: Figures): FigureChange[] {
   const [before, now] = [newestOfSeries(previous), newestOfSeries(current)];
   const changes = [...now].flatMap(([series, figure]) => compare(before.get(series), figure));
   const headlines = new Set(current.keyFigures.map(({ series }) => series));
   const rank = ({ kind, figure }: FigureChange): number => (headlines.has(figure.series) ? 0 : 1 + kinds.indexOf(kind));
   return changes.toSorted((a, b) => rank(a) - rank(b));
 }
+
+type Figures = Pick<EditionContent, "keyFigures" | "figures">;
 
 const kinds: readonly FigureChange["kind"][] = ["newer", "revised", "added"];
 
@@ -35,7 +37,7 @@ function compare(before: PrintedFigure | undefined, figure: PrintedFigure): Figu
 }
 
 /** Of each series the newest figure; what the key figures say of it comes before what tables say. */
-function newestOfSeries({ keyFigures, figures }: EditionContent): Map<string, PrintedFigure> {
+function newestOfSeries({ keyFigures, figures }: Figures): Map<string, PrintedFigure> {
   const newest = new Map<string, PrintedFigure>();
   for (const figure of [...keyFigures, ...figures]) {
     const other = newest.get(figure.series);

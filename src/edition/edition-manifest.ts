@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { error, type Problem } from "../errors.ts";
-import { editionLanguages } from "../language/language.ts";
+import { editionLanguages, type Language } from "../language/language.ts";
 import { isIsoDate } from "../units.ts";
 
 /** What a build leaves beside the PDFs of a brief, `BRIEF.manifest.json`: what they are, and all that a mail says of them. */
@@ -9,7 +9,7 @@ const Words = z.strictObject({ vi: z.string(), en: z.string() });
 const Day = z.string().refine((text) => isIsoDate(text), { error: "no day" });
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A name and no path: it is looked up beside the manifest. */
-const FileName = z.string().regex(/^[^/\\\p{Cc}]+\.(?:pdf|png)$/u);
+const FileName = z.string().regex(/^[^/\\\p{Cc}]+\.(?:pdf|png|csv|txt)$/u);
 
 const Figure = z.strictObject({
   observation: z.string(),
@@ -20,6 +20,7 @@ const Figure = z.strictObject({
   period: Words,
   source: Words,
   status: Words,
+  stale: z.boolean().nullable(),
 });
 
 const Chart = z.strictObject({
@@ -31,6 +32,8 @@ const Chart = z.strictObject({
   width: z.number().positive(),
   height: z.number().positive(),
 });
+
+const File = z.strictObject({ name: FileName, sha256: Sha256, bytes: z.number().int().nonnegative() });
 
 const EditionId = z.string().regex(/^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}$/);
 
@@ -52,24 +55,32 @@ const EditionManifest = z.object({
       }),
     )
     .min(1),
-  pictures: z.array(z.strictObject({ name: FileName, sha256: Sha256, bytes: z.number().int().positive() })),
+  pictures: z.array(File),
+  /** The figures as SDMX-CSV, the words in each language. */
+  data: z.array(File),
   content: z.strictObject({
     title: Words,
     notice: Words,
     keyFigures: z.array(Figure),
     figures: z.array(Figure),
     chart: Chart.nullable(),
+    resolutions: z.array(z.strictObject({ id: z.string(), subject: Words, reason: Words })).nullable(),
   }),
   /** When it is too old to be mailed, as its brief says. */
   mailing: z.strictObject({ maxStaleShare: z.number(), maxAgeDays: z.number() }),
   /** SHA-256 over what it was made from, whatever the day. */
   inputsHash: Sha256,
   inputs: z.record(z.string(), Sha256),
+  /** The figures, each with its source. */
+  observations: z.array(z.looseObject({ id: z.string() })),
   warnings: z.array(z.object({ code: z.string(), message: z.string(), where: z.string().optional() })),
 });
 export type EditionManifest = z.infer<typeof EditionManifest>;
 
 export const manifestName = (brief: string): string => `${brief}.manifest.json`;
+export const figuresName = (brief: string): string => `${brief}.figures.csv`;
+/** One paragraph a line. */
+export const textName = (brief: string, language: Language): string => `${brief}.${language}.txt`;
 
 export const renderEditionManifest = (manifest: EditionManifest): Uint8Array =>
   new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`);

@@ -5,8 +5,9 @@ import { writeSdmxCsv } from "../dataset/sdmx-csv.ts";
 import type { StyleUsage } from "../document/compute-style.ts";
 import { checkDocument } from "../document/check-document.ts";
 import type { Document } from "../document/document.ts";
+import { documentTexts } from "../document/document-texts.ts";
 import { parseDocument } from "../document/parse-document.ts";
-import type { Problem } from "../errors.ts";
+import { hasError, type Problem } from "../errors.ts";
 import type { Drawing, FontId } from "../graphics.ts";
 import type { EditionLanguage, Language } from "../language/language.ts";
 import { checkLinks } from "../layout/check-links.ts";
@@ -16,12 +17,14 @@ import type { OpenFont } from "../layout/open-font.ts";
 import type { PlacedDocument } from "../layout/page.ts";
 import { textMetrics } from "../layout/text-metrics.ts";
 import { renderPdf } from "../pdf/render-pdf.ts";
-import type { BriefView } from "../template/brief-view.ts";
+import type { BriefNews, BriefView } from "../template/brief-view.ts";
 import { chartWords } from "../template/chart-words.ts";
 import { renderBrief, type RenderedBrief } from "../template/render-brief.ts";
 import { resolveBriefView } from "../template/resolve-brief-view.ts";
 import type { IsoDate } from "../units.ts";
 import { chartTheme } from "./chart-theme.ts";
+import { describeEdition, type EditionWords } from "./describe-edition.ts";
+import { describeNews, newsId } from "./describe-news.ts";
 import type { EditionBefore } from "./edition-before.ts";
 import type { Inputs } from "./inputs.ts";
 import { editionId, writeManifest, type EditionIdentity } from "./manifest.ts";
@@ -49,14 +52,48 @@ export interface WrittenEdition {
 export interface LaidOutEdition extends WrittenEdition {
   /** Without pages if the document has an error: there is nothing sound to draw. */
   readonly placed: PlacedDocument;
+  /** Its paragraphs in reading order, as the next edition is compared with them. */
+  readonly texts: readonly string[];
   readonly usage: StyleUsage;
   readonly problems: readonly Problem[];
 }
 
 /** Dataset → view → HTML. */
 export function writeEdition(inputs: Inputs, request: EditionRequest): WrittenEdition {
-  const view = viewOf(inputs, request);
+  return write(inputs, request, draftEdition(inputs, request).news);
+}
+
+function write(inputs: Inputs, request: EditionRequest, news: BriefNews | null): WrittenEdition {
+  const view = viewOf(inputs, request, news);
   return { request, view, rendered: renderBrief(inputs.templates, view) };
+}
+
+/** What an edition says in any language, and what of it is new. */
+export interface EditionDraft {
+  readonly words: EditionWords;
+  /** Observations that it prints, in reading order. */
+  readonly observations: readonly string[];
+  readonly news: BriefNews;
+}
+
+/** Drafts of the run. They depend on the inputs and the key alone. */
+const drafts = new WeakMap<Inputs, Map<string, EditionDraft>>();
+
+/** An edition is written without its news first, for they come from what it says. */
+export function draftEdition(inputs: Inputs, { brief, date, before = null }: Omit<EditionRequest, "language">): EditionDraft {
+  const known = drafts.get(inputs) ?? new Map<string, EditionDraft>();
+  drafts.set(inputs, known);
+  const key = `${brief} ${date} ${before?.id}`;
+  const draft = known.get(key) ?? draftAnew(inputs, { brief, date, before });
+  known.set(key, draft);
+  return draft;
+}
+
+function draftAnew(inputs: Inputs, request: Omit<EditionRequest, "language">): EditionDraft {
+  // It prints what both languages print.
+  const written = write(inputs, { ...request, language: "vi-en" }, null);
+  const words = describeEdition(written);
+  return { words, observations: written.rendered.citedObservations, news: describeNews(words, request.before ?? null, written.view) };
 }
 
 /** HTML → document → pages. */
@@ -71,7 +108,8 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
   });
   const { theme, problems: themeProblems } = chartTheme(sheet, style);
   const found = [...problems, ...themeProblems, ...checkDocument(document, placeOf)];
-  if (found.some(({ severity }) => severity === "error")) return { ...edition, placed: unplaced(document), usage, problems: found };
+  const texts = documentTexts(document, newsId);
+  if (hasError(found)) return { ...edition, placed: unplaced(document), texts, usage, problems: found };
   const metrics = textMetrics(fonts);
   const draw = (chart: { name: string; lang: string }, size: { width: number; height?: number }) =>
     drawOnce(`${chart.name} ${chart.lang} ${size.width} ${size.height}`, inputs, () =>
@@ -82,7 +120,7 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
     ...missingGlyphs(placed, metrics, (character) => placeOfCharacter(rendered, character)),
     ...checkLinks(placed, (attribute, value) => placeOfAttribute(rendered, attribute, value)),
   ];
-  return { ...edition, placed, usage, problems: [...found, ...onPages, ...unnamedClasses(usage, inputs, rendered)] };
+  return { ...edition, placed, texts, usage, problems: [...found, ...onPages, ...unnamedClasses(usage, inputs, rendered)] };
 }
 
 const unplaced = ({ lang }: Document): PlacedDocument => ({
@@ -112,12 +150,13 @@ const identityOf = ({ brief, language, date, before }: EditionRequest, { hashes 
   previousId: before?.id ?? null,
 });
 
-function viewOf(inputs: Inputs, request: EditionRequest): BriefView {
+function viewOf(inputs: Inputs, request: EditionRequest, news: BriefNews | null): BriefView {
   const { brief, language, date } = request;
   const view: BriefView = resolveBriefView(inputs, brief, {
     language,
     editionDate: date,
     editionId: editionId(identityOf(request, inputs)),
+    news,
     chartAltText: (chart, language) => describeChart(chartOf(chart, language, view), language),
   });
   return view;

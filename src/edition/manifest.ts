@@ -67,7 +67,7 @@ export function describeWarnings(warnings: readonly Problem[], paths: ManifestCo
   return warnings.map(({ code, message, where }) => ({ code, message, ...(where && { where: place(where) }) }));
 }
 
-function describeObservation(id: string, { observations, sources }: Dataset) {
+export function describeObservation(id: string, { observations, sources }: Dataset) {
   const observation = observations.get(id);
   if (!observation) throw new Error(`the edition cites ${id}, which the dataset lacks`);
   const source = sources.get(observation.source);

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { shownPath, type Effects } from "../effects.ts";
 import { error, type Problem } from "../errors.ts";
-import { isIsoDate } from "../units.ts";
-import { manifestName, parseEditionManifest, type EditionManifest } from "./edition-manifest.ts";
+import type { Language } from "../language/language.ts";
+import { isIsoDate, type IsoDate } from "../units.ts";
+import type { EditionContent } from "./edition-content.ts";
+import { manifestName, textName, parseEditionManifest, type EditionManifest } from "./edition-manifest.ts";
 import { editionFile, type KeptEdition } from "./kept-edition.ts";
 
 export interface BuiltEditionFiles {
@@ -28,7 +30,7 @@ export async function readBuiltEdition(
   }
   const { manifest, problems } = parseEditionManifest(bytes, file);
   if (!manifest) return { built: null, problems };
-  const named = [...manifest.files, ...manifest.pictures];
+  const named = [...manifest.files, ...manifest.pictures, ...manifest.data];
   const files = await effects.readFiles(
     folder,
     named.map(({ name }) => name),
@@ -42,7 +44,7 @@ export async function readBuiltEdition(
     date: manifest.date,
     inputsHash: manifest.inputsHash,
     previousId: manifest.previous,
-    content: { ...manifest.content, date: manifest.date, maxAgeDays: manifest.mailing.maxAgeDays, pdfs: manifest.files },
+    content: { ...contentOf(manifest, manifest.date), texts: textsOf(brief, files) },
     files: new Map(
       [...named.map(({ name }) => [name, files.get(name)!] as const), [name, bytes] as const].map(([name, bytes]) => [
         name,
@@ -51,6 +53,26 @@ export async function readBuiltEdition(
     ),
   };
   return { built: { edition, warnings: manifest.warnings, mailing: manifest.mailing }, problems: [] };
+}
+
+/** What a manifest tells of its edition: all but the texts. */
+export const contentOf = ({ content, mailing, files, inputs, tool }: EditionManifest, date: IsoDate): EditionContent => ({
+  ...content,
+  date,
+  maxAgeDays: mailing.maxAgeDays,
+  pdfs: files,
+  texts: null,
+  inputs,
+  toolVersion: tool.version,
+});
+
+function textsOf(brief: string, files: ReadonlyMap<string, Uint8Array>): EditionContent["texts"] {
+  const lines = (language: Language): string[] =>
+    new TextDecoder()
+      .decode(files.get(textName(brief, language)))
+      .split("\n")
+      .filter((line) => line !== "");
+  return { vi: lines("vi"), en: lines("en") };
 }
 
 const rebuild = "build the edition again: brief build";

@@ -1,18 +1,21 @@
-import { describeEdition } from "../edition/describe-edition.ts";
-import type { EditionPdf } from "../edition/edition-content.ts";
-import { manifestName, renderEditionManifest } from "../edition/edition-manifest.ts";
+import { writeSdmxCsv } from "../dataset/sdmx-csv.ts";
+import type { EditionContent, EditionPdf } from "../edition/edition-content.ts";
+import { figuresName, manifestName, renderEditionManifest, textName } from "../edition/edition-manifest.ts";
 import type { Inputs } from "../edition/inputs.ts";
 import { editionFile, type EditionFile, type KeptEdition } from "../edition/kept-edition.ts";
-import type { Fonts, WrittenEdition } from "../edition/make-edition.ts";
-import { describeWarnings, inputsHash, tool } from "../edition/manifest.ts";
+import { draftEdition, type EditionRequest, type Fonts } from "../edition/make-edition.ts";
+import { describeObservation, describeWarnings, inputsHash, tool } from "../edition/manifest.ts";
 import type { Problem } from "../errors.ts";
+import { languages } from "../language/language.ts";
+import type { BriefView } from "../template/brief-view.ts";
 
 /** The PDFs of one brief, and what they were made from. */
 export interface PrintedBrief {
   readonly inputs: Inputs;
   readonly fonts: Fonts;
   readonly warnings: readonly Problem[];
-  readonly written: readonly [WrittenEdition, ...WrittenEdition[]];
+  readonly request: EditionRequest;
+  readonly view: BriefView;
   readonly pdfs: readonly PrintedPdf[];
 }
 
@@ -20,47 +23,88 @@ interface PrintedPdf extends EditionPdf {
   readonly content: Uint8Array;
 }
 
-/** PDFs → the edition with all its files: what a mail needs of it, too. */
-export async function assembleEdition({ inputs, fonts, warnings, written, pdfs: printed }: PrintedBrief): Promise<KeptEdition> {
-  const [{ request, view }] = written;
+export type EditionTexts = NonNullable<EditionContent["texts"]>;
+
+/** PDFs → the edition with all its files: what a mail needs of it, and what the next one is compared with. */
+export async function assembleEdition(brief: PrintedBrief, texts: EditionTexts): Promise<KeptEdition> {
+  const { inputs, request, view } = brief;
   // Loaded when a PDF was made: `check` draws no pictures.
   const { drawMailChart } = await import("../mail/mail-chart.ts");
-  const { chart, pictures } = drawMailChart(view, inputs, fonts);
-  const pdfs = printed.map(({ language, name, sha256, bytes, pages }) => ({ language, name, sha256, bytes, pages }));
-  const { date, ...content } = describeEdition(written);
-  const { mailing } = view.definition;
-  const [hash, previousId] = [inputsHash({ brief: request.brief, hashes: inputs.hashes }), request.before?.id ?? null];
-  const files = new Map<string, EditionFile>([
-    ...printed.map(({ name, content }) => [name, editionFile(name, content)] as const),
-    ...[...pictures].map(([name, bytes]) => [name, editionFile(name, bytes)] as const),
-  ]);
-  const manifest = renderEditionManifest({
-    edition: view.editionId,
-    brief: request.brief,
-    date,
-    previous: previousId,
-    tool,
-    files: [...pdfs],
-    pictures: [...pictures.keys()].map((name) => describeFile(name, files)),
-    content: { ...content, keyFigures: [...content.keyFigures], figures: [...content.figures], chart },
-    mailing,
-    inputsHash: hash,
+  const { chart, pictures } = drawMailChart(view, inputs, brief.fonts);
+  const { words, observations } = draftEdition(inputs, request);
+  const content: EditionContent = {
+    ...words,
+    chart,
+    texts,
+    maxAgeDays: view.definition.mailing.maxAgeDays,
+    pdfs: brief.pdfs.map(({ language, name, sha256, bytes, pages }) => ({ language, name, sha256, bytes, pages })),
     inputs: Object.fromEntries(inputs.hashes),
-    warnings: describeWarnings(warnings, inputs.paths),
-  });
-  const name = manifestName(request.brief);
-  return {
+    toolVersion: tool.version,
+  };
+  const edition = {
     id: view.editionId,
     brief: request.brief,
-    date,
-    inputsHash: hash,
-    previousId,
-    content: { ...content, date, maxAgeDays: mailing.maxAgeDays, pdfs, chart },
-    files: files.set(name, editionFile(name, manifest)),
+    date: request.date,
+    inputsHash: inputsHash({ brief: request.brief, hashes: inputs.hashes }),
+    previousId: request.before?.id ?? null,
   };
+  const parts: EditionParts = {
+    pdfs: filesOf(brief.pdfs.map(({ name, content }) => [name, content])),
+    pictures: filesOf(pictures),
+    data: filesOf(dataFiles(request.brief, { texts, observations, inputs })),
+  };
+  const manifest = filesOf([[manifestName(request.brief), describe({ edition, content, parts, observations }, brief)]]);
+  return { ...edition, content, files: new Map([...parts.pdfs, ...parts.pictures, ...parts.data, ...manifest]) };
 }
 
-function describeFile(name: string, files: ReadonlyMap<string, EditionFile>) {
-  const { sha256, bytes } = files.get(name)!;
-  return { name, sha256, bytes: bytes.length };
+type Files = ReadonlyMap<string, EditionFile>;
+type EditionParts = Readonly<Record<"pdfs" | "pictures" | "data", Files>>;
+
+const filesOf = (files: Iterable<readonly [string, Uint8Array]>): Files =>
+  new Map([...files].map(([name, bytes]) => [name, editionFile(name, bytes)]));
+
+/** The figures as SDMX-CSV, and the words: a paragraph a line. */
+function dataFiles(
+  brief: string,
+  { texts, observations, inputs }: { texts: EditionTexts; observations: readonly string[]; inputs: Inputs },
+): [string, Uint8Array][] {
+  const { dataset } = inputs;
+  const figures = observations.flatMap((id) => dataset.observations.get(id) ?? []);
+  const encode = (text: string) => new TextEncoder().encode(text);
+  return [
+    [figuresName(brief), encode(writeSdmxCsv(figures, dataset))],
+    ...languages.map((language): [string, Uint8Array] => [
+      textName(brief, language),
+      encode(texts[language].map((line) => `${line}\n`).join("")),
+    ]),
+  ];
 }
+
+interface Described {
+  readonly edition: Omit<KeptEdition, "content" | "files">;
+  readonly content: EditionContent;
+  readonly parts: EditionParts;
+  readonly observations: readonly string[];
+}
+
+function describe({ edition, content, parts, observations }: Described, { inputs, warnings, view }: PrintedBrief): Uint8Array {
+  const { title, notice, keyFigures, figures, chart, resolutions } = content;
+  return renderEditionManifest({
+    edition: edition.id,
+    brief: edition.brief,
+    date: edition.date,
+    previous: edition.previousId,
+    tool,
+    files: [...content.pdfs],
+    pictures: described(parts.pictures),
+    data: described(parts.data),
+    content: { title, notice, keyFigures: [...keyFigures], figures: [...figures], chart, resolutions: resolutions && [...resolutions] },
+    mailing: view.definition.mailing,
+    inputsHash: edition.inputsHash,
+    inputs: Object.fromEntries(inputs.hashes),
+    observations: observations.map((id) => describeObservation(id, inputs.dataset)),
+    warnings: describeWarnings(warnings, inputs.paths),
+  });
+}
+
+const described = (files: Files) => [...files].map(([name, { sha256, bytes }]) => ({ name, sha256, bytes: bytes.length }));

@@ -105,7 +105,7 @@ function writeAll(inputs: Inputs, { date, plan }: { date: IsoDate; plan: Edition
 }
 
 /** What only the finished texts tell: which figures they print, and what none of them does. */
-function checkCited({ dataset, strings }: Inputs, written: readonly Timed[], date: IsoDate): Problem[] {
+function checkCited({ dataset, strings, templates }: Inputs, written: readonly Timed[], date: IsoDate): Problem[] {
   const rendered = written.map(({ edition }) => edition.rendered);
   const observations = new Set(rendered.flatMap(({ citedObservations }) => citedObservations));
   const sources = new Set(rendered.flatMap(({ citedSources }) => citedSources));
@@ -117,6 +117,6 @@ function checkCited({ dataset, strings }: Inputs, written: readonly Timed[], dat
   return [
     ...checkStale(dataset, observations, date),
     ...checkUnused(dataset, new Set([...observations, ...discussed]), sources),
-    ...checkUnusedStrings(strings, used),
+    ...checkUnusedStrings(strings, templates, used),
   ];
 }

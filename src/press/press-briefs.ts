@@ -8,7 +8,7 @@ import { printEdition, type LaidOutEdition } from "../edition/make-edition.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { IsoDate } from "../units.ts";
 import { checkEditions, type EditionPlan } from "./check-editions.ts";
-import { assembleEdition, type PrintedBrief } from "./assemble-edition.ts";
+import { assembleEdition, type EditionTexts, type PrintedBrief } from "./assemble-edition.ts";
 
 export interface PressRequest {
   readonly folders: InputFolders;
@@ -39,39 +39,38 @@ export interface Pressed {
   readonly problems: readonly Problem[];
 }
 
+const noTexts: EditionTexts = { vi: [], en: [] };
+
 /** Checks everything, then makes the files of the editions that are wanted; with any error, none. */
 export async function pressBriefs({ folders, date, plan, wanted }: PressRequest, effects: Effects): Promise<Pressed> {
   const printed = new Map<string, PrintedBrief>();
+  const textsOf = new Map<string, EditionTexts>();
   const pdfs: PressedPdf[] = [];
   const problems = await checkEditions(
     { folders, date },
     {
       plan,
       take: async ({ edition, inputs, fonts, warnings, milliseconds }) => {
-        const { brief, language } = edition.request;
+        const { request, texts } = edition;
+        const { brief, language } = request;
+        if (language !== "vi-en") textsOf.set(brief, { ...(textsOf.get(brief) ?? noTexts), [language]: texts });
         if (!wanted(brief, language)) return;
         effects.progress(`${brief}.${language}: writing PDF`);
         const started = effects.clock();
         const bytes = await printEdition(edition, inputs, { fonts, warnings });
         const pdf = describePdf(edition, { bytes, milliseconds: milliseconds + effects.clock() - started });
         pdfs.push(pdf);
-        const { request, view, rendered } = edition;
-        const others = printed.get(brief);
-        const written = { request, view, rendered };
-        printed.set(brief, {
-          inputs,
-          fonts,
-          warnings,
-          written: others ? [...others.written, written] : [written],
-          pdfs: [...(others?.pdfs ?? []), { ...pdf, content: bytes }],
-        });
+        const pdfsBefore = printed.get(brief)?.pdfs ?? [];
+        printed.set(brief, { inputs, fonts, warnings, request, view: edition.view, pdfs: [...pdfsBefore, { ...pdf, content: bytes }] });
       },
     },
     effects,
   );
   if (hasError(problems)) return { editions: [], pdfs: [], problems };
   const editions: PressedEdition[] = [];
-  for (const brief of printed.values()) editions.push({ edition: await assembleEdition(brief), warnings: brief.warnings });
+  for (const [brief, one] of printed) {
+    editions.push({ edition: await assembleEdition(one, textsOf.get(brief) ?? noTexts), warnings: one.warnings });
+  }
   return { editions, pdfs, problems };
 }
 

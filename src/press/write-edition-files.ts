@@ -1,10 +1,7 @@
 import { join } from "node:path";
 import type { Effects } from "../effects.ts";
-import { manifestName, parseEditionManifest, type EditionManifest } from "../edition/edition-manifest.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
-
-/** Where the editions lie that are kept, each in a folder of its own name. */
-export const editionsFolder = (out: string): string => join(out, "editions");
+import { editionsFolder, readManifest } from "./newest-written.ts";
 
 /**
  * Writes the files of a kept edition: below `editions/` for good, and as the latest ones of its brief, unless those are of
@@ -31,11 +28,4 @@ async function isOvertaken({ id, brief, date }: KeptEdition, out: string, effect
   while (kept && kept.date === date && kept.edition !== id && kept.previous !== null)
     kept = await readManifest(join(editionsFolder(out), kept.previous), brief, effects);
   return kept?.edition === id;
-}
-
-/** The manifest in a folder; null: there is none that can be read. */
-async function readManifest(folder: string, brief: string, effects: Pick<Effects, "readFiles">): Promise<EditionManifest | null> {
-  const name = manifestName(brief);
-  const bytes = (await effects.readFiles(folder, [name])).get(name);
-  return bytes ? parseEditionManifest(bytes, name).manifest : null;
 }

@@ -3,6 +3,7 @@ import type { Database } from "./open-state.ts";
 import { editionFiles, editions } from "./tables.ts";
 import type { IsoDate } from "../units.ts";
 import type { EditionContent } from "../edition/edition-content.ts";
+import { readStoredContent } from "../edition/stored-content.ts";
 import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
 
 /**
@@ -45,13 +46,13 @@ export async function loadEdition(database: Database, id: string): Promise<KeptE
   const rows = await database.select().from(editionFiles).where(eq(editionFiles.editionId, id)).orderBy(editionFiles.name);
   const files = new Map(rows.map(({ name, mediaType, sha256, bytes }) => [name, { mediaType, sha256, bytes }]));
   const { brief, date, inputsHash, previousId, content } = edition;
-  return { id, brief, date, inputsHash, previousId, content, files };
+  return { id, brief, date, inputsHash, previousId, content: readStoredContent(content), files };
 }
 
 /** What an edition printed, without its files: for the difference to the edition that a person got last. */
 export async function loadEditionContent(database: Database, id: string): Promise<EditionContent | null> {
   const [edition] = await database.select({ content: editions.content }).from(editions).where(eq(editions.id, id));
-  return edition?.content ?? null;
+  return edition ? readStoredContent(edition.content) : null;
 }
 
 /** One file of an edition by its name, for a link. */

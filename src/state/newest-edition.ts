@@ -1,5 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import type { NewestEdition } from "../edition/edition-before.ts";
+import { readStoredContent } from "../edition/stored-content.ts";
 import { loadEditionContent } from "./keep-edition.ts";
 import type { Database } from "./open-state.ts";
 import { editions } from "./tables.ts";
@@ -14,7 +15,11 @@ export async function newestEdition(database: Database, brief: string): Promise<
     .orderBy(desc(date), desc(editions.keptAt))
     .limit(1);
   if (!newest) return null;
-  const { previousId: before, ...edition } = newest;
+  const { previousId: before, content: stored, ...edition } = newest;
   const previous = before === null ? null : await loadEditionContent(database, before);
-  return { ...edition, previous: before === null || previous === null ? null : { id: before, content: previous } };
+  return {
+    ...edition,
+    content: readStoredContent(stored),
+    previous: before === null || previous === null ? null : { id: before, content: previous },
+  };
 }

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { EditionContent } from "../edition/edition-content.ts";
+import type { StoredContent } from "../edition/stored-content.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { IsoDate } from "../units.ts";
 import type { ConsentWay, DeliveryState, RunState, RunTrigger, SuppressionReason } from "./enumerations.ts";
@@ -33,7 +33,7 @@ export const editions = pgTable("editions", {
   brief: text().notNull(),
   date: date().$type<IsoDate>().notNull(),
   keptAt: instant("kept_at").notNull(),
-  content: jsonb().$type<EditionContent>().notNull(),
+  content: jsonb().$type<StoredContent>().notNull(),
   /** What it was made from, whatever the day: SHA-256 over the inputs' hashes and the tool's version. Empty: kept by an older version. */
   inputsHash: text("inputs_hash").notNull().default(""),
   /** The edition that it was compared with. */

@@ -87,6 +87,26 @@ export interface ResolutionRow {
   readonly sources: readonly string[];
 }
 
+/** A figure that is new, or the newest there is. */
+export interface NewsItem {
+  /** `newer`: of a later date. `revised`: of the same date, with another value. `added`: nothing was said of it. */
+  readonly kind: "newer" | "revised" | "added" | "newest";
+  readonly observation: string;
+  readonly label: Bilingual;
+  /** With qualifier and unit. */
+  readonly value: Bilingual;
+  /** What the edition before said; its period, if it is another. */
+  readonly before: { readonly value: Bilingual; readonly period: Bilingual | null } | null;
+  readonly row: FigureRow;
+}
+
+/** What is new since the edition before; without one, which figures are the newest. */
+export interface BriefNews {
+  /** The day of the edition before. */
+  readonly previousDay: Bilingual | null;
+  readonly items: readonly NewsItem[];
+}
+
 /** Everything that the templates of one edition of one brief can print. */
 export interface BriefView {
   readonly dataset: Dataset;
@@ -101,6 +121,8 @@ export interface BriefView {
   readonly editionDay: IsoDate;
   /** Names the edition among all that were made. */
   readonly editionId: string;
+  /** Null in the draft that tells what there is to compare. */
+  readonly news: BriefNews | null;
   readonly keyFigures: readonly FigureRow[];
   readonly indicatorTable: readonly FigureGroup[];
   readonly parks: readonly ParkRow[];

@@ -7,6 +7,7 @@ import { statusStringKeys } from "./status-strings.ts";
 import { lintString } from "./lint/lint-string.ts";
 import { lintTemplate } from "./lint/lint-template.ts";
 import { templateParts } from "./lint/template-parts.ts";
+import type { Call } from "./lint/call.ts";
 import { allSound, unsoundIn, type UnsoundTexts } from "./lint/unsound.ts";
 
 /** Everything that is wrong with templates and strings, seen against the dataset that they cite. */
@@ -58,9 +59,13 @@ function lintRequired(key: string, strings: Strings): Problem[] {
   return [error("missing-string", `the string "${key}" is needed and not there`, file === undefined ? {} : { file }, hint)];
 }
 
-/** Strings that no edition printed. */
-export function checkUnusedStrings(strings: Strings, used: ReadonlySet<string>): Problem[] {
-  const needed = new Set([...used, ...statusStringKeys]);
+const namedString = ({ helper, arguments: [key] }: Call): string[] =>
+  (helper === "t" || helper === "both") && typeof key === "string" ? [key] : [];
+
+/** Strings that no edition printed, and no template names: what one says of another edition before may come. */
+export function checkUnusedStrings(strings: Strings, templates: Templates, used: ReadonlySet<string>): Problem[] {
+  const named = [...templates.values()].flatMap((template) => templateParts(template).calls).flatMap(namedString);
+  const needed = new Set([...used, ...named, ...statusStringKeys]);
   return [...strings.values()]
     .filter(({ key }) => !needed.has(key))
     .map(({ key, place }) =>

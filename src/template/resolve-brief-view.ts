@@ -5,7 +5,7 @@ import { plainText } from "../language/plain-text.ts";
 import { qualifierLegend } from "../language/qualifier.ts";
 import type { Strings } from "../language/strings.ts";
 import type { IsoDate } from "../units.ts";
-import type { BriefView, EventRow, FigureRow, ParkRow, ResolutionRow } from "./brief-view.ts";
+import type { BriefNews, BriefView, EventRow, FigureRow, ParkRow, ResolutionRow } from "./brief-view.ts";
 import { citationsOf } from "./citations.ts";
 import { cleaned, figureRow, figureRows, inEach, type RowContext } from "./figure-row.ts";
 import { known } from "./known.ts";
@@ -16,6 +16,7 @@ export interface EditionOptions {
   readonly editionDate: IsoDate;
   /** Names the edition among all that were made. */
   readonly editionId: string;
+  readonly news: BriefNews | null;
   /** What a chart shows, said in words; charts/ knows. */
   readonly chartAltText: (chart: string, language: Language) => string;
 }
@@ -26,7 +27,7 @@ export interface EditionOptions {
 export function resolveBriefView(
   { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings },
   briefId: string,
-  { language: edition, editionDate, editionId, chartAltText }: EditionOptions,
+  { language: edition, editionDate, editionId, news, chartAltText }: EditionOptions,
 ): BriefView {
   const definition = known(dataset.briefs, briefId, "brief");
   const languages = languagesOf(edition);
@@ -43,6 +44,7 @@ export function resolveBriefView(
     bilingual: languages.length > 1,
     editionDay: editionDate,
     editionId,
+    news,
     keyFigures: figureRows(definition.keyFigures, context),
     indicatorTable: definition.indicatorTable.map(({ group, observations }) => ({ group, rows: figureRows(observations, context) })),
     parks: definition.parks.map((id) => parkRow(id, context)),

@@ -90,9 +90,12 @@ describe("build", () => {
       "small.chart.en.png",
       "small.chart.vi.png",
       "small.en.pdf",
+      "small.en.txt",
+      "small.figures.csv",
       "small.manifest.json",
       "small.vi-en.pdf",
       "small.vi.pdf",
+      "small.vi.txt",
     ]);
     for (const bytes of (await pdfsIn(folder)).values()) expect(bytes.subarray(0, 8).toString()).toBe("%PDF-1.7");
   });

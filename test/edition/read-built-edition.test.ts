@@ -41,6 +41,7 @@ describe("an edition that was built", () => {
       period: { vi: "12/2024", en: "Dec\u00a02024" },
       source: { vi: expect.stringContaining("Báo"), en: expect.stringContaining("Báo") },
       status: { vi: "", en: "" },
+      stale: false,
     });
     const [growth, share] = [edition.content.keyFigures[2], edition.content.keyFigures[3]];
     expect(growth?.status.en).toBe("estimate");
@@ -64,7 +65,10 @@ describe("an edition that was built", () => {
       "small.chart.en.png",
       "small.chart.vi.png",
       "small.en.pdf",
+      "small.en.txt",
+      "small.figures.csv",
       "small.manifest.json",
+      "small.vi.txt",
     ]);
   });
 });

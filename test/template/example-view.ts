@@ -28,6 +28,7 @@ export function exampleView({
     language,
     editionDate: day(editionDate),
     editionId: "test",
+    news: null,
     chartAltText: (chart, spoken) => `${chart} in ${spoken}`,
   });
 }

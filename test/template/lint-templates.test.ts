@@ -98,12 +98,17 @@ test("a chart needs the names of its series and of the rest, unless the dataset 
 describe("checkUnusedStrings", () => {
   test("warns of each string that no edition printed, with its place", () => {
     const all = strings("land.a: { vi: a, en: a }\n\nland.b: { vi: b, en: b }\n");
-    expect(checkUnusedStrings(all, new Set(["land.a"]))).toMatchObject([
+    expect(checkUnusedStrings(all, new Map(), new Set(["land.a"]))).toMatchObject([
       { severity: "warning", code: "unused-string", where: { file: "templates/strings/test.yaml", line: 3, column: 1 } },
     ]);
   });
 
   test("spares the words of chips, which the next figure may need", () => {
-    expect(checkUnusedStrings(strings("label.stale: { vi: a, en: b }"), new Set())).toEqual([]);
+    expect(checkUnusedStrings(strings("label.stale: { vi: a, en: b }"), new Map(), new Set())).toEqual([]);
+  });
+
+  test("spares what a template would say another day", () => {
+    const { templates } = compileTemplates(new Map([["templates/brief.hbs", '{{#if news}}<p>{{t "land.a"}}</p>{{/if}}']]));
+    expect(checkUnusedStrings(strings("land.a: { vi: a, en: a }"), templates, new Set())).toEqual([]);
   });
 });

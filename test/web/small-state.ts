@@ -60,7 +60,8 @@ export async function addEdition({ database }: State): Promise<void> {
     ({ name, sha256, language }) => [name, { mediaType: "application/pdf", sha256, bytes: Buffer.from(`%PDF-1.7 ${language}`) }] as const,
   );
   const words = { vi: "", en: "" };
-  const content = { title: words, date: editionDay, maxAgeDays: 31, notice: words, pdfs, keyFigures: [], figures: [], chart: null };
+  const known = { title: words, date: editionDay, maxAgeDays: 31, notice: words, pdfs, keyFigures: [], figures: [], chart: null };
+  const content = { ...known, resolutions: null, texts: null, inputs: null, toolVersion: null };
   await keepEdition(
     database,
     { id: editionId, brief: "binh-duong", date: editionDay, inputsHash: "", previousId: null, content, files: new Map(files) },
