@@ -10,6 +10,7 @@ import type { CommandContext } from "./command-context.ts";
 import { describeBounce } from "./describe-bounce.ts";
 import { describeDoctor } from "./describe-doctor.ts";
 import { describeInvestors } from "./describe-investors.ts";
+import { describeSchedule } from "./describe-schedule.ts";
 import { describeSend } from "./describe-send.ts";
 import { describeServe } from "./describe-serve.ts";
 import { editionDate } from "./edition-date.ts";
@@ -82,6 +83,7 @@ function describeProgram(context: CommandContext): Command {
     .action((flags: Flags) => act(() => runCheck(flags, effects)));
   describeInvestors(program, context);
   describeSend(program, context);
+  describeSchedule(program, context);
   describeServe(program, context);
   describeBounce(program, context);
   describeDoctor(program, context);

@@ -7,8 +7,10 @@ import { parseInvestorTable, type InvestorTable } from "../investors/parse-inves
 import { planImport, type RowPlan } from "../investors/plan-import.ts";
 import type { CommandContext } from "./command-context.ts";
 import { editionDate } from "./edition-date.ts";
+import { resolveFolders } from "./folders.ts";
 import { countKinds, importJson, mappingLines, planLines } from "./import-report.ts";
 import { problemLines } from "./report.ts";
+import { undeclaredSegments } from "./undeclared-segments.ts";
 import { withInvestors, type OpenInvestors } from "./with-investors.ts";
 
 export interface ImportFlags {
@@ -28,7 +30,8 @@ export async function importInvestors(path: string, flags: ImportFlags, context:
   }
   return withInvestors(context, async (open) => {
     const plan = planImport(table, await readInvestorList(open.database, open.secret), open.secret);
-    const problems = problemsOf(table, plan);
+    const undeclared = await undeclaredSegments(table, resolveFolders({}).data, effects);
+    const problems = [...problemsOf(table, plan), ...undeclared];
     if (!flags.json) tell({ table, plan, problems, written: false }, flags, context);
     const { written, last } = await write({ table, plan }, open, { flags, context });
     if (flags.json) tell({ table, plan, problems, written }, flags, context);

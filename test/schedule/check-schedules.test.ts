@@ -203,7 +203,7 @@ describe("an error", () => {
       'unknown-source data/holidays.yaml:5:138 vn.years.2026.0.sources.0: there is no source "lav"; did you mean "law"?',
     ],
   ])("is %s, told with its line", (_, change, told) => {
-    expect(found([change]).filter((line) => line.startsWith("error"))[0]).toBe(`error ${told}`);
+    expect(found([change]).find((line) => line.startsWith("error"))).toBe(`error ${told}`);
   });
 
   test("in a file of segments or holidays says nothing of what names them", () => {
