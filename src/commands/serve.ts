@@ -18,7 +18,7 @@ export async function serve(
   const reader = new EnvironmentReader(environment);
   const [settings, kept] = [serveSettings(reader), stateSettings(reader)];
   reader.finish();
-  const state = await openState(kept, effects.now());
+  const state = await openState(kept, effects.now(), { shared: true });
   try {
     const report = (line: string) => effects.printError(`error  ${effects.now().toISOString()} ${line}`);
     const app = makeWebApp({ database: state.database, settings, now: effects.now, report });

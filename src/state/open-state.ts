@@ -4,7 +4,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { StateSettings } from "../config/state-settings.ts";
 import { OutsideError } from "../errors.ts";
 import { shownPath } from "../effects.ts";
-import { lockFolder } from "./lock-folder.ts";
+import { FolderInUse, lockFolder, type FolderLock } from "./lock-folder.ts";
 import * as tables from "./tables.ts";
 
 /** The database with our tables, wherever it runs. Results of `execute` have `rows`. */
@@ -14,37 +14,46 @@ export interface State {
   readonly database: Database;
   /** `embedded`: nobody else can be at work in it. */
   readonly kind: "embedded" | "server";
+  /** For pg-boss: SQL text, of one statement if there are values. */
+  readonly executeSql: (text: string, values?: readonly unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
   readonly close: () => Promise<void>;
 }
 
-const migrationsFolder = join(import.meta.dirname, "migrations");
+export interface StateOptions {
+  /** Others may work with the embedded database while this process has it. */
+  readonly shared?: boolean;
+}
+
+export const migrationsFolder = join(import.meta.dirname, "migrations");
 
 /**
  * Opens the state, with its tables brought up to date: PostgreSQL if there is a URL, else the database in the state folder.
+ * One that another process has and shares is worked with through its socket.
  *
  * @throws OutsideError if the server can't be reached or the folder is in use.
  */
-export async function openState(settings: StateSettings, now: Date): Promise<State> {
-  return settings.databaseUrl === undefined ? openEmbedded(settings.stateFolder, now) : openServer(settings.databaseUrl);
-}
-
-async function openEmbedded(folder: string, now: Date): Promise<State> {
-  const lock = await lockFolder(folder, now).catch((cause: unknown) => {
+export async function openState(settings: StateSettings, now: Date, { shared = false }: StateOptions = {}): Promise<State> {
+  if (settings.databaseUrl !== undefined) return openServer(settings.databaseUrl);
+  const folder = settings.stateFolder;
+  try {
+    return await openEmbedded(folder, await lockFolder(folder, now, shared), shared);
+  } catch (cause) {
+    if (cause instanceof FolderInUse) return (await import("./join-holder.ts")).joinHolder(folder, cause);
     if (cause instanceof OutsideError) throw cause;
     throw new OutsideError(`can't keep the state in ${shownPath(folder)}: ${wordsOf(cause)}`, { cause });
-  });
+  }
+}
+
+async function openEmbedded(folder: string, lock: FolderLock, shared: boolean): Promise<State> {
   try {
-    const [{ openDurable }, { drizzle }, { migrate }] = await Promise.all([
-      import("./open-durable.ts"),
-      import("drizzle-orm/pglite"),
-      import("drizzle-orm/pglite/migrator"),
-    ]);
-    const client = await openDurable(join(folder, "database"));
-    const database = drizzle(client, { schema: tables });
-    await migrate(database, { migrationsFolder });
+    if (shared) return await (await import("./share-state.ts")).shareState(folder, lock);
+    const [{ openMigrated }, { drizzle }] = await Promise.all([import("./open-migrated.ts"), import("drizzle-orm/pglite")]);
+    const client = await openMigrated(folder);
     return {
-      database,
+      database: drizzle(client, { schema: tables }),
       kind: "embedded",
+      executeSql: async (text, values) =>
+        values ? client.query<Record<string, unknown>>(text, [...values]) : { rows: (await client.exec(text)).at(-1)?.rows ?? [] },
       close: async () => {
         await client.close();
         lock.release();
@@ -52,6 +61,7 @@ async function openEmbedded(folder: string, now: Date): Promise<State> {
     };
   } catch (cause) {
     lock.release();
+    if (cause instanceof OutsideError) throw cause;
     throw new OutsideError(`can't open the database in ${shownPath(folder)}: ${wordsOf(cause)}`, { cause });
   }
 }
@@ -60,14 +70,12 @@ async function openEmbedded(folder: string, now: Date): Promise<State> {
 const migrationLock = 7_215_001;
 
 async function openServer(url: string): Promise<State> {
-  const [{ default: pg }, { drizzle }, { migrate }] = await Promise.all([
-    import("pg"),
+  const [{ openPool, stateOf }, { drizzle }, { migrate }] = await Promise.all([
+    import("./open-pool.ts"),
     import("drizzle-orm/node-postgres"),
     import("drizzle-orm/node-postgres/migrator"),
   ]);
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
-  // A server that goes away between two queries: the next query says so.
-  pool.on("error", () => {});
+  const pool = openPool({ connectionString: url });
   try {
     const client = await pool.connect();
     try {
@@ -82,7 +90,7 @@ async function openServer(url: string): Promise<State> {
     await pool.end();
     throw new OutsideError(`can't open the database of DATABASE_URL: ${wordsOf(cause)}`, { cause });
   }
-  return { database: drizzle(pool, { schema: tables }), kind: "server", close: () => pool.end() };
+  return stateOf(pool);
 }
 
 /** A connection error's words never hold the password: pg gives host and port. */

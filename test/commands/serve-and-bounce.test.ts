@@ -77,9 +77,13 @@ test("serve answers, unsubscribes over HTTP, and ends in order when it is asked 
   const answer = await fetch(base + path, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) });
   expect(answer.status).toBe(200);
 
-  const second = await brief(["serve"]);
-  expect(second.code).toBe(3);
-  expect(second.err).toContain(`is in use by process ${child.pid}`);
+  // Other commands work beside it.
+  const beside = await Promise.all([brief(["deliveries"]), brief(["investors", "list", "--json"])]);
+  expect(beside.map(({ code, err }) => ({ code, err }))).toEqual([
+    { code: 0, err: "" },
+    { code: 0, err: "" },
+  ]);
+  expect(beside[0].out).toMatch(/^edition binh-duong\.2026-11-21 of binh-duong\n/);
 
   child.kill("SIGTERM");
   const [code] = await once(child, "exit");

@@ -26,6 +26,10 @@ export async function openSmallState(): Promise<State & { folder: string; open: 
   return {
     folder,
     kind: state.kind,
+    executeSql: (text, values) => {
+      if (!state) throw new Error("the state was released");
+      return state.executeSql(text, values);
+    },
     get database() {
       if (!state) throw new Error("the state was released");
       return state.database;
@@ -43,7 +47,7 @@ export async function openSmallState(): Promise<State & { folder: string; open: 
 }
 
 export const emptyState = async ({ database }: State): Promise<void> => {
-  await database.execute(sql`truncate deliveries, senders, suppressions, investors, edition_files, editions, pauses`);
+  await database.execute(sql`truncate deliveries, senders, suppressions, investors, edition_files, editions, pauses cascade`);
 };
 
 /** One edition in three languages; its files are small enough to be told apart by eye. */

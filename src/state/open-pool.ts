@@ -1,0 +1,21 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import type { State } from "./open-state.ts";
+import * as tables from "./tables.ts";
+
+/** Connections to a server, or to the socket of an embedded database. */
+export function openPool(where: { readonly connectionString: string } | { readonly host: string }): pg.Pool {
+  const login = "host" in where ? { port: 5432, user: "postgres", database: "postgres", ssl: false } : {};
+  const pool = new pg.Pool({ ...where, ...login, max: 10, connectionTimeoutMillis: 10_000 });
+  // A server that goes away between two queries, of a transaction too: the next query says so.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => void client.on("error", () => {}));
+  return pool;
+}
+
+export const stateOf = (pool: pg.Pool, close: () => Promise<void> = () => pool.end()): State => ({
+  database: drizzle(pool, { schema: tables }),
+  kind: "server",
+  executeSql: (text, values) => pool.query<Record<string, unknown>>(text, values && [...values]),
+  close,
+});
