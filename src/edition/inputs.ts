@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { checkDataset } from "../dataset/check-dataset.ts";
-import { schedulingFiles } from "../dataset/dataset-files.ts";
 import { parseDataset } from "../dataset/parse-dataset.ts";
 import type { Dataset } from "../dataset/schema.ts";
 import { parseStyleSheet, type StyleSheet } from "../document/style-sheet.ts";
@@ -15,6 +13,7 @@ import { lintTemplates } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
 import type { FontId } from "../graphics.ts";
 import { type OpenFont, openFonts } from "../layout/open-font.ts";
+import { inputDigest } from "./input-digest.ts";
 import { lintGlyphs } from "./lint-glyphs.ts";
 import { lintElements } from "./lint-elements.ts";
 
@@ -26,7 +25,7 @@ export interface Inputs {
   readonly sheet: StyleSheet;
   /** The style sheet's file, as problems name it. */
   readonly style: string;
-  /** SHA-256 of each file, hex, by its path below `data` or `templates`, wherever those are. */
+  /** What each file adds to an edition, as `inputDigest` says, by its name. */
   readonly hashes: ReadonlyMap<string, string>;
   /** Such a path by the name that problems give the file: where folders lie must not be seen in an edition. */
   readonly paths: ReadonlyMap<string, string>;
@@ -91,7 +90,7 @@ const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string,
 /** Templates and strings of mails and of web pages: no brief is made from them, and they are HTML of another kind. */
 const notOfBriefs = /^(?:mail|web)\/|^strings\/(?:mail|web)\.yaml$/;
 
-async function readTexts({ folder, kind }: { folder: string; kind: string }, endings: readonly string[], effects: Effects) {
+async function readTexts({ folder, kind }: { folder: string; kind: "data" | "templates" }, endings: readonly string[], effects: Effects) {
   const texts = new Map<string, string>();
   const hashes = new Map<string, string>();
   const paths = new Map<string, string>();
@@ -102,8 +101,8 @@ async function readTexts({ folder, kind }: { folder: string; kind: string }, end
     if (kind === "templates" && notOfBriefs.test(path)) continue;
     const file = join(shownPath(folder), path);
     paths.set(file, `${kind}/${path}`);
-    // They decide when mail goes: a new holiday makes no new edition.
-    if (kind !== "data" || !schedulingFiles.has(path)) hashes.set(`${kind}/${path}`, createHash("sha256").update(bytes).digest("hex"));
+    const counted = inputDigest(kind, path, bytes);
+    if (counted) hashes.set(counted.name, counted.digest);
     try {
       texts.set(file, decoder.decode(bytes));
     } catch {

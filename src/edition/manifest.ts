@@ -12,7 +12,7 @@ export interface EditionIdentity {
   readonly brief: string;
   readonly language: EditionLanguage;
   readonly date: IsoDate;
-  /** SHA-256 of each input file by path. */
+  /** SHA-256 of each input by its name. */
   readonly hashes: ReadonlyMap<string, string>;
   /** The edition that it is compared with. */
   readonly previousId: string | null;

@@ -124,7 +124,9 @@ describe.for(editionLanguages)("the edition %s", (language) => {
   test("says what it was made from", async () => {
     expect(manifest.language).toBe(language);
     expect(Object.keys(manifest.inputs).length).toBeGreaterThan(20);
-    for (const [path, hash] of Object.entries(manifest.inputs)) {
+    const whole = Object.entries(manifest.inputs).filter(([path]) => !path.endsWith("#printed"));
+    expect(whole).toHaveLength(Object.keys(manifest.inputs).length - 1);
+    for (const [path, hash] of whole) {
       expect(
         createHash("sha256")
           .update(await readFile(join(project, path)))

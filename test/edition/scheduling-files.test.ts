@@ -20,3 +20,15 @@ test("a new holiday or segment makes no new edition: not a byte of it changes", 
   expect(known.files.size).toBeGreaterThan(3);
   expect(known.files).toEqual(unknown.files);
 });
+
+test("another schedule, or a comment, makes no new edition; another author does", async () => {
+  const known: Change = ["data/holidays.yaml", holiday("2025")];
+  const first = await build(known);
+  const later = await build(known, ["data/briefs/small.yaml", "0 8 * * *", "30 9 * * 1-5"]);
+  const explained = await build(known, ["data/briefs/small.yaml", "events:", "# What is printed.\nevents:"]);
+  expect(first.files.size).toBeGreaterThan(3);
+  expect(later.files).toEqual(first.files);
+  expect(explained.files).toEqual(first.files);
+  const changed = await build(known, ["data/briefs/small.yaml", "author: { vi: ", "author: { vi: Các "]);
+  expect(changed.files.get("small.manifest.json")).not.toEqual(first.files.get("small.manifest.json"));
+});

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { parse } from "yaml";
+import { briefFolder, schedulingFiles } from "../dataset/dataset-files.ts";
+
+/**
+ * What an input file adds to the identity of editions, SHA-256 in hex by the name that manifests give it; null: nothing. A
+ * file that says when an edition is made or mailed, and to whom, changes nothing of what is printed, so a new holiday or
+ * another day of the schedule makes no new edition; of a brief's definition the rest counts. `path` is below `data` or `templates`.
+ */
+export function inputDigest(kind: "data" | "templates", path: string, bytes: Uint8Array): { name: string; digest: string } | null {
+  const name = `${kind}/${path}`;
+  if (kind === "data" && schedulingFiles.has(path)) return null;
+  if (kind === "data" && path.startsWith(`${briefFolder}/`)) {
+    const printed = printedDefinition(bytes);
+    if (printed !== null) return { name: `${name}#printed`, digest: sha256(printed) };
+  }
+  return { name, digest: sha256(bytes) };
+}
+
+const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
+
+/** The definition without what is of the mail, in one form; null if it can't be read: what is wrong with it is told elsewhere. */
+function printedDefinition(bytes: Uint8Array): string | null {
+  try {
+    const definition: unknown = parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), { logLevel: "silent" });
+    if (typeof definition !== "object" || definition === null) return null;
+    return JSON.stringify(Object.entries(definition).filter(([key]) => key !== "schedules" && key !== "mailing"));
+  } catch {
+    return null;
+  }
+}
