@@ -32,7 +32,7 @@ export interface BuildResult {
 /** Checks everything, then writes all PDFs that were asked for, and what a mail needs to know of them; with any error, nothing. */
 export async function build({ folders, date, briefs, languages }: BuildOptions, effects: Effects): Promise<BuildResult> {
   const plan = (inputs: Inputs) => {
-    refuseUnknownBriefs(briefs, [...inputs.dataset.briefs.keys()]);
+    chooseBriefs(briefs, inputs);
     return planDrafts(inputs, { out: folders.out, date }, effects);
   };
   const wanted = (brief: string, language: EditionLanguage): boolean =>
@@ -40,8 +40,10 @@ export async function build({ folders, date, briefs, languages }: BuildOptions, 
   const { editions, pdfs, problems } = await pressBriefs({ folders, date, plan, wanted }, effects);
   const files = editions.flatMap(({ edition }) => [...edition.files].map(([name, { bytes }]) => [join(folders.out, name), bytes] as const));
   if (files.length > 0) await effects.writeFiles(new Map(files));
-  return { editions: pdfs.map(({ name, ...pdf }) => ({ ...pdf, file: shownPath(join(folders.out, name)) })), problems };
+  return { editions: pdfs.map((pdf) => builtEdition(pdf, folders.out)), problems };
 }
+
+export const builtEdition = ({ name, ...pdf }: PressedPdf, out: string): BuiltEdition => ({ ...pdf, file: shownPath(join(out, name)) });
 
 /** Every brief, so that all problems are told, compared with the edition that was written last. */
 async function planDrafts(inputs: Inputs, { out, date }: { out: string; date: IsoDate }, effects: Effects): Promise<EditionPlan> {
@@ -53,10 +55,13 @@ async function planDrafts(inputs: Inputs, { out, date }: { out: string; date: Is
   return plan;
 }
 
-function refuseUnknownBriefs(wanted: readonly string[], known: readonly string[]): void {
+/** The briefs that were named, or all. */
+export function chooseBriefs(wanted: readonly string[], { dataset }: Inputs): readonly string[] {
+  const known = [...dataset.briefs.keys()];
   for (const brief of wanted) {
     if (known.includes(brief)) continue;
     const guess = nearest(brief, known);
     throw new UsageError(`there is no brief "${brief}"; ${guess ? `did you mean ${guess}?` : `there are ${known.join(", ")}`}`);
   }
+  return wanted.length === 0 ? known : [...new Set(wanted)];
 }

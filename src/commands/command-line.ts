@@ -4,10 +4,11 @@ import { processEnvironment, type Environment } from "../config/environment.ts";
 import { nodeEffects, type Effects } from "../effects.ts";
 import { hasError, nearest, UsageError } from "../errors.ts";
 import { editionLanguages, type EditionLanguage } from "../language/language.ts";
-import { build } from "./build.ts";
+import { build, type BuildResult } from "./build.ts";
 import { check } from "./check.ts";
 import type { CommandContext } from "./command-context.ts";
 import { describeBounce } from "./describe-bounce.ts";
+import { describeEditions } from "./describe-editions.ts";
 import { describeDoctor } from "./describe-doctor.ts";
 import { describeInvestors } from "./describe-investors.ts";
 import { describeSchedule } from "./describe-schedule.ts";
@@ -16,7 +17,8 @@ import { describeServe } from "./describe-serve.ts";
 import { editionDate } from "./edition-date.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { resolveFolders } from "./folders.ts";
-import { editionLine, problemLines, resultJson } from "./report.ts";
+import type { KeepResult } from "./keep-editions.ts";
+import { editionLine, keptLine, problemLines, resultJson } from "./report.ts";
 
 interface Flags {
   readonly data?: string;
@@ -24,6 +26,7 @@ interface Flags {
   readonly out?: string;
   readonly date?: string;
   readonly lang?: string;
+  readonly keep?: boolean;
   readonly json?: boolean;
 }
 
@@ -72,15 +75,17 @@ function describeProgram(context: CommandContext): Command {
     .description("check everything, then write the PDFs (the default command)")
     .addOption(new Option("--lang <list>", "editions to write, comma-separated").default("vi,en,vi-en"))
     .option("--out <dir>", "where to write (default: out)")
+    .option("--keep", "keep it as an edition, if anything has changed since the newest one")
     .addHelpText(
       "after",
-      "\nExamples:\n  brief build\n  brief build binh-duong --lang en --out drafts\n  brief build --date 2026-11-21 --json",
+      "\nExamples:\n  brief build\n  brief build --keep\n  brief build binh-duong --lang en --out drafts\n  brief build --date 2026-11-21 --json",
     )
-    .action((briefs: string[], flags: Flags) => act(() => runBuild(briefs, flags, effects)));
+    .action((briefs: string[], flags: Flags) => act(() => runBuild(briefs, flags, context)));
   describeInputs(program.command("check"))
     .description("check data, templates, strings and style; write nothing")
     .addHelpText("after", "\nExamples:\n  brief check\n  brief check --date 2026-11-21\n  brief check --data drafts/data --json")
     .action((flags: Flags) => act(() => runCheck(flags, effects)));
+  describeEditions(program, context);
   describeInvestors(program, context);
   describeSend(program, context);
   describeSchedule(program, context);
@@ -106,12 +111,19 @@ function refuseUnknownCommand(word: string | undefined, program: Command): void 
   throw new UsageError(`there is no command "${word}"; ${meant ? `did you mean ${meant}?` : `there are ${names.join(", ")}`}`);
 }
 
-async function runBuild(briefs: readonly string[], flags: Flags, effects: Effects): Promise<number> {
+async function runBuild(briefs: readonly string[], flags: Flags, context: CommandContext): Promise<number> {
+  const { effects } = context;
   const languages = parseLanguages(flags.lang);
-  const result = await build({ folders: resolveFolders(flags), date: editionDate(flags.date, effects.now()), briefs, languages }, effects);
+  const options = { folders: resolveFolders(flags), date: editionDate(flags.date, effects.now()), briefs };
+  if (flags.keep && languages.length < editionLanguages.length)
+    throw new UsageError("an edition that is kept has all languages: leave --lang out");
+  const result: BuildResult & Partial<KeepResult> = flags.keep
+    ? await (await import("./keep-editions.ts")).keepEditions(options, context)
+    : await build({ ...options, languages }, effects);
   if (flags.json) effects.print(resultJson(result));
   else {
     result.editions.map(editionLine).forEach(effects.print);
+    result.kept?.map(keptLine).forEach(effects.print);
     problemLines(result.problems).forEach(effects.printError);
   }
   return hasError(result.problems) ? 1 : 0;

@@ -1,4 +1,5 @@
 import { formatProblem, warning, type Problem } from "../errors.ts";
+import type { KeepResult, KeptBrief } from "./keep-editions.ts";
 import type { BuiltEdition, BuildResult } from "./build.ts";
 
 /** One line each: path, pages, size, time, figures. */
@@ -11,6 +12,9 @@ export const editionLine = ({ file, pages, bytes, milliseconds, figures, charts 
     counted(figures, "figure"),
     counted(charts, "chart"),
   ].join("  ");
+
+export const keptLine = ({ brief, edition, made }: KeptBrief): string =>
+  made ? `${edition} of ${brief} is kept` : `${brief}: nothing has changed since ${edition}; no edition is made`;
 
 /** Errors and warnings as a person reads them, then how many there are. */
 export function problemLines(problems: readonly Problem[]): string[] {
@@ -37,7 +41,7 @@ function fold(problems: readonly Problem[]): Problem[] {
 const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** The one JSON document that `--json` prints. */
-export function resultJson({ editions, problems }: BuildResult): string {
+export function resultJson({ editions, kept, problems }: BuildResult & Partial<KeepResult>): string {
   return JSON.stringify({
     editions: editions.map(({ brief, language, file, pages, bytes, sha256, figures, charts }) => ({
       brief,
@@ -49,6 +53,7 @@ export function resultJson({ editions, problems }: BuildResult): string {
       figures,
       charts,
     })),
+    ...(kept && { kept }),
     problems: problems.map(({ severity, code, message, hint, where }) => ({
       severity,
       code,

@@ -4,6 +4,7 @@ import type { InputFolders, Inputs } from "../edition/inputs.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import { inputsHash } from "../edition/manifest.ts";
 import { error, hasError, type Problem, UserError } from "../errors.ts";
+import { editionLanguages } from "../language/language.ts";
 import type { IsoDate } from "../units.ts";
 import { pressBriefs } from "./press-briefs.ts";
 
@@ -45,8 +46,10 @@ type PlannedEdition = { kind: "unchanged"; editionId: string } | { kind: "make";
 
 /** @throws UserError if a newer edition is kept. */
 export function planEdition({ brief, inputs, date, newest, always }: Omit<EditionOrder, "folders"> & { inputs: Inputs }): PlannedEdition {
+  // One that was mailed as it was built may lack a language.
+  const whole = newest?.content.pdfs.length === editionLanguages.length;
   const made = { date, inputsHash: inputsHash({ brief, hashes: inputs.hashes }) };
-  if (newest && newest.inputsHash === made.inputsHash && (!always || newest.date === date))
+  if (newest && newest.inputsHash === made.inputsHash && whole && (!always || newest.date === date))
     return { kind: "unchanged", editionId: newest.id };
   if (newest && newest.date > date) throw new UserError([tooEarly(brief, date, newest)]);
   return { kind: "make", before: editionBefore(newest, made) };

@@ -12,10 +12,16 @@ export async function writeEditionFiles(
   out: string,
   effects: Pick<Effects, "readFiles" | "writeFiles">,
 ): Promise<void> {
-  const below = (folder: string) => new Map([...edition.files].map(([name, { bytes }]) => [join(folder, name), bytes]));
-  await effects.writeFiles(below(join(editionsFolder(out), edition.id)));
-  if (!(await isOvertaken(edition, out, effects))) await effects.writeFiles(below(out));
+  await writeOlderFiles(edition, out, effects);
+  if (!(await isOvertaken(edition, out, effects))) await effects.writeFiles(filesBelow(out, edition));
 }
+
+/** The same for an edition that is not the latest. */
+export const writeOlderFiles = (edition: KeptEdition, out: string, effects: Pick<Effects, "writeFiles">): Promise<void> =>
+  effects.writeFiles(filesBelow(join(editionsFolder(out), edition.id), edition));
+
+const filesBelow = (folder: string, { files }: KeptEdition): Map<string, Uint8Array> =>
+  new Map([...files].map(([name, { bytes }]) => [join(folder, name), bytes]));
 
 /** Whether what lies in `out` is a kept edition that came after this one. */
 async function isOvertaken({ id, brief, date }: KeptEdition, out: string, effects: Pick<Effects, "readFiles">): Promise<boolean> {

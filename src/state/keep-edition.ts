@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "./open-state.ts";
 import { editionFiles, editions } from "./tables.ts";
 import type { IsoDate } from "../units.ts";
+import { manifestName } from "../edition/edition-manifest.ts";
 import type { EditionContent } from "../edition/edition-content.ts";
 import { readStoredContent } from "../edition/stored-content.ts";
 import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
@@ -28,6 +29,10 @@ export async function keepEdition(database: Database, edition: KeptEdition, now:
       .update(editions)
       .set({ content: { ...(kept?.content ?? content), pdfs: [...known, ...pdfs] } })
       .where(eq(editions.id, id));
+    // A manifest that names all PDFs takes the place of one that named some.
+    const isWhole = known.every((pdf) => content.pdfs.some(({ sha256 }) => sha256 === pdf.sha256));
+    const manifest = manifestName(brief);
+    if (isWhole) await transaction.delete(editionFiles).where(and(eq(editionFiles.editionId, id), eq(editionFiles.name, manifest)));
     // One at a time: a PDF may have megabytes.
     for (const [name, file] of files) {
       await transaction

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { compareEditions } from "../edition/compare-editions.ts";
+import type { FiguresDifference } from "../edition/compare-figures.ts";
+import { claimedEdition } from "../edition/claimed-edition.ts";
+import type { EditionLanguage } from "../language/language.ts";
+import { findPdf, listKeptEditions, type ListedEdition } from "../state/kept-editions.ts";
+import type { Database } from "../state/open-state.ts";
+import type { CommandContext } from "./command-context.ts";
+import { changeText, nameOf } from "./comparison-lines.ts";
+import { withDatabase, type EditionsFlags } from "./editions.ts";
+import { load } from "./editions-diff.ts";
+import { textTable } from "./text-table.ts";
+
+interface Verification {
+  readonly sha256: string;
+  /** `unchanged`: byte for byte ours. `changed`: it says that it is an edition of ours, and is not as we made it. */
+  readonly result: "unchanged" | "changed" | "unknown";
+  /** The edition that it says it is. */
+  readonly claims: string | null;
+  readonly edition: { readonly id: string; readonly brief: string; readonly language: EditionLanguage | null } | null;
+  readonly newest: string | null;
+  /** What has become of its figures since. */
+  readonly since: Pick<FiguresDifference, "revised" | "newer" | "removed"> | null;
+}
+
+/** Whether a PDF that someone holds is an edition of ours, and which of its figures have changed since. */
+export async function verifyEdition(file: string, { json }: Pick<EditionsFlags, "json">, context: CommandContext): Promise<number> {
+  const { effects } = context;
+  const bytes = await effects.readFile(file);
+  const verified = await withDatabase(context, (database) => verify(bytes, database));
+  if (json) effects.print(JSON.stringify({ file, ...verified, problems: [] }));
+  else [`${file}: ${verdict(verified)}`, ...sinceLines(verified)].forEach(effects.print);
+  return verified.result === "unchanged" ? 0 : 1;
+}
+
+async function verify(bytes: Uint8Array, database: Database): Promise<Verification> {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const claims = claimedEdition(bytes);
+  const found = await findPdf(database, sha256);
+  const all = await listKeptEditions(database, null);
+  const edition = all.find(({ id }) => id === (found?.editionId ?? claims));
+  const known = { sha256, claims, result: found ? "unchanged" : edition ? "changed" : "unknown" } as const;
+  if (!edition) return { ...known, edition: null, newest: null, since: null };
+  const newest = all.find(({ brief }) => brief === edition.brief) ?? edition;
+  const language = edition.pdfs.find(({ name }) => name === found?.name)?.language ?? null;
+  return {
+    ...known,
+    edition: { id: edition.id, brief: edition.brief, language },
+    newest: newest.id,
+    since: await changesSince(edition, newest, database),
+  };
+}
+
+async function changesSince(edition: ListedEdition, newest: ListedEdition, database: Database): Promise<Verification["since"]> {
+  if (edition.id === newest.id) return { revised: [], newer: [], removed: [] };
+  const { revised, newer, removed } = compareEditions(await load(database, edition.id), await load(database, newest.id)).figures;
+  const replaced = new Set(newer.map(({ before }) => before));
+  return { revised, newer, removed: removed.filter((figure) => !replaced.has(figure)) };
+}
+
+function verdict({ result, edition, claims }: Verification): string {
+  if (!edition) return claims === null ? "no edition of ours" : `says that it is ${claims}, and no such edition is kept here`;
+  const { id, brief, language } = edition;
+  if (result === "changed") return `says that it is ${id} of ${brief}, and is not as it was made`;
+  return `${id} of ${brief}${language === null ? "" : ` (${language})`}, unchanged`;
+}
+
+function sinceLines({ edition, newest, since }: Verification): string[] {
+  if (!edition || !since) return [];
+  if (edition.id === newest) return ["it is the newest edition"];
+  const rows = [
+    ...since.revised.map((pair) => ["revised", nameOf(pair.before), changeText(pair)]),
+    ...since.newer.map((pair) => ["superseded", nameOf(pair.before), `${nameOf(pair.figure)}: ${pair.figure.value.en}`]),
+    ...since.removed.map((figure) => ["withdrawn", nameOf(figure), figure.value.en]),
+  ];
+  const summary = rows.length === 0 ? "none of its figures has changed since" : "of its figures have changed since:";
+  return [`the newest edition is ${newest}; ${summary}`, ...textTable(rows)];
+}

@@ -1,0 +1,68 @@
+import { diffArrays, diffWordsWithSpace } from "diff";
+
+/** A stretch of a paragraph: in both editions, or in one. */
+export interface WordChange {
+  readonly kind: "same" | "removed" | "added";
+  readonly text: string;
+}
+
+/** A paragraph that is not the same in two editions, or that one of them lacks. */
+export interface TextChange {
+  readonly before: string | null;
+  readonly now: string | null;
+  readonly words: readonly WordChange[];
+}
+
+/**
+ * Paragraphs that differ, in reading order. `isSame` may take two for the same that differ in what is no change of the text,
+ * such as the day of the edition.
+ */
+export function compareTexts(
+  before: readonly string[],
+  now: readonly string[],
+  isSame: (before: string, now: string) => boolean = (one, other) => one === other,
+): TextChange[] {
+  const runs = diffArrays([...before], [...now], { comparator: isSame });
+  const changes: TextChange[] = [];
+  for (let index = 0; index < runs.length; index++) {
+    const [run, next] = [runs[index]!, runs[index + 1]];
+    if (!run.added && !run.removed) continue;
+    const replaced = run.removed && next?.added ? next.value : [];
+    if (replaced.length > 0) index++;
+    changes.push(...(run.removed ? pairParagraphs(run.value, replaced) : run.value.map(addedParagraph)));
+  }
+  return changes;
+}
+
+/** Paragraphs in whose place others stand: those that have much in common are told as one, changed. */
+function pairParagraphs(removed: readonly string[], added: readonly string[]): TextChange[] {
+  const changes: TextChange[] = [];
+  let next = 0;
+  for (const before of removed) {
+    const candidates = added.slice(next).map((now) => ({ before, now, words: compareWords(before, now) }));
+    const match = candidates.findIndex((change) => isAlike(change));
+    if (match < 0) {
+      changes.push({ before, now: null, words: [{ kind: "removed", text: before }] });
+      continue;
+    }
+    changes.push(...added.slice(next, next + match).map(addedParagraph), candidates[match]!);
+    next += match + 1;
+  }
+  return [...changes, ...added.slice(next).map(addedParagraph)];
+}
+
+const addedParagraph = (now: string): TextChange => ({ before: null, now, words: [{ kind: "added", text: now }] });
+
+const compareWords = (before: string, now: string): WordChange[] =>
+  diffWordsWithSpace(before, now).map(({ added, removed, value }) => ({
+    kind: added ? "added" : removed ? "removed" : "same",
+    text: value,
+  }));
+
+/** Less in common than this, and marks between words would only confuse. */
+const leastShare = 0.4;
+
+function isAlike({ before, now, words }: { before: string; now: string; words: readonly WordChange[] }): boolean {
+  const kept = words.filter(({ kind, text }) => kind === "same" && text.trim() !== "").reduce((sum, { text }) => sum + text.length, 0);
+  return kept >= leastShare * Math.max(before.length, now.length);
+}
