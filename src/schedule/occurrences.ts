@@ -43,12 +43,11 @@ function* runsAfter({ cron, timeZone }: Timed, after: Instant): Generator<Instan
   // Where the clock is put back tomorrow, times are yet to come that it showed before now.
   const start = Math.min(clock.wallAt(after), after + (clock.wallAt(after + dayAndMore) - (after + dayAndMore)));
   let last = after;
-  // Of the times that come twice, the second follows on others that are later on the clock.
+  // Of the times that come twice, the second follows on others that are later on the clock. In order: first ones leave at once.
   let pending: Instant[] = [];
   for (const wall of parsed.timesAfter(Math.floor(start / 60_000) * 60_000)) {
     const reached = clock.firstReaching(wall);
     pending.push(...(parsed.everyHour ? clock.showing(wall) : [reached]));
-    pending.sort((a, b) => a - b);
     // Nothing that is yet to come is earlier than this.
     for (const instant of pending.filter((one) => one <= reached && one > last)) yield (last = instant);
     pending = pending.filter((one) => one > reached);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { filesIn, jsonOf, run, smallBrief, type Change } from "../commands/small-brief.ts";
 
-const schedule = "schedules: { daily: { cron: 0 8 * * *, timeZone: UTC, when: changed, recipients: nobody, avoidHolidays: vn } }\n";
+const schedule = "schedules: { daily: { cron: 0 8 1 * mon, timeZone: UTC, when: changed, recipients: nobody, avoidHolidays: vn } }\n";
 const holiday = (year: string): string =>
   `vn: { name: { vi: a, en: a }, sources: { law: { publisher: a, title: a } }, years: { "${year}": [{ name: { vi: a, en: a }, days: ["${year}-04-30"], status: expected, sources: [law] }] } }\n`;
 
@@ -19,6 +19,8 @@ test("a new holiday or segment makes no new edition: not a byte of it changes", 
   expect(known.problems).toContain("schedule-holidays-expected");
   expect(known.files.size).toBeGreaterThan(3);
   expect(known.files).toEqual(unknown.files);
+  expect(known.problems).toContain("schedule-either-day");
+  expect(known.files.get("small.manifest.json")!.toString()).not.toContain("schedule-");
 });
 
 test("another schedule, or a comment, makes no new edition; another author does", async () => {
