@@ -11,6 +11,7 @@ import { describeBounce } from "./describe-bounce.ts";
 import { describeEditions } from "./describe-editions.ts";
 import { describeDoctor } from "./describe-doctor.ts";
 import { describeInvestors } from "./describe-investors.ts";
+import { describeRun } from "./describe-run.ts";
 import { describeSchedule } from "./describe-schedule.ts";
 import { describeSend } from "./describe-send.ts";
 import { describeServe } from "./describe-serve.ts";
@@ -90,6 +91,7 @@ function describeProgram(context: CommandContext): Command {
   describeSend(program, context);
   describeSchedule(program, context);
   describeServe(program, context);
+  describeRun(program, context);
   describeBounce(program, context);
   describeDoctor(program, context);
   return program;

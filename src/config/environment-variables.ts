@@ -66,6 +66,11 @@ export const environmentVariables = {
   PUBLIC_URL: { meaning: "address of `brief serve` as readers reach it", example: "https://briefs.example.com" },
   SERVE_HOST: { meaning: "address that the web server listens on", example: "127.0.0.1", fallback: "127.0.0.1" },
   SERVE_PORT: { meaning: "port that the web server listens on", example: "8080", fallback: "8080" },
+  RUN_GRACE_SECONDS: {
+    meaning: "how long `brief run` finishes what is under way when it is asked to stop; the rest is given back",
+    example: "30",
+    fallback: "30",
+  },
   SERVE_TRUSTED_PROXY: {
     meaning: "yes: a reverse proxy stands before the web server, and X-Forwarded-For names who asks",
     example: "yes",

@@ -97,7 +97,7 @@ async function passUntilEnd(run: SendRun): Promise<SendEnd> {
     if (settledCount(run) > before) lastWork = now.getTime();
     const wake = nextWake(await outlookOf(database, { editionId, senderId }), now);
     if (wake === null) return { kind: "done" };
-    if (wake.getTime() > lastWork + patienceMs) return { kind: "later", nextAttemptAt: wake };
+    if (wake.getTime() > lastWork + (order.patienceMs ?? patienceMs)) return { kind: "later", nextAttemptAt: wake };
     order.onProgress?.({ counts: run.counts, waitingUntil: wake });
     await effects.wait(Math.max(wake.getTime() - now.getTime(), leastWaitMs), halt.signal);
   }
@@ -130,7 +130,7 @@ async function settleRun(run: SendRun): Promise<void> {
 }
 
 async function cutOff(run: SendRun, finished: AbortSignal): Promise<void> {
-  await run.effects.wait(graceMs, finished);
+  await run.effects.wait(run.order.graceMs ?? graceMs, finished);
   if (finished.aborted) return;
   run.cut.abort();
   for (const connection of run.connections) connection.destroy("stopped before the server answered");

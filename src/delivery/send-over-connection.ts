@@ -128,6 +128,7 @@ function record(claim: Claim, { outcome, suppress }: Pick<Verdict, "outcome" | "
   run.commits.record(claim.id, outcome);
   run.claims.done(claim.id);
   run.counts[outcome.state] = (run.counts[outcome.state] ?? 0) + 1;
+  run.order.onOutcome?.(claim, outcome);
   run.order.onProgress?.({ counts: run.counts });
 }
 

@@ -4,7 +4,7 @@ import type { Database, State } from "../state/open-state.ts";
 import type { DeliveryState } from "../state/tables.ts";
 import type { ClaimSource } from "./claim-source.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import type { Claim } from "./ledger.ts";
+import type { Claim, Outcome } from "./ledger.ts";
 import type { RecentAttempts } from "./recent-attempts.ts";
 import type { Random } from "./retry-plan.ts";
 import type { ServerTrouble } from "./server-trouble.ts";
@@ -20,6 +20,12 @@ export interface SendOrder {
   /** Aborted: finish what is under way, and give the rest back. */
   readonly stop: AbortSignal;
   readonly onProgress?: (progress: SendProgress) => void;
+  /** Each attempt as it ended, before it is committed. */
+  readonly onOutcome?: (claim: Claim, outcome: Outcome) => void;
+  /** What is under way when it is stopped may take so long to finish; 20 s if it is not said. */
+  readonly graceMs?: number;
+  /** It stays for messages that were put off if they are due so soon after its last work; 15 min if it is not said. */
+  readonly patienceMs?: number;
 }
 
 export interface SendLimits {

@@ -16,6 +16,19 @@ export function openPool(where: { readonly connectionString: string } | { readon
 export const stateOf = (pool: pg.Pool, close: () => Promise<void> = () => pool.end()): State => ({
   database: drizzle(pool, { schema: tables }),
   kind: "server",
-  executeSql: (text, values) => pool.query<Record<string, unknown>>(text, values && [...values]),
+  executeSql: (text, values) => execute(pool, text, values),
   close,
 });
+
+/** What fails within a text that begins a transaction leaves its connection in it: nobody gets that one again. */
+async function execute(pool: pg.Pool, text: string, values: readonly unknown[] | undefined): Promise<{ rows: Record<string, unknown>[] }> {
+  const client = await pool.connect();
+  try {
+    const result = await client.query<Record<string, unknown>>(text, values && [...values]);
+    client.release();
+    return result;
+  } catch (cause) {
+    client.release(true);
+    throw cause;
+  }
+}

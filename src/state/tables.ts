@@ -17,6 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { StoredContent } from "../edition/stored-content.ts";
 import type { EditionLanguage } from "../language/language.ts";
+import type { Schedule } from "../schedule/schedule.ts";
 import type { IsoDate } from "../units.ts";
 import type { ConsentWay, DeliveryState, RunState, RunTrigger, SuppressionReason } from "./enumerations.ts";
 
@@ -173,7 +174,7 @@ export const runs = pgTable(
     trigger: text().$type<RunTrigger>().notNull(),
     state: text().$type<RunState>().notNull(),
     /** The schedule as it was declared when the run was planned (a `Schedule`): what was planned is carried out as it was. */
-    definition: jsonb().notNull().default({}),
+    definition: jsonb().$type<Schedule>().notNull(),
     /** Why it failed or was skipped, or what it waits for. */
     reason: text().notNull().default(""),
     /** What it mails: made by this run, or the newest if nothing had changed. */

