@@ -1,6 +1,6 @@
 import type { FigurePair } from "../edition/compare-figures.ts";
 import { saysTheSame, type EditionComparison } from "../edition/compare-editions.ts";
-import type { TextChange } from "../edition/compare-texts.ts";
+import { compareWords, type WordChange } from "../edition/compare-texts.ts";
 import type { EditionBefore } from "../edition/edition-before.ts";
 import type { PrintedFigure } from "../edition/edition-content.ts";
 import { languages } from "../language/language.ts";
@@ -17,7 +17,7 @@ export function comparisonLines(before: EditionBefore, now: EditionBefore, compa
   const parts = [
     figureRows(comparison),
     resolutionRows(comparison),
-    languages.flatMap((language) => (texts?.[language] ?? []).map((change) => ["text", language, markedWords(change)])),
+    languages.flatMap((language) => (texts?.[language] ?? []).map((change) => ["text", language, markedWords(change.words)])),
     made,
   ];
   return [
@@ -62,7 +62,7 @@ function resolutionRows({ resolutions }: EditionComparison): string[][] {
     ...resolutions.changed.map(({ before, resolution }) => [
       "resolution changed",
       resolution.id,
-      `${before.reason.en} → ${resolution.reason.en}`,
+      markedWords(compareWords(before.reason.en, resolution.reason.en)),
     ]),
     ...resolutions.removed.map(({ id, reason }) => ["resolution removed", id, reason.en]),
   ];
@@ -72,7 +72,7 @@ function resolutionRows({ resolutions }: EditionComparison): string[][] {
 const context = 40;
 
 /** The paragraph with its changes marked `[-old-]` and `{+new+}`; what is the same is shortened. */
-function markedWords({ words }: TextChange): string {
+function markedWords(words: readonly WordChange[]): string {
   return words
     .map(({ kind, text }, index) => {
       if (kind === "removed") return `[-${text}-]`;

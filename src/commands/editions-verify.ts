@@ -73,6 +73,9 @@ function sinceLines({ edition, newest, since }: Verification): string[] {
     ...since.newer.map((pair) => ["superseded", nameOf(pair.before), `${nameOf(pair.figure)}: ${pair.figure.value.en}`]),
     ...since.removed.map((figure) => ["withdrawn", nameOf(figure), figure.value.en]),
   ];
-  const summary = rows.length === 0 ? "none of its figures has changed since" : "of its figures have changed since:";
+  const summary =
+    rows.length === 0
+      ? "none of its figures has changed since"
+      : `${rows.length} of its figures ${rows.length === 1 ? "has" : "have"} changed since:`;
   return [`the newest edition is ${newest}; ${summary}`, ...textTable(rows)];
 }

@@ -14,7 +14,7 @@ export interface TextChange {
 }
 
 /**
- * Paragraphs that differ, in reading order. `isSame` may take two for the same that differ in what is no change of the text,
+ * Paragraphs that differ, in reading order; that one stands elsewhere is no difference. `isSame` may take two for the same that differ in what is no change of the text,
  * such as the day of the edition.
  */
 export function compareTexts(
@@ -31,7 +31,18 @@ export function compareTexts(
     if (replaced.length > 0) index++;
     changes.push(...(run.removed ? pairParagraphs(run.value, replaced) : run.value.map(addedParagraph)));
   }
-  return changes;
+  return withoutMoved(changes);
+}
+
+/** A list in order of citation moves with every figure that comes or goes. */
+function withoutMoved(changes: readonly TextChange[]): TextChange[] {
+  const moved = new Set<TextChange>();
+  for (const removed of changes) {
+    if (removed.now !== null) continue;
+    const elsewhere = changes.find((change) => change.before === null && change.now === removed.before && !moved.has(change));
+    if (elsewhere) moved.add(removed).add(elsewhere);
+  }
+  return changes.filter((change) => !moved.has(change));
 }
 
 /** Paragraphs in whose place others stand: those that have much in common are told as one, changed. */
@@ -53,7 +64,7 @@ function pairParagraphs(removed: readonly string[], added: readonly string[]): T
 
 const addedParagraph = (now: string): TextChange => ({ before: null, now, words: [{ kind: "added", text: now }] });
 
-const compareWords = (before: string, now: string): WordChange[] =>
+export const compareWords = (before: string, now: string): WordChange[] =>
   diffWordsWithSpace(before, now).map(({ added, removed, value }) => ({
     kind: added ? "added" : removed ? "removed" : "same",
     text: value,
