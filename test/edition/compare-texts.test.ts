@@ -13,9 +13,7 @@ describe("compareTexts", () => {
       ["Một", "Vốn đạt 42,9 tỷ USD trong năm 2025."],
       ["Một", "Vốn đạt 43,1 tỷ USD trong năm 2025."],
     ];
-    expect(marked(compareTexts(before, now))).toEqual([
-      "Vốn đạt -42--9-+43++1+ tỷ USD trong năm 2025.".replace("-42--9-+43++1+", "-42-+43+,-9-+1+"),
-    ]);
+    expect(marked(compareTexts(before, now))).toEqual(["Vốn đạt -42-+43+,-9-+1+ tỷ USD trong năm 2025."]);
   });
 
   test("tells paragraphs that have little in common as one that went and one that came", () => {
@@ -48,7 +46,11 @@ describe("compareTexts", () => {
   );
 
   test("any text does not differ from itself", () => {
-    fc.assert(fc.property(texts, (text) => expect(compareTexts(text, text)).toEqual([])));
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(compareTexts(text, text)).toEqual([]);
+      }),
+    );
   });
 
   test("the words of any change make up both paragraphs", () => {
