@@ -15,6 +15,7 @@ import { describeRun } from "./describe-run.ts";
 import { describeSchedule } from "./describe-schedule.ts";
 import { describeSend } from "./describe-send.ts";
 import { describeServe } from "./describe-serve.ts";
+import { describeStatus } from "./describe-status.ts";
 import { editionDate } from "./edition-date.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { resolveFolders } from "./folders.ts";
@@ -92,6 +93,7 @@ function describeProgram(context: CommandContext): Command {
   describeSchedule(program, context);
   describeServe(program, context);
   describeRun(program, context);
+  describeStatus(program, context);
   describeBounce(program, context);
   describeDoctor(program, context);
   return program;
