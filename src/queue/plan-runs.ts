@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray, max, sql } from "drizzle-orm";
 import { planOccurrences } from "../schedule/plan-occurrences.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import type { Database } from "../state/open-state.ts";
@@ -90,11 +90,12 @@ export async function planRunByHand(
   return database.transaction(async (transaction) => {
     await lockSchedule(transaction, schedule, now);
     // At the very moment of another run it is a moment later.
-    const [{ taken } = { taken: 0 }] = await transaction
-      .select({ taken: sql<number>`count(*)::int` })
+    const near = sql`${runs.schedule} = ${id} and ${runs.occurrence} >= ${now} and ${runs.occurrence} < ${new Date(now.getTime() + 1000)}`;
+    const [{ last } = { last: null }] = await transaction
+      .select({ last: max(runs.occurrence) })
       .from(runs)
-      .where(sql`${runs.schedule} = ${id} and ${runs.occurrence} = ${now}`);
-    const occurrence = new Date(now.getTime() + taken);
+      .where(near);
+    const occurrence = last ? new Date(last.getTime() + 1) : now;
     const [added] = await transaction
       .insert(runs)
       .values({ schedule: id, brief, occurrence, trigger: "by-hand", state: "queued", definition: schedule, queuedAt: now })

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql, type SQL } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import { rowsOf } from "../delivery/ledger.ts";
@@ -54,6 +55,9 @@ export async function openQueue({ executeSql }: Pick<State, "executeSql">, log: 
     await boss.createQueue(name, queueOptions[name]);
     const { policy: _, ...changeable } = queueOptions[name];
     await boss.updateQueue(name, changeable);
+    // It knows its queues from here on: were it to ask for one in the midst of a transaction, it would do so beside it, and
+    // the embedded database, which has one connection, would have both wait for each other.
+    await boss.findJobs(name, { id: randomUUID() });
   }
   const workers: string[] = [];
   const inside = (database: Database) => ({

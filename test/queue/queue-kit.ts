@@ -104,6 +104,15 @@ export function fakePress(first: string | Error = "a") {
 
 const limits: Omit<SendingSettings, "smtp" | "mail"> = { connections: 2, maxAttempts: 8, pauseShare: 0.2 };
 
+const longMs = 600_000;
+
+/** Short waits are over at once, long ones when they are called off. */
+export const patiently = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (ms < longMs || signal.aborted) setImmediate(resolve);
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+
 /** A worker's parts: the clock moves only by waiting. Without a port nothing can be mailed. */
 export function workerParts(
   { state, queue, press }: { state: State; queue: Queue; press: WorkerParts["press"] },
@@ -116,7 +125,7 @@ export function workerParts(
     queue,
     press,
     log: silentLog,
-    effects: quickEffects({ now: () => noon }),
+    effects: { ...quickEffects({ now: () => noon }), wait: patiently },
     mailing: () => {
       if (port === undefined) throw new UserError([{ severity: "error", code: "environment", message: "SMTP_URL is not set" }]);
       return {
@@ -127,7 +136,7 @@ export function workerParts(
     },
     writeFiles: async ({ id }) => void written.push(id),
     stop: new AbortController().signal,
-    graceMs: 1000,
+    graceMs: longMs,
     written,
     ...changes,
   };
