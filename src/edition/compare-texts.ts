@@ -1,4 +1,4 @@
-import { diffArrays, diffWordsWithSpace } from "diff";
+import { diffArrays } from "diff";
 
 /** A stretch of a paragraph: in both editions, or in one. */
 export interface WordChange {
@@ -64,10 +64,14 @@ function pairParagraphs(removed: readonly string[], added: readonly string[]): T
 
 const addedParagraph = (now: string): TextChange => ({ before: null, now, words: [{ kind: "added", text: now }] });
 
+/** A number is one word, whatever stands between its digits: 42,9 became 43,1, and not 42 became 43 and 9 became 1. */
+const wordPattern = /\p{N}+(?:[.,/]\p{N}+)*|[\p{L}\p{M}]+|\s+|./gsu;
+const wordsOf = (text: string): string[] => text.match(wordPattern) ?? [];
+
 export const compareWords = (before: string, now: string): WordChange[] =>
-  diffWordsWithSpace(before, now).map(({ added, removed, value }) => ({
+  diffArrays(wordsOf(before), wordsOf(now)).map(({ added, removed, value }) => ({
     kind: added ? "added" : removed ? "removed" : "same",
-    text: value,
+    text: value.join(""),
   }));
 
 /** Less in common than this, and marks between words would only confuse. */

@@ -13,7 +13,7 @@ describe("compareTexts", () => {
       ["Một", "Vốn đạt 42,9 tỷ USD trong năm 2025."],
       ["Một", "Vốn đạt 43,1 tỷ USD trong năm 2025."],
     ];
-    expect(marked(compareTexts(before, now))).toEqual(["Vốn đạt -42-+43+,-9-+1+ tỷ USD trong năm 2025."]);
+    expect(marked(compareTexts(before, now))).toEqual(["Vốn đạt -42,9-+43,1+ tỷ USD trong năm 2025."]);
   });
 
   test("tells paragraphs that have little in common as one that went and one that came", () => {
