@@ -76,6 +76,17 @@ export const environmentVariables = {
     example: "yes",
     fallback: "no",
   },
+  ALERT_TO: {
+    meaning: "who is told by mail when something needs a person, comma-separated",
+    example: "operator@example.com, office@example.com",
+    fallback: "nobody is told; `brief status` shows it",
+  },
+  OPERATION_HOST: {
+    meaning: "address that `/healthz`, `/readyz` and `/metrics` of `run` are on",
+    example: "127.0.0.1",
+    fallback: "127.0.0.1",
+  },
+  OPERATION_PORT: { meaning: "their port; 0: any, off: none", example: "8081", fallback: "8081" },
   LOG_LEVEL: { meaning: "least that `run` and `serve` tell: info, warn, error or silent", example: "warn", fallback: "info" },
 } as const satisfies Record<string, EnvironmentVariable>;
 

@@ -130,7 +130,7 @@ export function yesOrNo(reader: EnvironmentReader, name: VariableName): boolean 
 
 const isLoopback = (host: string): boolean => host === "localhost" || /^127(\.\d+){3}$/.test(host) || host === "[::1]" || host === "::1";
 
-function smtpSettings(reader: EnvironmentReader): SmtpSettings {
+export function smtpSettings(reader: EnvironmentReader): SmtpSettings {
   const text = reader.required("SMTP_URL");
   const authorityFile = reader.optional("SMTP_CA_FILE");
   const url = URL.parse(text);

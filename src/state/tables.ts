@@ -222,6 +222,11 @@ export const incidents = pgTable(
     toldAt: instant("told_at"),
     resolvedAt: instant("resolved_at"),
     recoveryToldAt: instant("recovery_told_at"),
+    /** How often it came back within an hour of its end. */
+    reopened: integer().notNull().default(0),
+    reopenedAt: instant("reopened_at"),
+    /** A process tells it now; should it die, another may from here on. */
+    tellingUntil: instant("telling_until"),
   },
   (table) => [
     uniqueIndex("incidents_open")

@@ -53,7 +53,10 @@ CREATE TABLE incidents (
   seen_at timestamptz NOT NULL,
   told_at timestamptz,
   resolved_at timestamptz,
-  recovery_told_at timestamptz
+  recovery_told_at timestamptz,
+  reopened integer NOT NULL DEFAULT 0,
+  reopened_at timestamptz,
+  telling_until timestamptz
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX incidents_open ON incidents (key) WHERE resolved_at IS NULL;
