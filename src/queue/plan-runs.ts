@@ -1,4 +1,4 @@
-import { eq, inArray, max, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, max, sql } from "drizzle-orm";
 import { planOccurrences } from "../schedule/plan-occurrences.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import type { Database } from "../state/open-state.ts";
@@ -45,7 +45,9 @@ const nothing = { run: [], skipped: [] };
 
 async function planOne({ database, queue }: { database: Database; queue: Queue }, schedule: Schedule, now: Date): Promise<PlannedRun[]> {
   const { id, brief, cron, timeZone } = schedule;
-  const plan = planOccurrences(schedule, { plannedUntil: await lockSchedule(database, schedule, now), now });
+  const plannedUntil = await lockSchedule(database, schedule, now);
+  if (now < plannedUntil) await forgetSkipped(database, id, now);
+  const plan = planOccurrences(schedule, { plannedUntil, now });
   const rows = [
     ...plan.skipped.map(({ occurrence, reason }) => ({ occurrence, reason, state: "skipped" as const, finishedAt: now })),
     ...plan.run.map((occurrence) => ({ occurrence, reason: "", state: "queued" as const, finishedAt: null })),
@@ -68,6 +70,11 @@ async function planOne({ database, queue }: { database: Database; queue: Queue }
     .set({ cron, timeZone, plannedUntil: plan.plannedUntil, updatedAt: now })
     .where(eq(scheduleStates.id, id));
   return planned;
+}
+
+/** A clock that was ahead has taken runs for missed that are yet to come, and their rows would keep them from running. */
+async function forgetSkipped(database: Database, schedule: string, now: Date): Promise<void> {
+  await database.delete(runs).where(and(eq(runs.schedule, schedule), eq(runs.state, "skipped"), gt(runs.occurrence, now)));
 }
 
 /**

@@ -91,6 +91,18 @@ describe.each(["PostgreSQL", "the embedded database"])("runs on %s", (kind) => {
       expect(await plan(daily(), minutes(1))).toEqual([]);
       expect((await state.database.select({ id: runs.id }).from(runs)).map(({ id }) => id)).toEqual([run]);
     });
+    test("a clock that was days ahead for a while costs no run: what it took for missed runs when its time comes", async () => {
+      const kept = async () =>
+        (await state.database.select().from(runs).orderBy(runs.occurrence)).map((run) => [run.occurrence, run.state]);
+      const days = (count: number): Date => minutes(count * 24 * 60);
+      await plan(daily(), minutes(-1));
+      await plan(daily(), minutes(3 * 24 * 60 + 30));
+      expect((await kept()).map(([, one]) => one)).toEqual(["skipped", "skipped", "skipped", "queued"]);
+      await plan(daily(), minutes(-30));
+      expect(await kept()).toEqual([[days(3), "queued"]]);
+      for (const count of [0, 1, 2, 3, 4]) await plan(daily(), days(count));
+      expect(await kept()).toEqual([0, 1, 2, 3, 4].map((count) => [days(count), "queued"]));
+    });
     test("missed runs are written down as skipped, and the last one is caught up with", async () => {
       await plan(daily(), minutes(-1));
       const planned = await plan(daily(), minutes(3 * 24 * 60 - 30));
