@@ -109,9 +109,10 @@ export async function pdfsIn(folder: string): Promise<Map<string, Buffer>> {
   return new Map([...(await filesIn(folder))].filter(([name]) => name.endsWith(".pdf")));
 }
 
-/** Everything in a folder, by name. */
+/** The files of a folder itself, by name. */
 export async function filesIn(folder: string): Promise<Map<string, Buffer>> {
-  const names = await readdir(folder);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   return new Map(await Promise.all(names.sort().map(async (name) => [name, await readFile(join(folder, name))] as const)));
 }
 
