@@ -1,0 +1,159 @@
+import { join, resolve } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { nodeEffects } from "../../src/effects.ts";
+import type { EditionBefore } from "../../src/edition/edition-before.ts";
+import type { EditionContent, PrintedFigure } from "../../src/edition/edition-content.ts";
+import { draftEdition, layOutEdition, writeEdition, type Fonts } from "../../src/edition/make-edition.ts";
+import { readInputs, type Inputs } from "../../src/edition/inputs.ts";
+import type { PlacedDocument } from "../../src/layout/page.ts";
+import { editionLanguages, languagesOf, type EditionLanguage, type Language } from "../../src/language/language.ts";
+import { readStoredContent } from "../../src/edition/stored-content.ts";
+import { day, exampleContent } from "../mail/example-edition.ts";
+
+const project = resolve(import.meta.dirname, "../..");
+const date = day("2026-11-21");
+let [inputs, fonts]: [Inputs, Fonts] = [null!, null!];
+let content: EditionContent;
+beforeAll(async () => {
+  const read = await readInputs({ data: join(project, "data"), templates: join(project, "templates") }, date, nodeEffects());
+  if (!read.inputs) throw new Error(JSON.stringify(read.problems));
+  [inputs, fonts] = [read.inputs, read.fonts];
+  const { words } = draftEdition(inputs, { brief: "binh-duong", date });
+  content = readStoredContent({ ...exampleContent(), ...words, date: day("2026-10-21") });
+});
+
+/** What an edition of a month ago said, with some of its figures otherwise. */
+function before(id: string, change: (figure: PrintedFigure) => PrintedFigure | null = (figure) => figure): EditionBefore {
+  const changed = (figures: readonly PrintedFigure[]) => figures.flatMap((figure) => change(figure) ?? []);
+  return { id, content: { ...content, keyFigures: changed(content.keyFigures), figures: changed(content.figures) } };
+}
+
+interface Page {
+  readonly html: string;
+  readonly words: string;
+}
+
+/** The block of the news as HTML and in words, and the words of page 1. */
+function pageOne(language: EditionLanguage, edition: EditionBefore | null): { news: Page; page: string; problems: readonly unknown[] } {
+  const written = writeEdition(inputs, { brief: "binh-duong", language, date, before: edition });
+  const { placed, problems } = layOutEdition(written, inputs, fonts);
+  const html = written.rendered.html.slice(written.rendered.html.indexOf('<div id="news">'));
+  const news = html.slice(0, html.indexOf("</section>"));
+  return { news: { html: news, words: wordsOf(news) }, page: textOf(placed), problems };
+}
+
+const wordsOf = (html: string): string =>
+  html
+    .replaceAll(/<sup class="cite">.*?<\/sup>/gs, "")
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+
+const textOf = ({ pages }: PlacedDocument): string =>
+  (pages[0]?.items ?? [])
+    .map((item) => (item.kind === "text" ? item.text : ""))
+    .join(" ")
+    .replaceAll(/\s+/g, " ");
+
+const headings = {
+  first: { vi: "Số liệu mới nhất", en: "Newest figures" },
+  new: { vi: "Điểm mới của ấn bản này", en: "New in this edition" },
+} as const;
+const both = (text: string) => ({ vi: text, en: text });
+
+/** A newer and a revised key figure, another revised one and two that were not there: one too many. */
+const lately = (figure: PrintedFigure): PrintedFigure | null => {
+  switch (figure.observation) {
+    case "o246":
+      return { ...figure, value: both("US$ 34.1 billion") };
+    case "o328":
+      return { ...figure, value: both("28 parks") };
+    case "o126":
+    case "o500":
+    case "o303":
+      return null;
+    default:
+      return figure;
+  }
+};
+
+describe.for(editionLanguages)("page 1 of the %s edition", (language) => {
+  const spoken = languagesOf(language);
+  const told = (words: Readonly<Record<Language, string>>, text: string) => spoken.forEach((one) => expect(text).toContain(words[one]));
+
+  test("of a first edition has its newest figures, each with label, date and source", () => {
+    const { news, page, problems } = pageOne(language, null);
+    expect(problems).toEqual([]);
+    told(headings.first, page);
+    expect(news.html.match(/class="cite"/g)).toHaveLength(4 * spoken.length);
+    told(
+      {
+        vi: "Lương tối thiểu tháng, Vùng I, Việt Nam · 01/01/2026 5,31 triệu đồng",
+        en: "Minimum wage a month, Region I, Vietnam · 1 Jan 2026 VND 5.31 million",
+      },
+      news.words,
+    );
+    expect(news.html).toContain('<data value="o303">');
+  });
+
+  test("of a later one has what is new since the one before: key figures first, at most four, old values with new ones", () => {
+    const { news, page, problems } = pageOne(language, before("2026-10-21-000000000001", lately));
+    expect(problems).toEqual([]);
+    told(headings.new, page);
+    const values = [...news.html.matchAll(/<data value="(o\d+)">/g)].map(([, id]) => id);
+    expect(values.slice(0, 4)).toEqual(["o126", "o246", expect.any(String), expect.any(String)]);
+    expect(values).toHaveLength(4 * spoken.length);
+    expect(news.html.match(/class="cite"/g)).toHaveLength(4 * spoken.length);
+    // The latest that the one before had, in a chart.
+    told(
+      { vi: "42,9 tỷ USD trước đó: gần 42 tỷ USD, 09/2024", en: "US$ 42.9 billion before: nearly US$ 42 billion, Sep 2024" },
+      news.words,
+    );
+    told(
+      {
+        vi: "2024 · đính chính ước tính 34,5 tỷ USD trước đó: US$ 34.1 billion",
+        en: "2024 · revised estimate US$ 34.5 billion before: US$ 34.1 billion",
+      },
+      news.words,
+    );
+    told({ vi: "mới", en: "new" }, news.words);
+  });
+
+  test("of one with nothing new says so in a sentence with the day of the one before", () => {
+    const { news, page, problems } = pageOne(language, before("2026-10-21-000000000002"));
+    expect(problems).toEqual([]);
+    told(headings.new, page);
+    expect(news.html).not.toContain("<data");
+    told(
+      {
+        vi: "Không số liệu nào thay đổi so với ấn bản ngày 21/10/2026.",
+        en: "No figure has changed since the edition of 21 October 2026.",
+      },
+      news.words,
+    );
+  });
+
+  test("holds all that is new, however long its words are", () => {
+    const many = before("2026-10-21-000000000003", (figure) => ({ ...figure, value: both(`nearly ${figure.value.en} or so`) }));
+    const { news, page, problems } = pageOne(language, many);
+    expect(problems).toEqual([]);
+    expect([...news.html.matchAll(/<data /g)]).toHaveLength(4 * spoken.length);
+    for (const one of spoken)
+      for (const { value } of content.keyFigures.slice(0, 4)) expect(page).toContain(value[one].replaceAll(/\s/g, " "));
+    expect(page.match(/or so/g)).toHaveLength(4 * spoken.length);
+  });
+});
+
+test("what an edition says of what is new is no part of what the next is compared with", () => {
+  const request = { brief: "binh-duong", date };
+  const [first, later] = [null, before("2026-10-21-000000000001", lately)].map(
+    (one) => draftEdition(inputs, { ...request, before: one }).words,
+  );
+  expect(later).toEqual(first);
+  const texts = [null, before("2026-10-21-000000000001", lately)].map((one) => {
+    const { texts } = layOutEdition(writeEdition(inputs, { ...request, language: "en", before: one }), inputs, fonts);
+    return texts.filter((text) => !text.startsWith("Edition id:"));
+  });
+  // The list of sources is in the order of citation.
+  expect(texts[0]?.toSorted()).toEqual(texts[1]?.toSorted());
+});
