@@ -9,6 +9,8 @@ import { nodeEffects } from "../../src/effects.ts";
 import { editionLanguages, type EditionLanguage } from "../../src/language/language.ts";
 import { openFonts } from "../../src/layout/open-font.ts";
 import { isIsoDate } from "../../src/units.ts";
+import type { PrintedFigure } from "../../src/edition/edition-content.ts";
+import { editionBefore, lately } from "../press/edition-before.ts";
 import { renderPages } from "./render-pages.ts";
 
 const project = join(import.meta.dirname, "../..");
@@ -17,7 +19,7 @@ const date = "2026-11-21";
 /** Share of pixels that may differ, fewer than a small word has: another build of PDFium smooths edges a little differently. */
 const tolerance = 0.0001;
 
-async function build(language: EditionLanguage): Promise<Uint8Array> {
+async function build(language: EditionLanguage, change?: typeof lately): Promise<Uint8Array> {
   if (!isIsoDate(date)) throw new Error("no date");
   const folders = { data: join(project, "data"), templates: join(project, "templates") };
   const { inputs: read } = await readInputs(folders, date, nodeEffects());
@@ -25,7 +27,8 @@ async function build(language: EditionLanguage): Promise<Uint8Array> {
   // The edition id is printed: a fixed one, or every change of data or templates would change the last page.
   const inputs = { ...read, hashes: new Map([["fixed", "0"]]) };
   const fonts = openFonts();
-  const edition = layOutEdition(writeEdition(inputs, { brief: "binh-duong", language, date }), inputs, fonts);
+  const before = change ? editionBefore(inputs, "2026-10-21-0123456789ab", change) : null;
+  const edition = layOutEdition(writeEdition(inputs, { brief: "binh-duong", language, date, before }), inputs, fonts);
   return printEdition(edition, inputs, { fonts, warnings: [] });
 }
 
@@ -58,5 +61,15 @@ describe.each(editionLanguages)("the pages of the %s edition", (language) => {
       ? readdirSync(goldens).filter((file) => file.startsWith(`binh-duong.${language}.`) && !file.includes("changed"))
       : [];
     expect(stored).toHaveLength(pages.length);
+  });
+});
+
+describe.each(editionLanguages)("page 1 of the %s edition", (language) => {
+  test.each([
+    ["news", lately],
+    ["no-news", (figure: PrintedFigure) => figure],
+  ])("looks as it did, with %s since the edition before", async (situation, change) => {
+    const [page] = await renderPages(await build(language, change));
+    expect(compare(`${situation}.${language}.01`, page!)).toBeNull();
   });
 });
