@@ -41,6 +41,12 @@ describe("keepNextEdition", () => {
     expect((await listKeptEditions(database(), null)).map(({ inputsHash }) => inputsHash)).toEqual(["b", "a"]);
   });
 
+  test("the one that follows is the newest, whatever the clocks of the machines say", async () => {
+    await keepNext(edition("2026-11-21", "a"), later);
+    expect(await keepNext(edition("2026-11-21", "b", "2026-11-21-aaaaaaaaaaaa"), now)).toBe("kept");
+    expect((await newestEdition(database(), "example"))?.id).toBe("2026-11-21-bbbbbbbbbbbb");
+  });
+
   test("of two at once keeps one", async () => {
     await keepNext(edition("2026-10-21", "a"));
     const ends = await Promise.all(["b", "c"].map((letter) => keepNext(edition("2026-11-21", letter, "2026-10-21-aaaaaaaaaaaa"))));
