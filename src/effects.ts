@@ -4,6 +4,9 @@ import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { error, OutsideError, UserError } from "./errors.ts";
 
+/** What an edition goes through; `mail`: one turn of mailing. */
+export type Stage = "read" | "layout" | "pdf" | "keep" | "write" | "mail";
+
 /** Everything that the program does to the world, in one argument, so that a test can pass its own. */
 export interface Effects {
   readonly now: () => Date;
@@ -23,6 +26,8 @@ export interface Effects {
   readonly ask: (question: string) => Promise<boolean | undefined>;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
+  /** Takes how long a stage took, where somebody wants to know. */
+  readonly observe?: ((stage: Stage, milliseconds: number) => void) | undefined;
   /** Progress that is overwritten on a terminal and not shown elsewhere. */
   readonly progress: (text: string) => void;
 }

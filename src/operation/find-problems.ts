@@ -13,7 +13,7 @@ const minute = 60_000;
 /** An occurrence that is not made by then is late: a press takes seconds, three attempts at trouble outside less than this. */
 const lateAfterMs = 15 * minute;
 /** A process signs on every few seconds. */
-const silentAfterMs = 2 * minute;
+export const silentAfterMs = 2 * minute;
 /** A mailing in which nothing happens for so long hangs, unless it waits for a window, a pause or a server's own time. */
 const stuckAfterMs = 30 * minute;
 /** Below both of these it is about to fail: the embedded database, one build and its copy fit into the first. */

@@ -45,7 +45,9 @@ export interface Press {
 /** Makes every edition of the briefs that are planned, in all languages, so that each run sees all problems; hands over sound ones. */
 export async function checkEditions({ folders, date }: CheckOptions, press: Press, effects: Effects): Promise<readonly Problem[]> {
   effects.progress("reading");
+  const begun = effects.clock();
   const { inputs, fonts, problems: found } = await readInputs(folders, date, effects);
+  effects.observe?.("read", effects.clock() - begun);
   const problems = [...found, ...(await checkMailTemplates(folders.templates, effects))];
   if (!inputs || hasError(problems)) return orderProblems(problems);
   const plan = await press.plan(inputs);
@@ -69,6 +71,7 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
     effects.progress(`${brief}.${language}: laying out`);
     const started = effects.clock();
     const laidOut = layOutEdition(edition, inputs, fonts);
+    effects.observe?.("layout", effects.clock() - started);
     // What several editions have in the same place is told of the first, whatever its words are in the others.
     const places = new Set(ofPages.map(placeKey));
     ofPages.push(...laidOut.problems.filter((problem) => !places.has(placeKey(problem))));

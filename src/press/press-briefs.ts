@@ -58,6 +58,7 @@ export async function pressBriefs({ folders, date, plan, wanted }: PressRequest,
         effects.progress(`${brief}.${language}: writing PDF`);
         const started = effects.clock();
         const bytes = await printEdition(edition, inputs, { fonts, warnings });
+        effects.observe?.("pdf", effects.clock() - started);
         const pdf = describePdf(edition, { bytes, milliseconds: milliseconds + effects.clock() - started });
         pdfs.push(pdf);
         const pdfsBefore = printed.get(brief)?.pdfs ?? [];
