@@ -1,6 +1,8 @@
+import { alertSettings } from "../config/alert-settings.ts";
 import { EnvironmentReader, type Environment } from "../config/environment.ts";
 import { logSettings } from "../config/log-settings.ts";
 import { sendingSettings } from "../config/mail-settings.ts";
+import { operationSettings } from "../config/operation-settings.ts";
 import { runSettings } from "../config/run-settings.ts";
 import { serveSettings } from "../config/serve-settings.ts";
 import { stateSettings } from "../config/state-settings.ts";
@@ -9,6 +11,7 @@ import { tool } from "../edition/manifest.ts";
 import type { Effects } from "../effects.ts";
 import { UserError } from "../errors.ts";
 import { openLog } from "../log.ts";
+import { makeMetrics } from "../operation/make-metrics.ts";
 import { roles, type Role } from "../queue/role.ts";
 import { startService, type ServiceParts } from "../queue/start-service.ts";
 import type { Mailing } from "../queue/worker-parts.ts";
@@ -17,6 +20,7 @@ import { stopSignal } from "../stop-signal.ts";
 import type { CommandContext } from "./command-context.ts";
 import { resolveFolders, type Folders } from "./folders.ts";
 import { scheduleReader } from "./read-schedules.ts";
+import { operateRun } from "./operate-run.ts";
 
 export interface RunFlags {
   readonly only?: Role;
@@ -32,7 +36,8 @@ export async function run(
   stopped: () => Promise<string> = stopSignal,
 ): Promise<number> {
   // The log tells what it does: no line of it is overwritten.
-  const effects: Effects = { ...given, progress: () => {} };
+  const metrics = makeMetrics();
+  const effects: Effects = { ...given, progress: () => {}, observe: metrics.observe };
   const chosen = new Set(flags.only === undefined ? roles : [flags.only]);
   const folders = resolveFolders(flags);
   const readSchedules = scheduleReader(folders.data, effects);
@@ -43,12 +48,14 @@ export async function run(
   // A worker whose briefs are for nobody needs no mail server.
   const mails = problem !== "" || schedules.some(({ recipients }) => recipients !== "nobody");
   if (chosen.has("worker") && mails) sendingSettings(reader);
+  const [alerts, listening] = [alertSettings(reader), operationSettings(reader)];
   reader.finish();
   const log = await openLog(level, effects.now);
   // Whoever asks while it starts is answered when it has.
   const asked = stopped();
   const state = await openState(where, effects.now(), { shared: true });
   try {
+    const operation = await operateRun({ state, where, folders, alerts, listening, metrics, log }, effects);
     const service = await startService({
       roles: chosen,
       version: tool.version,
@@ -61,8 +68,9 @@ export async function run(
       startWeb: () => startWeb(web, state, effects),
       graceMs: graceSeconds * 1000,
     });
+    operation.ready([...chosen]);
     log.info({}, `${await asked}: stopping`);
-    await service.stop();
+    await Promise.all([operation.stop(), service.stop()]);
   } finally {
     await state.close();
   }
@@ -75,7 +83,12 @@ function workerOf({ folders, environment }: { folders: Folders; environment: Env
   return {
     press: async ({ brief, ...order }) => (await import("../press/press-edition.ts")).pressEdition({ folders, brief, ...order }, effects),
     mailing: () => (known ??= mailingOf({ folders, environment }, effects)),
-    writeFiles: async (edition) => (await import("../press/write-edition-files.ts")).writeEditionFiles(edition, folders.out, effects),
+    writeFiles: async (edition) => {
+      const started = effects.clock();
+      await (await import("../press/write-edition-files.ts")).writeEditionFiles(edition, folders.out, effects);
+      effects.observe?.("write", effects.clock() - started);
+    },
+    observe: effects.observe,
   };
 }
 

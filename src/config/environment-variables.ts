@@ -86,7 +86,7 @@ export const environmentVariables = {
     example: "127.0.0.1",
     fallback: "127.0.0.1",
   },
-  OPERATION_PORT: { meaning: "their port; 0: any, off: none", example: "8081", fallback: "8081" },
+  OPERATION_PORT: { meaning: "their port; 0: any, off: none", example: "8081", fallback: "8081, if no other process has it" },
   LOG_LEVEL: { meaning: "least that `run` and `serve` tell: info, warn, error or silent", example: "warn", fallback: "info" },
 } as const satisfies Record<string, EnvironmentVariable>;
 

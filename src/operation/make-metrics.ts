@@ -2,7 +2,7 @@ import { Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import { deliveryStates, runStates } from "../state/enumerations.ts";
 import type { Stage } from "../effects.ts";
 import { silentAfterMs } from "./find-problems.ts";
-import { metricDefinitions, type MetricName } from "./metric-definitions.ts";
+import { metricDefinitions, metricNames, type MetricName } from "./metric-definitions.ts";
 import type { OperationSnapshot } from "./snapshot.ts";
 
 export interface Metrics {
@@ -22,9 +22,9 @@ export function makeMetrics(): Metrics {
   collectDefaultMetrics({ register });
   const stages = new Histogram({ ...optionsOf("brief_stage_duration_seconds"), registers: [register], buckets });
   const gauges = new Map(
-    Object.entries(metricDefinitions).flatMap(([name, { kind }]) =>
-      kind === "gauge" ? [[name, new Gauge({ ...optionsOf(name as MetricName), registers: [register] })] as const] : [],
-    ),
+    metricNames
+      .filter((name) => metricDefinitions[name].kind === "gauge")
+      .map((name) => [name, new Gauge({ ...optionsOf(name), registers: [register] })] as const),
   );
   return {
     observe: (stage, milliseconds) => stages.observe({ stage }, milliseconds / 1000),
@@ -34,7 +34,7 @@ export function makeMetrics(): Metrics {
         gauge.reset();
         const known: readonly Sample[] | undefined = Reflect.get(samples, name);
         // A gauge without labels would otherwise say 0, though nobody knows.
-        if (!known) gauge.remove();
+        if (!known && metricDefinitions[name].labels.length === 0) gauge.remove();
         for (const [labels, value] of known ?? []) gauge.set({ ...labels }, value);
       }
       return { text: await register.metrics(), contentType: register.contentType };

@@ -31,6 +31,9 @@ export const metricDefinitions = {
 
 export type MetricName = keyof typeof metricDefinitions;
 
+// eslint-disable-next-line typescript/no-unsafe-type-assertion
+export const metricNames = Object.keys(metricDefinitions) as readonly MetricName[];
+
 /** The README's table. */
 export function metricsTable(): string {
   const rows = Object.entries<MetricDefinition>(metricDefinitions).map(([name, { kind, help, labels, own }]) =>

@@ -20,7 +20,7 @@ export interface OperationParts {
   readonly host: string;
   readonly folders: { readonly data: string; readonly out: string; readonly state?: string };
   /** Null: nobody is listened to. */
-  readonly listen: ((app: Pick<ReturnType<typeof makeOperationApp>, "fetch">) => Promise<Listener>) | null;
+  readonly listen: ((app: Pick<ReturnType<typeof makeOperationApp>, "fetch">) => Promise<Listener | null>) | null;
 }
 
 interface Listener {
@@ -51,7 +51,8 @@ export async function startOperation(parts: OperationParts): Promise<Operation> 
   if (listener) log.info({ port: listener.port }, "listening for /healthz, /readyz and /metrics");
   if (!alerts) log.info({}, "ALERT_TO is not set: what needs a person is in brief status, and nobody is mailed");
   const open = async () => (await import("../mail/smtp-connection.ts")).openSmtpConnection(alerts!.smtp);
-  const tell = alerts && ((items: Parameters<typeof sendAlert>[1]) => sendAlert({ settings: alerts, open, host, now: effects.now, log }, items));
+  const tell =
+    alerts && ((items: Parameters<typeof sendAlert>[1]) => sendAlert({ settings: alerts, open, host, now: effects.now, log }, items));
   return {
     ready: (own) => {
       roles = own;

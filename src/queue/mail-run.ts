@@ -83,11 +83,13 @@ async function mail(parts: WorkerParts, job: MailJob, run: MailingRun): Promise<
   const finished = new AbortController();
   const helping = job.data.part === 0 ? keepHelpers(parts, job, { run, signal: finished.signal }) : undefined;
   let end: SendEnd;
+  const started = performance.now();
   try {
     end = await sendAll(parts, job, { edition, closing: closingAfter(schedule, now) });
   } finally {
     finished.abort();
     await helping;
+    parts.observe?.("mail", performance.now() - started);
   }
   log.info({ part: job.data.part, end: end.kind }, "mailing ends");
   // Somebody else has the job.

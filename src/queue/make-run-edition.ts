@@ -85,7 +85,9 @@ async function makeEdition(parts: WorkerParts, job: EditionJob, run: Run): Promi
     const started = performance.now();
     const result = await parts.press({ brief: run.brief, date: editionDay(effects.now()), newest, always: schedule.when === "always" });
     try {
+      const pressed = performance.now();
       const outcome = await keepAndAddress(parts, job, { run, schedule, newest, result });
+      parts.observe?.("keep", performance.now() - pressed);
       const edition = result.kind === "pressed" ? result.edition.id : result.editionId;
       const milliseconds = Math.round(performance.now() - started);
       log.info(

@@ -2,6 +2,7 @@ import type { SendingSettings } from "../config/mail-settings.ts";
 import type { SendEffects } from "../delivery/send-run.ts";
 import type { NewestEdition } from "../edition/edition-before.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
+import type { Effects } from "../effects.ts";
 import type { Log } from "../log.ts";
 import type { MailTemplates } from "../mail/mail-templates.ts";
 import type { Opened } from "../mail/smtp-connection.ts";
@@ -36,6 +37,7 @@ export interface WorkerParts {
   readonly mailing: () => Mailing;
   /** Into the out folder, as the latest of its brief. */
   readonly writeFiles: (edition: KeptEdition) => Promise<void>;
+  readonly observe?: Effects["observe"];
   /** Aborted: finish what is under way, and give the rest back. */
   readonly stop: AbortSignal;
   /** What is under way may take so long after that. */

@@ -24,7 +24,7 @@ const maxConnections = 500;
 /** @throws OutsideError if the address can't be listened on. */
 export async function startServer(
   app: { readonly fetch: (request: Request, env: HttpBindings) => Response | Promise<Response> },
-  { host, port }: { host: string; port: number },
+  { host, port, variables = "SERVE_HOST and SERVE_PORT" }: { host: string; port: number; variables?: string },
   overrides: Partial<typeof limits> = {},
 ): Promise<RunningServer> {
   // It gives its own Request and Response to the process: without them a body of unknown length can't be counted and read again.
@@ -37,7 +37,7 @@ export async function startServer(
     await once(server, "listening");
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
-    throw new OutsideError(`can't listen on ${host}:${port}${code}; set SERVE_HOST and SERVE_PORT to an address that is free`, { cause });
+    throw new OutsideError(`can't listen on ${host}:${port}${code}; set ${variables} to an address that is free`, { cause });
   }
   const address = server.address();
   return {

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { sql } from "drizzle-orm";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
@@ -28,18 +29,17 @@ beforeEach(async () => {
   server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     onMailFrom: (_, __, done) => done(refuses === null ? null : Object.assign(new Error(refuses), { responseCode: 451 })),
-    onData: (stream, _, done) => {
-      void simpleParser(stream).then((mail) => {
-        mails.push(mail);
-        done();
-      });
-    },
+    onData: (stream, _, done) => void take(stream).finally(done),
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.server.address();
   port = typeof address === "object" && address ? address.port : 0;
 });
 afterEach(() => new Promise<void>((resolve) => server.close(resolve)));
+
+async function take(stream: Readable): Promise<void> {
+  mails.push(await simpleParser(stream));
+}
 
 const partsOf = (changes: Partial<WatchParts> = {}): WatchParts => {
   const smtp = { host: "127.0.0.1", port, implicitTls: false, requireTls: false };
@@ -179,13 +179,12 @@ test("a process that dies while it tells leaves it to another, whose mail has th
 
 test("that the database is away is told from memory after a minute, once, and that it is back", async () => {
   let away = true;
-  const failing = new Proxy(database() as object, {
-    get: (target, name) => {
+  const failing = new Proxy(database(), {
+    get: (target: Database, name): unknown => {
       if (away) throw Object.assign(new Error("terminating connection"), { code: "57P01" });
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === "function" ? value.bind(target) : value;
+      return Reflect.get(target, name, target);
     },
-  }) as Database;
+  });
   const watcher = makeWatcher(partsOf({ database: failing }));
   await lookFor(1, watcher);
   expect(mails).toEqual([]);
