@@ -50,7 +50,7 @@ export async function openQueue({ executeSql }: Pick<State, "executeSql">, log: 
   // Each is a query that failed; whoever asks the queue for something learns of it, and what asks by itself asks again.
   boss.on("error", (cause) => log.warn({ cause }, "the queue could not be asked"));
   boss.on("warning", ({ message }) => log.warn({}, message));
-  await boss.start();
+  await start(boss);
   for (const name of queueNames) {
     await boss.createQueue(name, queueOptions[name]);
     const { policy: _, ...changeable } = queueOptions[name];
@@ -91,3 +91,14 @@ const affected = (answer: object): number => ("affected" in answer ? Number(answ
 
 /** What is still under way here was given back, or has been finished. */
 const stop = (boss: PgBoss): Promise<void> => boss.stop({ close: false, graceful: false });
+
+/** Processes that start for the first time at once make the same tables: those that come second find them when they look again. */
+async function start(boss: PgBoss): Promise<void> {
+  try {
+    await boss.start();
+  } catch (cause) {
+    // unique_violation, of the catalogue: PostgreSQL says so where IF NOT EXISTS has raced.
+    if (!(cause instanceof Error && "code" in cause && cause.code === "23505")) throw cause;
+    await boss.start();
+  }
+}
