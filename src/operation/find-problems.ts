@@ -12,6 +12,8 @@ export interface OperationProblem {
 const minute = 60_000;
 /** An occurrence that is not made by then is late: a press takes seconds, three attempts at trouble outside less than this. */
 const lateAfterMs = 15 * minute;
+/** One that was made late, by a service that was down, is told of although it is over. */
+const toldLateMs = 10 * minute;
 /** A process signs on every few seconds. */
 export const silentAfterMs = 2 * minute;
 /** A mailing in which nothing happens for so long hangs, unless it waits for a window, a pause or a server's own time. */
@@ -23,7 +25,7 @@ const [leastFreeBytes, leastFreeShare] = [1_000_000_000, 0.05];
 export function findProblems(snapshot: OperationSnapshot, now: Date): OperationProblem[] {
   return [
     ...dataProblems(snapshot),
-    ...snapshot.schedules.flatMap((schedule) => scheduleProblems(schedule)),
+    ...snapshot.schedules.flatMap((schedule) => scheduleProblems(schedule, now)),
     ...lateRuns(snapshot, now),
     ...mailingProblems(snapshot),
     ...processProblems(snapshot, now),
@@ -47,15 +49,24 @@ function dataProblems({ dataProblem, holidayWarnings }: OperationSnapshot): Oper
 }
 
 /** Only the last one counts: a later run that was done stands for those before it. */
-function scheduleProblems({ id, last }: ScheduleStatus): OperationProblem[] {
-  if (last?.state !== "failed") return [];
-  return [
-    {
-      key: `run-failed ${id}`,
-      message: `the run of ${id} at ${shownTime(last.occurrence)} failed: ${firstLine(last.reason)}`,
-      remedy: `mend it, then make the edition (brief build --keep ${id.split("/")[0]}) and mail it (brief send), or wait for the next run`,
-    },
-  ];
+function scheduleProblems({ id, brief, last }: ScheduleStatus, now: Date): OperationProblem[] {
+  if (!last) return [];
+  const at = shownTime(last.occurrence);
+  const byHand = `make the edition (brief build --keep ${brief}) and mail it (brief send), or wait for the next run`;
+  if (last.state === "failed")
+    return [
+      {
+        key: `run-failed ${id}`,
+        message: `the run of ${id} at ${at} failed: ${firstLine(last.reason)}`,
+        remedy: `mend it, then ${byHand}`,
+      },
+    ];
+  if (last.state === "skipped" && last.reason.startsWith("missed"))
+    return [{ key: `run-missed ${id}`, message: `the run of ${id} at ${at} was ${firstLine(last.reason)}`, remedy: byHand }];
+  const lateMs = (last.madeAt?.getTime() ?? 0) - last.occurrence.getTime();
+  if (!last.madeAt || lateMs <= lateAfterMs || now.getTime() - last.madeAt.getTime() > toldLateMs) return [];
+  const message = `the run of ${id} at ${at} was made ${Math.round(lateMs / minute)} minutes late`;
+  return [{ key: `run-late ${id}`, message, remedy: "see in the log what it waited for; the edition itself is as it should be" }];
 }
 
 function lateRuns({ openRuns, pause }: OperationSnapshot, now: Date): OperationProblem[] {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { currentStaleness } from "../dataset/check-stale.ts";
 import { readDataset } from "../dataset/read-dataset.ts";
 import type { BriefDefinition, Dataset } from "../dataset/schema.ts";
@@ -38,6 +39,21 @@ export async function readDeclared(folder: string, effects: Pick<Effects, "readT
     if (cause instanceof OutsideError) return { ...nothing, problem: cause.message };
     throw cause;
   }
+}
+
+/** Reads it as often as it is asked, and parses it when a file has changed or a day is over. */
+export function declaredReader(folder: string, effects: Pick<Effects, "readTree" | "now">): () => Promise<Declared> {
+  let known: { readonly key: string; readonly declared: Declared } | null = null;
+  return async () => {
+    const files = await effects.readTree(folder, [".csv", ".yaml"]).catch(() => null);
+    // Why it can't be read, the reader itself tells.
+    if (!files) return readDeclared(folder, effects);
+    const hash = createHash("sha256").update(editionDay(effects.now()));
+    for (const [name, bytes] of files) hash.update(`\n${name}\n${bytes.length}\n`).update(bytes);
+    const key = hash.digest("hex");
+    if (known?.key !== key) known = { key, declared: await readDeclared(folder, { ...effects, readTree: () => Promise.resolve(files) }) };
+    return known.declared;
+  };
 }
 
 const nothing: Declared = { briefs: new Map(), schedules: [], isStale: null, holidayWarnings: [], problem: "" };

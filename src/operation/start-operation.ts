@@ -6,7 +6,7 @@ import { describeOperation, type Surroundings } from "./describe-operation.ts";
 import type { Metrics } from "./make-metrics.ts";
 import { makeOperationApp } from "./make-operation-app.ts";
 import { measureDisks } from "./measure-disks.ts";
-import { readDeclared } from "./read-declared.ts";
+import { declaredReader } from "./read-declared.ts";
 import { sendAlert } from "./send-alert.ts";
 import { startWatch } from "./start-watch.ts";
 
@@ -41,8 +41,9 @@ export async function startOperation(parts: OperationParts): Promise<Operation> 
   const { database, alerts, metrics, log, effects, wait, host, folders } = parts;
   let roles: readonly string[] | null = null;
   let watch: ReturnType<typeof startWatch> | null = null;
+  const declared = declaredReader(folders.data, effects);
   const look = async (): Promise<Surroundings> => ({
-    declared: await readDeclared(folders.data, effects),
+    declared: await declared(),
     disks: await measureDisks(folders),
   });
   const describe = async () => describeOperation(database, await look(), effects.now());

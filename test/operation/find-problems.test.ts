@@ -63,6 +63,15 @@ describe("runs", () => {
   });
 });
 
+test("one that was missed, or made late, is told of though it is over: the latter for ten minutes", () => {
+  const last = (changes: Parameters<typeof sampleRun>[0]) => keys({ schedules: [{ ...schedule, last: sampleRun(changes) }] });
+  expect(last({ state: "skipped", reason: "missed: no scheduler was running" })).toEqual(["run-missed binh-duong/monthly"]);
+  expect(last({ state: "skipped", reason: "its brief is gone" })).toEqual([]);
+  expect(last({ occurrence: minutesAgo(25), madeAt: minutesAgo(9) })).toEqual(["run-late binh-duong/monthly"]);
+  expect(last({ occurrence: minutesAgo(27), madeAt: minutesAgo(11) })).toEqual([]);
+  expect(last({ occurrence: minutesAgo(20), madeAt: minutesAgo(9) })).toEqual([]);
+});
+
 test("a role is missing two minutes after the last of its processes was seen", () => {
   const seen = (minutes: number) => keys({ processes: [{ ...healthy.processes[0]!, seenAt: minutesAgo(minutes) }] });
   expect(seen(2)).toEqual([]);
