@@ -15,7 +15,8 @@ function wrapLine(line: string): string[] {
   const wrapped: string[] = [];
   let current = line.slice(0, indent);
   for (const word of line.slice(indent).split(" ")) {
-    const fresh = current.trim() === "" || current.length === indent;
+    // A space that does not break is a word like any other.
+    const fresh = /^ *$/.test(current) || current.length === indent;
     if (!fresh && current.length + 1 + word.length > columns) {
       wrapped.push(current);
       current = " ".repeat(indent) + word;
