@@ -4,8 +4,7 @@ import { processEnvironment, type Environment } from "../config/environment.ts";
 import { nodeEffects, type Effects } from "../effects.ts";
 import { hasError, nearest, UsageError } from "../errors.ts";
 import { editionLanguages, type EditionLanguage } from "../language/language.ts";
-import { build, type BuildResult } from "./build.ts";
-import { check } from "./check.ts";
+import type { BuildResult } from "./build.ts";
 import type { CommandContext } from "./command-context.ts";
 import { describeBounce } from "./describe-bounce.ts";
 import { describeEditions } from "./describe-editions.ts";
@@ -123,7 +122,7 @@ async function runBuild(briefs: readonly string[], flags: Flags, context: Comman
     throw new UsageError("an edition that is kept has all languages: leave --lang out");
   const result: BuildResult & Partial<KeepResult> = flags.keep
     ? await (await import("./keep-editions.ts")).keepEditions(options, context)
-    : await build({ ...options, languages }, effects);
+    : await (await import("./build.ts")).build({ ...options, languages }, effects);
   if (flags.json) effects.print(resultJson(result));
   else {
     result.editions.map(editionLine).forEach(effects.print);
@@ -134,7 +133,9 @@ async function runBuild(briefs: readonly string[], flags: Flags, context: Comman
 }
 
 async function runCheck(flags: Flags, effects: Effects): Promise<number> {
-  const problems = await check({ folders: resolveFolders(flags), date: editionDate(flags.date, effects.now()) }, effects);
+  const problems = await (
+    await import("./check.ts")
+  ).check({ folders: resolveFolders(flags), date: editionDate(flags.date, effects.now()) }, effects);
   if (flags.json) effects.print(resultJson({ editions: [], problems }));
   else problemLines(problems).forEach(effects.print);
   if (!flags.json && problems.length === 0) effects.print("no problems");

@@ -15,6 +15,7 @@ import { makeMetrics } from "../operation/make-metrics.ts";
 import { roles, type Role } from "../queue/role.ts";
 import { startService, type ServiceParts } from "../queue/start-service.ts";
 import type { Mailing } from "../queue/worker-parts.ts";
+import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { openState, type State } from "../state/open-state.ts";
 import { stopSignal } from "../stop-signal.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -71,6 +72,8 @@ export async function run(
     operation.ready([...chosen]);
     log.info({}, `${await asked}: stopping`);
     await Promise.all([operation.stop(), service.stop()]);
+  } catch (cause) {
+    throw explainDatabaseTrouble(cause);
   } finally {
     await state.close();
   }

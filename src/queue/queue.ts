@@ -86,19 +86,22 @@ export async function openQueue({ executeSql }: Pick<State, "executeSql">, log: 
   };
 }
 
+/** Unique violation, and schema, table, type or function that is there already: two processes make the tables at the same moment. */
+const races = new Set(["23505", "42P06", "42P07", "42710", "42723"]);
+
+/** Whoever comes second finds the tables made; were it to come second again, something else is wrong. */
+async function start(boss: PgBoss, tries = 3): Promise<void> {
+  try {
+    await boss.start();
+  } catch (cause) {
+    const isRace = cause instanceof Error && "code" in cause && races.has(String(cause.code));
+    if (!isRace || tries === 1) throw cause;
+    await start(boss, tries - 1);
+  }
+}
+
 /** pg-boss's types leave out what its answers hold. */
 const affected = (answer: object): number => ("affected" in answer ? Number(answer.affected) : 0);
 
 /** What is still under way here was given back, or has been finished. */
 const stop = (boss: PgBoss): Promise<void> => boss.stop({ close: false, graceful: false });
-
-/** Processes that start for the first time at once make the same tables: those that come second find them when they look again. */
-async function start(boss: PgBoss): Promise<void> {
-  try {
-    await boss.start();
-  } catch (cause) {
-    // unique_violation, of the catalogue: PostgreSQL says so where IF NOT EXISTS has raced.
-    if (!(cause instanceof Error && "code" in cause && cause.code === "23505")) throw cause;
-    await boss.start();
-  }
-}

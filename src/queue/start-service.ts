@@ -12,7 +12,7 @@ import { openQueue, type Queue } from "./queue.ts";
 import { repeat } from "./repeat.ts";
 import type { Role } from "./role.ts";
 import { startWaitingRuns } from "./start-waiting-runs.ts";
-import { startWorker, type Worker } from "./start-worker.ts";
+import type { Worker } from "./start-worker.ts";
 import type { WorkerParts } from "./worker-parts.ts";
 
 /** The schedules as they were read last, and why they could not be read anew; empty: they could. */
@@ -59,7 +59,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   // Whoever died is cleared away first, so that its jobs are there for the worker that starts.
   await beat(life);
   const web = roles.has("web") ? await parts.startWeb() : null;
-  const worker = queue && roles.has("worker") ? await startWorker({ ...parts, ...parts.worker, queue, self, stop: ending.signal }) : null;
+  const worker =
+    queue && roles.has("worker")
+      ? await (await import("./start-worker.ts")).startWorker({ ...parts, ...parts.worker, queue, self, stop: ending.signal })
+      : null;
   life.worker = worker;
   const loops = [
     repeatBeat(life),

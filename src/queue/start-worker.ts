@@ -1,5 +1,3 @@
-import { mailRun } from "./mail-run.ts";
-import { makeRunEdition } from "./make-run-edition.ts";
 import { forgetJob, noteJob, type ServiceProcess } from "./process-register.ts";
 import type { ClaimedJob, JobClaim } from "./queue.ts";
 import { putBack } from "./run-states.ts";
@@ -30,8 +28,13 @@ export async function startWorker(parts: WorkerParts & { readonly self: ServiceP
     underWay.set(job, work);
     return work;
   };
-  await queue.work("edition", { onePerGroup: true }, (job) => take(job, () => makeRunEdition(parts, job)));
-  await queue.work("mail", { onePerGroup: isRateLimited(parts) }, (job) => take(job, () => mailRun(parts, job)));
+  // What each takes is loaded with the first one.
+  await queue.work("edition", { onePerGroup: true }, (job) =>
+    take(job, async () => (await import("./make-run-edition.ts")).makeRunEdition(parts, job)),
+  );
+  await queue.work("mail", { onePerGroup: isRateLimited(parts) }, (job) =>
+    take(job, async () => (await import("./mail-run.ts")).mailRun(parts, job)),
+  );
   return {
     underWay: () => [...underWay.keys()],
     idle: async () => {

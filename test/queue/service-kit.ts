@@ -110,10 +110,15 @@ export interface ServiceChild {
 }
 
 /** `brief run …` as a process of its own. */
-export function startProcess({ onEnd }: Closer, words: readonly string[], environment: Environment): ServiceChild {
-  const child = spawn(process.execPath, [join(project, "src/cli.ts"), "run", ...words], {
+export function startProcess(
+  { onEnd }: Closer,
+  words: readonly string[],
+  environment: Environment,
+  nodeFlags: readonly string[] = [],
+): ServiceChild {
+  const child = spawn(process.execPath, [...nodeFlags, join(project, "src/cli.ts"), "run", ...words], {
     env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const lines: Record<string, unknown>[] = [];
   let [words_, rest] = ["", ""];
@@ -125,8 +130,8 @@ export function startProcess({ onEnd }: Closer, words: readonly string[], enviro
       else words_ += `${line}\n`;
     }
   };
-  child.stdout.on("data", take);
-  child.stderr.on("data", take);
+  child.stdout?.on("data", take);
+  child.stderr?.on("data", take);
   onEnd(() => child.kill("SIGKILL"));
   const ended = once(child, "close").then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null }));
   return { child, lines, words: () => words_ + rest, ended };

@@ -6,6 +6,8 @@ import { join } from "node:path";
 
 export interface RunningPostgres {
   readonly url: string;
+  /** Another empty one; gives its address. */
+  readonly makeDatabase: (name: string) => Promise<string>;
   /** Down for so long, then up again. */
   readonly restart: (downMs?: number) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -32,8 +34,13 @@ export async function startPostgres(): Promise<RunningPostgres> {
   await server.initialise();
   await server.start();
   await server.createDatabase("brief");
+  const urlOf = (name: string): string => `postgres://brief:brief@127.0.0.1:${port}/${name}`;
   return {
-    url: `postgres://brief:brief@127.0.0.1:${port}/brief`,
+    url: urlOf("brief"),
+    makeDatabase: async (name) => {
+      await server.createDatabase(name);
+      return urlOf(name);
+    },
     restart: async (downMs = 0) => {
       await server.stop();
       await new Promise((resolve) => setTimeout(resolve, downMs));
