@@ -116,7 +116,7 @@ test("a holder of another version is named, and not worked with", async () => {
   const folder = await newFolder();
   const holder = await startHolder(folder);
   const joined = await openState({ stateFolder: folder }, now);
-  await joined.executeSql("delete from drizzle.__drizzle_migrations");
+  await joined.executeSql("delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)");
   await joined.close();
   const refused = openState({ stateFolder: folder }, now);
   await expect(refused).rejects.toThrow(OutsideError);
