@@ -41,7 +41,7 @@ const common = {
   // One that waits longer, for a pause that nobody lifts, is made again.
   retentionSeconds: 30 * day,
   // `runs` and `deliveries` tell what was: finished jobs are of no use to anyone.
-  deleteAfterSeconds: minute,
+  deleteAfterSeconds: minute / 2,
 } as const;
 
 export const queueOptions = {
@@ -59,7 +59,7 @@ export const timing = {
   // The dead of other machines are found within their heartbeat and this.
   superviseIntervalSeconds: 5,
   monitorIntervalSeconds: 5,
-  maintenanceIntervalSeconds: minute,
+  maintenanceIntervalSeconds: minute / 2,
   queueCacheIntervalSeconds: minute,
   // Not used: chains of jobs, indexes that are made in the background.
   flowIntervalSeconds: hour,

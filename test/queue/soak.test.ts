@@ -17,7 +17,7 @@ import { addPeople, environmentOf, makeWorkspace, startProcess, startSink, until
 
 const closer: Closer = { onEnd: (close) => onTestFinished(async () => void (await close())) };
 
-/** Long enough for finished jobs to be deleted twice, which happens a minute after their end. */
+/** Finished jobs are deleted within a minute: each third of it has seen that. */
 const soakMs = Number(process.env["SOAK_SECONDS"] ?? 150) * 1000;
 
 interface Sample extends Held {
@@ -72,7 +72,9 @@ test("rebuilds in a loop leave memory, handles and the queue's tables as they we
   expect(grown.rssMb.after).toBeLessThanOrEqual(grown.rssMb.before * 1.1 + 10);
   expect(grown.handles.after).toBeLessThanOrEqual(grown.handles.before + 2);
   expect(grown.descriptors.after).toBeLessThanOrEqual(grown.descriptors.before + 2);
-  expect(grown.jobs.after).toBeLessThanOrEqual(grown.jobs.before * 1.2 + 10);
+  // They come and go in waves: each half minute those go that are older than that.
+  expect(grown.jobs.after).toBeLessThanOrEqual(grown.jobs.before * 1.6 + 10);
+  expect(last.at(-1)!.jobs).toBeLessThan(rebuilds);
   expect(grown.queuePages.after).toBeLessThanOrEqual(grown.queuePages.before * 1.2 + 10);
   service.child.kill("SIGTERM");
   expect(await service.ended).toEqual({ code: 0, signal: null });
