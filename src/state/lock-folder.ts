@@ -42,7 +42,8 @@ export class FolderInUse extends OutsideError {
  * @throws FolderInUse naming the process that has it (pid, since when).
  */
 export async function lockFolder(folder: string, now: Date, willShare = false): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true });
+  // People's addresses will lie in it.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, "lock-holder.json");
   const database = new DatabaseSync(join(folder, "lock.sqlite"), { timeout: 0 });
   try {

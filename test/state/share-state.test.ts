@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { mkdtemp, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -79,7 +79,9 @@ describe("a state folder that is shared", () => {
 
   test("may lie so deep that no socket fits into it", async () => {
     const folder = await newFolder("a".repeat(60), "b".repeat(60));
+    await rm(folder, { recursive: true });
     const state = await openState({ stateFolder: folder }, now, { shared: true });
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
     const { socket } = holderOf(folder);
     expect(socket).not.toContain(folder);
     const joined = await openState({ stateFolder: folder }, now);
