@@ -1,4 +1,5 @@
 import { formatDate } from "../language/format-date.ts";
+import { formatNumber } from "../language/format-number.ts";
 import type { BriefNews, BriefView, FigureRow, NewsItem } from "../template/brief-view.ts";
 import { figureRow, inEach } from "../template/figure-row.ts";
 import { known } from "../template/known.ts";
@@ -16,16 +17,20 @@ export const newsId = "news";
 
 /** What an edition tells of what is new in it; the first one tells its newest figures. */
 export function describeNews(words: EditionWords, before: EditionBefore | null, view: BriefView): BriefNews {
-  if (!before) return { previousDay: null, items: newestRows(words, view).slice(0, mostNews) };
+  if (!before) return { previousDay: null, items: newestRows(words, view).slice(0, mostNews), more: null };
   const rows = rowsOf(words, view);
-  const items = editionDifference(before.content, words)
-    .slice(0, mostNews)
-    .map(({ kind, figure, before }): NewsItem => {
-      const { observation, label, value } = figure;
-      const row = rows.get(observation) ?? rowOf(observation, view);
-      return { kind, observation, label, value, before: before && beforeOf(before, figure), row };
-    });
-  return { previousDay: inEach((language) => formatDate(before.content.date, language, "phrase")), items };
+  const changes = editionDifference(before.content, words);
+  const items = changes.slice(0, mostNews).map(({ kind, figure, before }): NewsItem => {
+    const { observation, label, value } = figure;
+    const row = rows.get(observation) ?? rowOf(observation, view);
+    return { kind, observation, label, value, before: before && beforeOf(before, figure), row };
+  });
+  const left = changes.length - items.length;
+  return {
+    previousDay: inEach((language) => formatDate(before.content.date, language, "phrase")),
+    items,
+    more: left === 0 ? null : inEach((language) => formatNumber(left, 0, language)),
+  };
 }
 
 const beforeOf = ({ value, period, timePeriod }: PrintedFigure, figure: PrintedFigure): NewsItem["before"] => ({

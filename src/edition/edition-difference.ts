@@ -1,4 +1,5 @@
 import { parseTimePeriod } from "../dataset/time-period.ts";
+import { compareFigures } from "./compare-figures.ts";
 import type { EditionContent, PrintedFigure } from "./edition-content.ts";
 
 /** What an edition says that the one before did not. */
@@ -12,16 +13,23 @@ export interface FigureChange {
 
 /**
  * What is new since an edition: of each series the newest figure, where the edition before had an older one, another value
- * or none. Key figures first, then newer, revised and added ones, each in the order in which they are printed. A series is
- * history but for its newest figure: an older one that is new to the brief is no news.
+ * or none; and each older figure that was printed with another value, for whoever read that is to know. Key figures first,
+ * then newer, revised and added ones, each in the order in which they are printed. An older figure that is new to the brief
+ * is history, and no news.
  */
 export function editionDifference(previous: Figures, current: Figures): FigureChange[] {
   const [before, now] = [newestOfSeries(previous), newestOfSeries(current)];
-  const changes = [...now].flatMap(([series, figure]) => compare(before.get(series), figure));
-  const headlines = new Set(current.keyFigures.map(({ series }) => series));
-  const rank = ({ kind, figure }: FigureChange): number => (headlines.has(figure.series) ? 0 : 1 + kinds.indexOf(kind));
-  return changes.toSorted((a, b) => rank(a) - rank(b));
+  const newest = [...now].flatMap(([series, figure]) => compare(before.get(series), figure));
+  const told = new Set(newest.map(({ figure }) => rowOf(figure)));
+  const older = compareFigures(previous.figures, current.figures)
+    .revised.filter(({ figure }) => !told.has(rowOf(figure)))
+    .map(({ before, figure }): FigureChange => ({ kind: "revised", figure, before }));
+  const headlines = new Set(current.keyFigures.map(rowOf));
+  const rank = ({ kind, figure }: FigureChange): number => (headlines.has(rowOf(figure)) ? 0 : 1 + kinds.indexOf(kind));
+  return [...newest, ...older].toSorted((a, b) => rank(a) - rank(b));
 }
+
+const rowOf = ({ observation, series, timePeriod }: PrintedFigure): string => [observation, series, timePeriod].join("\n");
 
 type Figures = Pick<EditionContent, "keyFigures" | "figures">;
 

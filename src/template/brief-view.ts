@@ -105,6 +105,8 @@ export interface BriefNews {
   /** The day of the edition before. */
   readonly previousDay: Bilingual | null;
   readonly items: readonly NewsItem[];
+  /** How many more changes there are than `items` tell; null: none. */
+  readonly more: Bilingual | null;
 }
 
 /** Everything that the templates of one edition of one brief can print. */

@@ -196,7 +196,7 @@ describe("what is new", () => {
   test("says so if nothing is", async () => {
     const same = exampleContent({ date: day("2026-10-21") });
     const { text } = await readBack({ previous: same, recipient: { language: "vi" } });
-    expect(oneLine(text)).toContain("Không số liệu nào thay đổi so với ấn bản ngày 21/10/2026.");
+    expect(oneLine(text)).toContain("Không có số liệu mới hơn hay được đính chính so với ấn bản ngày 21/10/2026.");
   });
 
   test("says nothing to those who get their first edition", async () => {
@@ -209,7 +209,7 @@ describe("what is new", () => {
     const edition = exampleEdition({ content: exampleContent({ figures: many, keyFigures: [] }) });
     const { text } = await readBack({ edition, previous, recipient: { language: "en" } });
     expect(oneLine(text).match(/newly included/g)).toHaveLength(6);
-    expect(text).toContain("- 24 more changes in the brief.");
+    expect(text).toContain("- Other changes in the brief: 24.");
   });
 
   test("is each person's own, whoever was written to before", async () => {

@@ -95,6 +95,16 @@ describe.for(editionLanguages)("page 1 of the %s edition", (language) => {
       news.words,
     );
     told({ vi: "mới", en: "new" }, news.words);
+    told({ vi: "Thay đổi khác trong bản tin này: 1", en: "Other changes in this brief: 1" }, page);
+  });
+
+  test("of one in which a figure of years ago was corrected tells that", () => {
+    const corrected = before("2026-10-21-000000000004", (one) => (one.observation === "o308" ? { ...one, value: both("No. 14") } : one));
+    const { news, problems } = pageOne(language, corrected);
+    expect(problems).toEqual([]);
+    expect([...news.html.matchAll(/<data value="(o\d+)">/g)].map(([, id]) => id)).toEqual(spoken.map(() => "o308"));
+    told({ vi: "2019 · đính chính hạng 13 trước đó: No. 14", en: "2019 · revised No. 13 before: No. 14" }, news.words);
+    expect(news.words).not.toMatch(/Other changes|Thay đổi khác/);
   });
 
   test("of one with nothing new says so in a sentence with the day of the one before", () => {
@@ -104,8 +114,8 @@ describe.for(editionLanguages)("page 1 of the %s edition", (language) => {
     expect(news.html).not.toContain("<data");
     told(
       {
-        vi: "Không số liệu nào thay đổi so với ấn bản ngày 21/10/2026.",
-        en: "No figure has changed since the edition of 21 October 2026.",
+        vi: "Không có số liệu mới hơn hay được đính chính so với ấn bản ngày 21/10/2026.",
+        en: "No figure is newer or revised since the edition of 21 October 2026.",
       },
       news.words,
     );
