@@ -105,7 +105,7 @@ function mailingProblems({ mailings, pause }: OperationSnapshot): OperationProbl
   const paused = pause && {
     key: "sending-paused",
     message: `sending is paused since ${shownTime(pause.since)}: ${firstLine(pause.reason)}`,
-    remedy: "mend what it says, then: brief send --resume",
+    remedy: `mend what it says, then: brief send ${mailings[0] ? `--edition ${mailings[0].editionId} ` : ""}--resume`,
   };
   return [...(paused ? [paused] : []), ...mailings.flatMap(uncertainProblem), ...mailings.flatMap(failedProblem)];
 }
