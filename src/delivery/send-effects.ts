@@ -2,11 +2,15 @@ import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import type { SendEffects } from "./send-run.ts";
 
+/** A timer that is set for longer fires at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** The world as it is. */
 export const nodeSendEffects = (now: () => Date = () => new Date()): SendEffects => ({
   now,
   wait: async (ms, signal) => {
-    if (ms > 0) await setTimeout(ms, undefined, { signal }).catch(() => {});
+    for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs)
+      await setTimeout(Math.min(left, longestTimerMs), undefined, { signal }).catch(() => {});
   },
   random: Math.random,
   host: hostname(),
