@@ -17,6 +17,14 @@ export function inputDigest(kind: "data" | "templates", path: string, bytes: Uin
   return { name, digest: sha256(bytes) };
 }
 
+/** Whether an input counts for a brief: the definitions of others say nothing of what it prints. `name` as manifests give it. */
+export const countsFor = (brief: string, name: string): boolean =>
+  !name.startsWith(`data/${briefFolder}/`) || name.replace(/#printed$/, "") === `data/${briefFolder}/${brief}.yaml`;
+
+/** Of the digests of all inputs those that a brief is made from. */
+export const inputsOf = (brief: string, hashes: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map([...hashes].filter(([name]) => countsFor(brief, name)));
+
 const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
 /** The definition without what is of the mail, in one form; null if it can't be read: what is wrong with it is told elsewhere. */

@@ -3,6 +3,7 @@ import type { Dataset } from "../dataset/schema.ts";
 import { formatPlace, type Place, type Problem } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { IsoDate } from "../units.ts";
+import { inputsOf } from "./input-digest.ts";
 
 /** Raised with every change that changes what editions look like: it is part of their identity. */
 const toolVersion = "0.1.0";
@@ -12,7 +13,7 @@ export interface EditionIdentity {
   readonly brief: string;
   readonly language: EditionLanguage;
   readonly date: IsoDate;
-  /** SHA-256 of each input by its name. */
+  /** SHA-256 of each input by its name; those of other briefs don't count. */
   readonly hashes: ReadonlyMap<string, string>;
   /** The edition that it is compared with. */
   readonly previousId: string | null;
@@ -24,7 +25,7 @@ export interface EditionIdentity {
  */
 export function editionId({ brief, date, hashes, previousId }: Omit<EditionIdentity, "language">): string {
   const hash = createHash("sha256").update(`${toolVersion}\n${brief}\n${date}\n`);
-  for (const [path, digest] of hashes) hash.update(`${path} ${digest}\n`);
+  for (const [path, digest] of inputsOf(brief, hashes)) hash.update(`${path} ${digest}\n`);
   if (previousId !== null) hash.update(`previous ${previousId}\n`);
   return `${date}-${hash.digest("hex").slice(0, 12)}`;
 }
@@ -32,7 +33,7 @@ export function editionId({ brief, date, hashes, previousId }: Omit<EditionIdent
 /** What an edition is made from, whatever the day: with the same hash there is nothing new to print. */
 export function inputsHash({ brief, hashes }: Pick<EditionIdentity, "brief" | "hashes">): string {
   const hash = createHash("sha256").update(`${toolVersion}\n${brief}\n`);
-  for (const [path, digest] of hashes) hash.update(`${path} ${digest}\n`);
+  for (const [path, digest] of inputsOf(brief, hashes)) hash.update(`${path} ${digest}\n`);
   return hash.digest("hex");
 }
 
@@ -53,7 +54,7 @@ export function writeManifest(identity: EditionIdentity, { dataset, observations
     date: identity.date,
     previous: identity.previousId,
     tool,
-    inputs: Object.fromEntries(identity.hashes),
+    inputs: Object.fromEntries(inputsOf(identity.brief, identity.hashes)),
     observations: observations.map((id) => describeObservation(id, dataset)),
     warnings: describeWarnings(warnings, paths),
   };

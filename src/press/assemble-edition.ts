@@ -1,6 +1,7 @@
 import { writeSdmxCsv } from "../dataset/sdmx-csv.ts";
 import type { EditionContent, EditionPdf } from "../edition/edition-content.ts";
 import { figuresName, manifestName, renderEditionManifest, textName } from "../edition/edition-manifest.ts";
+import { inputsOf } from "../edition/input-digest.ts";
 import type { Inputs } from "../edition/inputs.ts";
 import { editionFile, type EditionFile, type KeptEdition } from "../edition/kept-edition.ts";
 import { draftEdition, type EditionRequest, type Fonts } from "../edition/make-edition.ts";
@@ -38,7 +39,7 @@ export async function assembleEdition(brief: PrintedBrief, texts: EditionTexts):
     texts,
     maxAgeDays: view.definition.mailing.maxAgeDays,
     pdfs: brief.pdfs.map(({ language, name, sha256, bytes, pages }) => ({ language, name, sha256, bytes, pages })),
-    inputs: Object.fromEntries(inputs.hashes),
+    inputs: Object.fromEntries(inputsOf(request.brief, inputs.hashes)),
     toolVersion: tool.version,
   };
   const edition = {
@@ -101,7 +102,7 @@ function describe({ edition, content, parts, observations }: Described, { inputs
     content: { title, notice, keyFigures: [...keyFigures], figures: [...figures], chart, resolutions: resolutions && [...resolutions] },
     mailing: view.definition.mailing,
     inputsHash: edition.inputsHash,
-    inputs: Object.fromEntries(inputs.hashes),
+    inputs: Object.fromEntries(inputsOf(edition.brief, inputs.hashes)),
     observations: observations.map((id) => describeObservation(id, inputs.dataset)),
     warnings: describeWarnings(warnings, inputs.paths),
   });

@@ -7,6 +7,7 @@ import { layOutEdition, writeEdition, type Fonts, type LaidOutEdition, type Writ
 import { unusedStyle } from "../edition/unused-style.ts";
 import type { StyleUsage } from "../document/compute-style.ts";
 import type { EditionBefore } from "../edition/edition-before.ts";
+import { countsFor } from "../edition/input-digest.ts";
 import { readInputs, type InputFolders, type Inputs } from "../edition/inputs.ts";
 import { formatPlace, hasError, type Problem } from "../errors.ts";
 import { checkMailTemplates } from "../mail/mail-templates.ts";
@@ -60,9 +61,10 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   // What is printed is known before it is laid out, so the warnings are, too: they go into the PDFs.
   const before = orderProblems([...early, ...checkCited(inputs, written, date)]);
   const printed = (brief: string): Problem[] => {
+    const placeOf = ({ where }: Problem): string => inputs.paths.get(where?.file ?? "") ?? "";
     const own = written.filter(({ edition }) => edition.request.brief === brief);
     const found = [...problems, ...own.flatMap(({ edition }) => edition.rendered.problems), ...checkCited(inputs, own, date)];
-    return orderProblems(found).filter(isPrinted);
+    return orderProblems(found).filter((problem) => isPrinted(problem) && countsFor(brief, placeOf(problem)));
   };
   const ofPages: Problem[] = [];
   const usages: StyleUsage[] = [];

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { filesIn, jsonOf, run, smallBrief, type Change } from "../commands/small-brief.ts";
 
@@ -33,4 +35,17 @@ test("another schedule, or a comment, makes no new edition; another author does"
   expect(explained.files).toEqual(first.files);
   const changed = await build(known, ["data/briefs/small.yaml", "author: { vi: ", "author: { vi: Các "]);
   expect(changed.files.get("small.manifest.json")).not.toEqual(first.files.get("small.manifest.json"));
+});
+
+test("what another brief is made of makes no new edition: not a byte of it changes", async () => {
+  const known: Change = ["data/holidays.yaml", holiday("2025")];
+  const brief = await smallBrief();
+  const definition = await readFile(join(brief.data, "briefs/small.yaml"), "utf8");
+  const other = (author: string): Change => ["data/briefs/other.yaml", definition.replace("author: { vi: ", `author: { vi: ${author} `)];
+  const [alone, first, second] = [await build(known), await build(known, other("Một")), await build(known, other("Hai"))];
+  const ofSmall = (files: ReadonlyMap<string, Buffer>) => [...files].filter(([name]) => name.startsWith("small."));
+  expect(ofSmall(second.files)).toEqual(ofSmall(first.files));
+  expect(ofSmall(first.files)).toEqual(ofSmall(alone.files));
+  expect(second.files.get("other.manifest.json")).not.toEqual(first.files.get("other.manifest.json"));
+  expect(second.files.get("small.manifest.json")!.toString()).not.toContain("other.yaml");
 });
