@@ -1,11 +1,21 @@
-import { desc, inArray, isNull, sql } from "drizzle-orm";
+import { desc, eq, gte, inArray, isNull, max, sql } from "drizzle-orm";
 import { rowsOf } from "../delivery/ledger.ts";
 import { currentPause } from "../delivery/pauses.ts";
 import { readStoredContent } from "../edition/stored-content.ts";
 import { editionDay } from "../press/edition-day.ts";
 import { nextOccurrences } from "../schedule/occurrences.ts";
+import type { Schedule } from "../schedule/schedule.ts";
 import type { Database } from "../state/open-state.ts";
-import { deliveryStates, editions, incidents, processes, runs, type DeliveryState, type RunState } from "../state/tables.ts";
+import {
+  deliveryStates,
+  editions,
+  incidents,
+  processes,
+  runs,
+  scheduleStates,
+  type DeliveryState,
+  type RunState,
+} from "../state/tables.ts";
 import type { IsoDate } from "../units.ts";
 import type { Declared } from "./read-declared.ts";
 import type {
@@ -33,7 +43,7 @@ export async function describeOperation(database: Database, { declared, disks }:
   return {
     at: now,
     briefs: await Promise.all(briefs.map((brief) => describeBrief(database, { brief, declared, day: editionDay(now) }))),
-    schedules: declared.schedules.map((schedule) => ({
+    schedules: (declared.problem === "" ? declared.schedules : await lastKnownSchedules(database)).map((schedule) => ({
       id: schedule.id,
       brief: schedule.brief,
       mails: schedule.recipients !== "nobody",
@@ -93,6 +103,21 @@ const noProgress = { lastProgressAt: null, nextAttemptAt: null };
 async function lastRuns(database: Database): Promise<RunStatus[]> {
   const rows = await database.selectDistinctOn([runs.schedule]).from(runs).orderBy(runs.schedule, desc(runs.occurrence));
   return rows.map((run) => ({ ...pickRun(run), ...noProgress }));
+}
+
+/** Planned within this of what was planned last: the others are not declared any more. */
+const plannedWithinMs = 600_000;
+
+/** While the data can't be read, schedules go on as they were: what their runs came to is still to be told. */
+async function lastKnownSchedules(database: Database): Promise<Schedule[]> {
+  const [{ last } = { last: null }] = await database.select({ last: max(scheduleStates.updatedAt) }).from(scheduleStates);
+  const rows = await database
+    .selectDistinctOn([runs.schedule], { definition: runs.definition })
+    .from(runs)
+    .innerJoin(scheduleStates, eq(scheduleStates.id, runs.schedule))
+    .where(gte(scheduleStates.updatedAt, new Date((last?.getTime() ?? 0) - plannedWithinMs)))
+    .orderBy(runs.schedule, desc(runs.occurrence));
+  return rows.map(({ definition }) => definition);
 }
 
 async function openRuns(database: Database): Promise<RunStatus[]> {

@@ -36,17 +36,22 @@ export function findProblems(snapshot: OperationSnapshot, now: Date): OperationP
   ];
 }
 
-function dataProblems({ dataProblem, holidayWarnings }: OperationSnapshot): OperationProblem[] {
+function dataProblems({ dataProblem, holidayWarnings, incidents }: OperationSnapshot): OperationProblem[] {
   const unreadable = {
     key: "data-unreadable",
     message: `the data can't be read, so nothing new is made: ${dataProblem}`,
     remedy: "mend it; brief check tells everything that is wrong",
   };
   return [
-    ...(dataProblem === "" ? [] : [unreadable]),
+    ...(dataProblem === "" ? [] : [unreadable, ...incidents.filter(({ key }) => onlyDataTells.test(key)).map(pickProblem)]),
     ...holidayWarnings.map(({ code, message, hint }) => ({ key: `${code} ${message}`, message, remedy: hint || "see brief check" })),
   ];
 }
+
+/** What was wrong before the data could not be read is not over for that. */
+const onlyDataTells = /^(?:figures-stale|schedule-holidays-\S+) /;
+
+const pickProblem = ({ key, message, remedy }: OperationProblem): OperationProblem => ({ key, message, remedy });
 
 /** Only the last one counts: a later run that was done stands for those before it. */
 function scheduleProblems({ id, brief, last }: ScheduleStatus, now: Date): OperationProblem[] {
@@ -134,7 +139,7 @@ function failedProblem({ editionId, isNewest, unexplained }: MailingStatus): Ope
 }
 
 /** Who has once run a schedule wants its processes; where nothing was ever planned, editions are made by hand. */
-function processProblems({ processes, schedules, openRuns }: OperationSnapshot, now: Date): OperationProblem[] {
+function processProblems({ processes, schedules, openRuns, dataProblem }: OperationSnapshot, now: Date): OperationProblem[] {
   const alive = processes.filter(({ seenAt }) => now.getTime() - seenAt.getTime() <= silentAfterMs);
   const inUse = processes.length > 0 || openRuns.length > 0 || schedules.some(({ last }) => last !== null);
   const missing = ["scheduler", "worker"].filter((role) => !alive.some(({ roles }) => roles.includes(role)));
@@ -145,7 +150,8 @@ function processProblems({ processes, schedules, openRuns }: OperationSnapshot, 
       remedy: "start it: systemctl start brief, or brief run",
     })),
     ...alive
-      .filter(({ problem }) => problem !== "")
+      // What this machine sees itself is told once.
+      .filter(({ problem }) => problem !== "" && !(dataProblem !== "" && problem.endsWith(dataProblem)))
       .map(({ host, pid, problem }) => ({
         key: `process-problem ${host}`,
         message: `process ${pid} on ${host} says: ${firstLine(problem)}`,

@@ -5,7 +5,7 @@ import { nodeEffects } from "../../src/effects.ts";
 import { describeOperation } from "../../src/operation/describe-operation.ts";
 import { readDeclared } from "../../src/operation/read-declared.ts";
 import { keepEdition } from "../../src/state/keep-edition.ts";
-import { pauses, processes, runs } from "../../src/state/tables.ts";
+import { pauses, processes, runs, scheduleStates } from "../../src/state/tables.ts";
 import { useDatabase } from "../investors/open-list.ts";
 import { exampleEdition } from "../mail/example-edition.ts";
 
@@ -85,6 +85,26 @@ test("what is there is counted: editions, runs, jobs, deliveries, processes", as
   ]);
   expect(snapshot.processes).toMatchObject([{ host: "one", roles: ["worker"] }]);
   expect(snapshot.pause).toMatchObject({ reason: "too many failed" });
+});
+
+test("while the data can't be read, schedules and what their runs came to are still told, but not those that were taken out", async () => {
+  const [definition] = (await readDeclared(data, effects)).schedules;
+  const old = { ...definition!, id: "binh-duong/old" };
+  const failed = { brief: "binh-duong", trigger: "schedule", occurrence: now, queuedAt: now, state: "failed", reason: "no" } as const;
+  const planned = { cron: "", timeZone: "", plannedUntil: now };
+  await database().execute(sql`truncate runs, schedule_states`);
+  await database()
+    .insert(runs)
+    .values([definition!, old].map((one) => ({ ...failed, schedule: one.id, definition: one })));
+  await database()
+    .insert(scheduleStates)
+    .values([
+      { ...planned, id: definition!.id, updatedAt: now },
+      { ...planned, id: old.id, updatedAt: new Date(now.getTime() - 86_400_000) },
+    ]);
+  const declared = await readDeclared(resolve(data, "nothing-here"), effects);
+  const { schedules } = await describeOperation(database(), { declared, disks: [] }, now);
+  expect(schedules).toMatchObject([{ id: definition!.id, mails: true, last: { state: "failed", reason: "no" } }]);
 });
 
 test("data that can't be read is told, and everything else is", async () => {

@@ -93,3 +93,18 @@ test("a small disk is not full, nor is a large one with much room", () => {
   expect(disk(4e9, 1e12)).toEqual([]);
   expect(disk(9e8, 1e12)).toEqual(["disk-full out"]);
 });
+
+describe("while the data can't be read", () => {
+  const dataProblem = "data/a.csv:3: no";
+  test("that is one problem, though the scheduler says so, too", () => {
+    const scheduler = { ...healthy.processes[0]!, problem: `the schedules can't be read: ${dataProblem}` };
+    expect(keys({ dataProblem, processes: [scheduler] })).toEqual(["data-unreadable"]);
+    expect(keys({ dataProblem, processes: [{ ...scheduler, problem: "its own data" }] })).toContain("process-problem one");
+  });
+  test("what only the data tells is not taken for mended", () => {
+    const incident = { message: "x", remedy: "y", since: minutesAgo(90), toldAt: minutesAgo(89) };
+    const incidents = ["figures-stale a", "schedule-holidays-unknown b", "sending-paused"].map((key) => ({ ...incident, key }));
+    expect(keys({ dataProblem, incidents })).toEqual(["data-unreadable", "figures-stale a", "schedule-holidays-unknown b"]);
+    expect(keys({ incidents })).toEqual([]);
+  });
+});
