@@ -60,7 +60,10 @@ export function cronOfLastMinute(now = new Date()): string {
 /** All up to some minutes ago is planned: what came round since is due. */
 export async function planFromMinutesAgo(database: Database, minutes = 5): Promise<void> {
   const [now, plannedUntil] = [new Date(), new Date(Date.now() - minutes * 60_000)];
-  await database.insert(scheduleStates).values({ id: "small/daily", cron: "", timeZone: "UTC", plannedUntil, updatedAt: now });
+  await database
+    .insert(scheduleStates)
+    .values({ id: "small/daily", cron: "", timeZone: "UTC", plannedUntil, updatedAt: now })
+    .onConflictDoUpdate({ target: scheduleStates.id, set: { plannedUntil } });
 }
 
 export async function addPeople(database: Database, people: number, from = 0): Promise<void> {

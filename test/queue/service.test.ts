@@ -2,7 +2,9 @@ import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { deliveries, editions, processes, runs, scheduleStates } from "../../src/state/tables.ts";
+import { runCommandLine } from "../../src/commands/command-line.ts";
+import { nodeEffects } from "../../src/effects.ts";
+import { deliveries, editions, processes, runs } from "../../src/state/tables.ts";
 import { scriptedServer } from "../mail/scripted-server.ts";
 import {
   addPeople,
@@ -45,7 +47,7 @@ async function prepare(people: number, { port = 1, due = true, definition = "" }
     startProcess(closer, [...workspace.flags, ...words], { ...environment, ...changes });
   const over = () =>
     until("the run is over", async () => (await database.select().from(runs)).find(({ finishedAt }) => finishedAt !== null));
-  return { workspace, database, run, over };
+  return { workspace, environment, database, run, over };
 }
 
 const stop = async (service: ServiceChild) => {
@@ -138,9 +140,40 @@ test("a database that is away for a while stops nobody: what was due is made whe
   const file = join(workspace.data, "briefs/small.yaml");
   const text = await readFile(file, "utf8");
   await writeFile(file, text.replace("0 0 1 1 *", cronOfLastMinute()));
-  await database.update(scheduleStates).set({ plannedUntil: new Date(Date.now() - 300_000) });
+  await until("it is planned", async () => {
+    await planFromMinutesAgo(database);
+    return (await database.select().from(runs)).length > 0;
+  });
   expect(await over()).toMatchObject({ state: "done", editionMade: true });
   expect(service.child.exitCode).toBeNull();
+  expect(await stop(service)).toEqual(fine);
+});
+
+test("a person may ask for a run beside those that are due, and is asked back", { timeout }, async () => {
+  const { workspace, environment, run, over } = await prepare(0, { due: false });
+  const ask = async (words: readonly string[]) => {
+    const [out, err]: [string[], string[]] = [[], []];
+    const effects = { ...nodeEffects(), print: (line: string) => out.push(line), printError: (line: string) => err.push(line) };
+    const code = await runCommandLine(
+      ["schedule", "run", "--data", workspace.data, ...words],
+      { ...effects, ask: () => Promise.resolve(undefined) },
+      environment,
+    );
+    return { code, out, err };
+  };
+  expect(await ask(["small/dayly", "--yes"])).toMatchObject({
+    code: 2,
+    err: ['error  there is no schedule "small/dayly"; did you mean small/daily?', expect.anything()],
+  });
+  expect(await ask(["small/daily"])).toMatchObject({ code: 2 });
+  expect(await ask(["small/daily", "--yes"])).toEqual({
+    code: 0,
+    out: ["run 1 of small/daily is planned", "no worker is running: brief run makes it when it starts"],
+    err: [],
+  });
+  const service = run();
+  expect(await over()).toMatchObject({ trigger: "by-hand", state: "done", editionMade: true });
+  expect((await ask(["small/daily", "--yes"])).out).toEqual(["run 2 of small/daily is planned"]);
   expect(await stop(service)).toEqual(fine);
 });
 

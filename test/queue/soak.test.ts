@@ -18,7 +18,7 @@ import { addPeople, environmentOf, makeWorkspace, startProcess, startSink, until
 const closer: Closer = { onEnd: (close) => onTestFinished(async () => void (await close())) };
 
 /** Finished jobs are deleted within a minute: each third of it has seen that. */
-const soakMs = Number(process.env["SOAK_SECONDS"] ?? 150) * 1000;
+const soakMs = Number(process.env["SOAK_SECONDS"] ?? 120) * 1000;
 
 interface Sample extends Held {
   readonly jobs: number;
