@@ -1,7 +1,7 @@
 import { readStateSettings } from "../config/state-settings.ts";
 import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { loadEdition } from "../state/keep-edition.ts";
-import { listKeptEditions, type ListedEdition } from "../state/kept-editions.ts";
+import { isKept, listKeptEditions, type ListedEdition } from "../state/kept-editions.ts";
 import { openState, type Database } from "../state/open-state.ts";
 import { writeEditionFiles, writeOlderFiles } from "../press/write-edition-files.ts";
 import { chooseEdition } from "./choose-edition.ts";
@@ -45,12 +45,13 @@ export async function writeEditions(names: readonly string[], flags: EditionsFla
   const written = await withDatabase(context, async (database) => {
     const all = await listKeptEditions(database, flags.brief ?? null);
     const chosen = names.length === 0 ? all : names.map((name) => chooseEdition(name, all));
+    const writing = { ...effects, isKept: (id: string) => isKept(database, id) };
     const latest = new Set([...Map.groupBy(all, ({ brief }) => brief).values()].map(([newest]) => newest?.id));
     for (const { id } of chosen) {
       const edition = await loadEdition(database, id);
       if (!edition) throw new Error(`the edition ${id} was listed and is not kept`);
       effects.progress(`writing ${id}`);
-      await (latest.has(id) ? writeEditionFiles : writeOlderFiles)(edition, out, effects);
+      await (latest.has(id) ? writeEditionFiles : writeOlderFiles)(edition, out, writing);
     }
     effects.progress("");
     return chosen.map(({ id }) => id);

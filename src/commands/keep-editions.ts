@@ -9,6 +9,7 @@ import { writeEditionFiles } from "../press/write-edition-files.ts";
 import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { loadEdition } from "../state/keep-edition.ts";
 import { keepNextEdition } from "../state/keep-next-edition.ts";
+import { isKept } from "../state/kept-editions.ts";
 import { newestEdition } from "../state/newest-edition.ts";
 import { openState, type Database } from "../state/open-state.ts";
 import { builtEdition, chooseBriefs, type BuildOptions, type BuildResult } from "./build.ts";
@@ -62,11 +63,12 @@ async function keepIn(
       throw new OutsideError(`another edition of ${edition.brief} was kept meanwhile; give the command again`);
     }
   });
-  for (const { edition } of editions) await writeEditionFiles(edition, folders.out, effects);
+  const writing = { ...effects, isKept: (id: string) => isKept(database, id) };
+  for (const { edition } of editions) await writeEditionFiles(edition, folders.out, writing);
   // Whoever stopped between keeping and writing left the files of before in the place of the latest.
   for (const { edition } of unchanged) {
     const kept = await loadEdition(database, edition);
-    if (kept) await writeEditionFiles(kept, folders.out, effects);
+    if (kept) await writeEditionFiles(kept, folders.out, writing);
   }
   const made = editions.map(({ edition }) => ({ brief: edition.brief, edition: edition.id, made: true }));
   return { editions: pdfs.map((pdf) => builtEdition(pdf, folders.out)), kept: [...made, ...unchanged], problems };

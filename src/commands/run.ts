@@ -65,7 +65,7 @@ export async function run(
       log,
       effects: nodeSendEffects(effects.now),
       readSchedules,
-      worker: workerOf({ folders, environment }, effects),
+      worker: workerOf({ folders, environment, database: state.database }, effects),
       startWeb: () => startWeb(web, state, effects),
       graceMs: graceSeconds * 1000,
     });
@@ -80,22 +80,29 @@ export async function run(
   return 0;
 }
 
+interface Given {
+  readonly folders: Folders;
+  readonly environment: Environment;
+}
+
 /** What is only needed for a job is loaded with the first one. */
-function workerOf({ folders, environment }: { folders: Folders; environment: Environment }, effects: Effects): ServiceParts["worker"] {
+function workerOf({ database, ...given }: Given & Pick<State, "database">, effects: Effects): ServiceParts["worker"] {
+  const { folders } = given;
+  const isKept = async (id: string): Promise<boolean> => (await import("../state/kept-editions.ts")).isKept(database, id);
   let known: Mailing | undefined;
   return {
     press: async ({ brief, ...order }) => (await import("../press/press-edition.ts")).pressEdition({ folders, brief, ...order }, effects),
-    mailing: () => (known ??= mailingOf({ folders, environment }, effects)),
+    mailing: () => (known ??= mailingOf(given, effects)),
     writeFiles: async (edition) => {
       const started = effects.clock();
-      await (await import("../press/write-edition-files.ts")).writeEditionFiles(edition, folders.out, effects);
+      await (await import("../press/write-edition-files.ts")).writeEditionFiles(edition, folders.out, { ...effects, isKept });
       effects.observe?.("write", effects.clock() - started);
     },
     observe: effects.observe,
   };
 }
 
-function mailingOf({ folders, environment }: { folders: Folders; environment: Environment }, effects: Effects): Mailing {
+function mailingOf({ folders, environment }: Given, effects: Effects): Mailing {
   const reader = new EnvironmentReader(environment);
   const settings = sendingSettings(reader);
   reader.finish();

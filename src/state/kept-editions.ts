@@ -54,6 +54,10 @@ export async function listKeptEditions(database: Database, brief: string | null)
     .orderBy(desc(date), desc(keptAt), desc(id));
 }
 
+export async function isKept(database: Database, id: string): Promise<boolean> {
+  return (await database.select({ id: editions.id }).from(editions).where(eq(editions.id, id))).length > 0;
+}
+
 /** The edition that has this very PDF, and in which language; of several the newest. */
 export async function findPdf(database: Database, sha256: string): Promise<{ editionId: string; name: string } | null> {
   const [file] = await database

@@ -118,6 +118,15 @@ describe("build --keep", () => {
     expect(JSON.parse((await command(["editions", "--json"])).out.join("")).editions).toHaveLength(1);
   });
 
+  test("is the latest in out, though editions of another database lie there that are of later days", async () => {
+    const foreign = await keptId("2025-03-02");
+    state = join(folder, `state-${++states}`);
+    await cp(pristine, state, { recursive: true });
+    const own = await keptId("2025-03-01");
+    expect(JSON.parse(await readFile(join(brief.out, "small.manifest.json"), "utf8")).edition).toBe(own);
+    expect(await readdir(join(brief.out, "editions"))).toEqual([own, foreign]);
+  });
+
   test("keeps all languages or none", async () => {
     expect(await command(["build", "--keep", "--lang", "en", ...inputs()])).toMatchObject({
       code: 2,

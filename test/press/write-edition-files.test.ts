@@ -34,7 +34,7 @@ const withComment = (files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string
     [...files].map(([path, bytes]) => [path, path === "terms.yaml" ? Buffer.concat([bytes, Buffer.from("\n# looked at\n")]) : bytes]),
   );
 
-const write = (edition: KeptEdition, out: string) => writeEditionFiles(edition, out, effects);
+const write = (edition: KeptEdition, out: string) => writeEditionFiles(edition, out, { ...effects, isKept: async () => true });
 const latestIn = async (out: string): Promise<string> => JSON.parse(await readFile(join(out, "small.manifest.json"), "utf8")).edition;
 const idsIn = (out: string) => readdir(join(out, "editions"));
 
@@ -67,6 +67,13 @@ describe("writeEditionFiles", () => {
     const draft = await press("2027-01-01", null);
     for (const [name, { bytes }] of draft.files) await writeFile(join(out, name), bytes);
     await write(first!, out);
+    expect(await latestIn(out)).toBe(first!.id);
+  });
+
+  test("a later edition that another database had written gives way", async () => {
+    const out = await temporaryFolder();
+    await write(second!, out);
+    await writeEditionFiles(first!, out, { ...effects, isKept: async (id) => id === first!.id });
     expect(await latestIn(out)).toBe(first!.id);
   });
 
