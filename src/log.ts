@@ -69,6 +69,8 @@ function clean(value: unknown, depth: number): unknown {
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   if (depth >= maxDepth || ArrayBuffer.isView(value)) return "…";
   if (Array.isArray(value)) return value.map((one) => clean(one, depth + 1));
+  // Libraries hand on copies of errors, too.
+  if ("stack" in value && "message" in value) return describeError(Object.assign(new Error(), value));
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one, depth + 1)]));
 }
 

@@ -40,6 +40,16 @@ test("trouble outside is told with its causes and without a stack, a bug with it
   expect(bug?.["error"]).toMatchObject({ message: "slip", stack: expect.stringContaining("log.test.ts") as unknown });
 });
 
+test("a copy of an error is told as the error", async () => {
+  const copy = {
+    ...Object.assign(new Error("x"), { code: "ECONNREFUSED" }),
+    message: "connect ECONNREFUSED (Queue: mail)",
+    stack: "Error: …\n    at x",
+  };
+  const [line] = await logged((log) => log.warn({ cause: copy }, "x"));
+  expect(line?.["cause"]).toEqual({ message: "connect ECONNREFUSED (Queue: mail)", code: "ECONNREFUSED" });
+});
+
 test("of a failed query the text is told, and not the parameters", async () => {
   const failed = Object.assign(new Error("Failed query: … params: Lan"), { query: "select $1", params: ["Lan"] });
   const [line] = await logged((log) => log.error({ error: failed }, "x"));

@@ -35,6 +35,8 @@ export interface Operation {
 }
 
 const graceMs = 1000;
+/** A mail server that keeps an alert waiting is not waited for: whoever comes next tells it again. */
+const patienceMs = 5000;
 
 /** What lets a process of the service be looked after: its listener from the start, its watch once it works. */
 export async function startOperation(parts: OperationParts): Promise<Operation> {
@@ -61,7 +63,8 @@ export async function startOperation(parts: OperationParts): Promise<Operation> 
     },
     stop: async () => {
       roles = null;
-      await watch?.stop();
+      const stopped = new AbortController();
+      await Promise.race([watch?.stop().finally(() => stopped.abort()), wait(patienceMs, stopped.signal)]);
       await listener?.close(graceMs);
     },
   };
