@@ -54,16 +54,16 @@ const onlyDataTells = /^(?:figures-stale|schedule-holidays-\S+) /;
 const pickProblem = ({ key, message, remedy }: OperationProblem): OperationProblem => ({ key, message, remedy });
 
 /** Only the last one counts: a later run that was done stands for those before it. */
-function scheduleProblems({ id, brief, last }: ScheduleStatus, now: Date): OperationProblem[] {
+function scheduleProblems({ id, last }: ScheduleStatus, now: Date): OperationProblem[] {
   if (!last) return [];
   const at = shownTime(last.occurrence);
-  const byHand = `make the edition (brief build --keep ${brief}) and mail it (brief send), or wait for the next run`;
+  const byHand = `brief schedule run ${id}, or wait for the next run`;
   if (last.state === "failed")
     return [
       {
         key: `run-failed ${id}`,
         message: `the run of ${id} at ${at} failed: ${firstLine(last.reason)}`,
-        remedy: `mend it, then ${byHand}`,
+        remedy: `mend it, then: ${byHand}`,
       },
     ];
   if (last.state === "skipped" && last.reason.startsWith("missed"))

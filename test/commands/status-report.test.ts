@@ -60,7 +60,7 @@ test("the screen of a service in trouble", () => {
     problem  the holidays of 2028 are not known, and mails may go on them
              add them, with their source
     problem  the run of binh-duong/monthly at 2026-11-08 00:00 UTC failed: data/observations.csv:41 UNIT_MEASURE: "Uds" is not a unit  (since 2026-11-08 00:00 UTC, told)
-             mend it, then make the edition (brief build --keep binh-duong) and mail it (brief send), or wait for the next run
+             mend it, then: brief schedule run binh-duong/monthly, or wait for the next run
     problem  the mailing of binh-duong/daily of 2026-11-21 01:20 UTC does not go on
              see whether the mail server takes mail (brief doctor) and a worker runs (brief status)
     problem  the run of binh-duong/weekly at 2026-11-21 02:44 UTC is not made yet: the database failed (57P01)
