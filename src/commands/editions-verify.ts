@@ -67,7 +67,7 @@ function verdict({ result, edition, claims }: Verification): string {
 
 function sinceLines({ edition, newest, since }: Verification): string[] {
   if (!edition || !since) return [];
-  if (edition.id === newest) return ["it is the newest edition"];
+  if (edition.id === newest) return [`${newest} is the newest edition`];
   const rows = [
     ...since.revised.map((pair) => ["revised", nameOf(pair.before), changeText(pair)]),
     ...since.newer.map((pair) => ["superseded", nameOf(pair.before), `${nameOf(pair.figure)}: ${pair.figure.value.en}`]),

@@ -20,10 +20,13 @@ export async function showEditions({ brief, json }: EditionsFlags, context: Comm
   const { effects } = context;
   const editions = await withDatabase(context, (database) => listKeptEditions(database, brief ?? null));
   if (json) effects.print(JSON.stringify({ editions: editions.map(describeEdition), problems: [] }));
-  else if (editions.length === 0) effects.print("no edition is kept; brief build --keep makes one");
+  else if (editions.length === 0) effects.print(noneKept(brief));
   else textTable([head, ...editions.map(row)]).forEach(effects.print);
   return 0;
 }
+
+const noneKept = (brief = ""): string =>
+  `no edition ${brief === "" ? "" : `of ${brief} `}is kept; ${["brief build", brief, "--keep"].filter(Boolean).join(" ")} makes one`;
 
 const describeEdition = ({ pdfs, ...edition }: ListedEdition) => ({
   ...edition,
@@ -57,7 +60,7 @@ export async function writeEditions(names: readonly string[], flags: EditionsFla
     return chosen.map(({ id }) => id);
   });
   if (flags.json) effects.print(JSON.stringify({ written, problems: [] }));
-  else if (written.length === 0) effects.print("no edition is kept; brief build --keep makes one");
+  else if (written.length === 0) effects.print(noneKept(flags.brief));
   else written.forEach((id) => effects.print(`wrote ${id}`));
   return 0;
 }

@@ -1,11 +1,12 @@
 import { readStateSettings } from "../config/state-settings.ts";
 import type { EditionBefore } from "../edition/edition-before.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
 import type { Inputs } from "../edition/inputs.ts";
 import { hasError, OutsideError } from "../errors.ts";
 import type { EditionPlan } from "../press/check-editions.ts";
 import { pressBriefs } from "../press/press-briefs.ts";
 import { planEdition } from "../press/press-edition.ts";
-import { writeEditionFiles } from "../press/write-edition-files.ts";
+import { type EditionWriting, writeEditionFiles } from "../press/write-edition-files.ts";
 import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { loadEdition } from "../state/keep-edition.ts";
 import { keepNextEdition } from "../state/keep-next-edition.ts";
@@ -63,13 +64,24 @@ async function keepIn(
       throw new OutsideError(`another edition of ${edition.brief} was kept meanwhile; give the command again`);
     }
   });
-  const writing = { ...effects, isKept: (id: string) => isKept(database, id) };
-  for (const { edition } of editions) await writeEditionFiles(edition, folders.out, writing);
+  const write = (edition: KeptEdition): Promise<void> =>
+    writeOut(edition, folders.out, { ...effects, isKept: (id: string) => isKept(database, id) });
+  for (const { edition } of editions) await write(edition);
   // Whoever stopped between keeping and writing left the files of before in the place of the latest.
   for (const { edition } of unchanged) {
     const kept = await loadEdition(database, edition);
-    if (kept) await writeEditionFiles(kept, folders.out, writing);
+    if (kept) await write(kept);
   }
   const made = editions.map(({ edition }) => ({ brief: edition.brief, edition: edition.id, made: true }));
   return { editions: pdfs.map((pdf) => builtEdition(pdf, folders.out)), kept: [...made, ...unchanged], problems };
+}
+
+/** The edition is safe by now, whatever the disk says; whoever sees it fail is to know. */
+async function writeOut(edition: KeptEdition, out: string, writing: EditionWriting): Promise<void> {
+  try {
+    await writeEditionFiles(edition, out, writing);
+  } catch (cause) {
+    if (!(cause instanceof OutsideError)) throw cause;
+    throw new OutsideError(`${cause.message}; ${edition.id} is kept all the same, and brief editions write writes it out`, { cause });
+  }
 }

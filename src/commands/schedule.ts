@@ -1,8 +1,9 @@
 import { readDataset } from "../dataset/read-dataset.ts";
 import { shownPath } from "../effects.ts";
-import { hasError, type Problem, UsageError, UserError } from "../errors.ts";
+import { hasError, UsageError, UserError } from "../errors.ts";
 import { checkSchedules } from "../schedule/check-schedules.ts";
 import { nextOccurrences } from "../schedule/occurrences.ts";
+import { orderProblems } from "../press/order-problems.ts";
 import { type Schedule, schedulesOf } from "../schedule/schedule.ts";
 import { closingAfter, nextOpening } from "../schedule/send-window.ts";
 import { isIsoDate } from "../units.ts";
@@ -24,7 +25,7 @@ const runsShown = 5;
 export async function showSchedules({ data, dateTime, json }: ScheduleFlags, { effects }: CommandContext): Promise<number> {
   const now = dateTime === undefined ? effects.now() : parseMoment(dateTime);
   const { partial, problems: found } = await readDataset(shownPath(resolveFolders({ data }).data), effects);
-  const problems: Problem[] = [...found, ...checkSchedules(partial, editionDate(undefined, now))];
+  const problems = orderProblems([...found, ...checkSchedules(partial, editionDate(undefined, now))]);
   if (hasError(problems)) throw new UserError(problems.filter(({ severity }) => severity === "error"));
   const outlooks = schedulesOf(partial).map((schedule) => outlookOf(schedule, now));
   if (json) {
@@ -45,9 +46,9 @@ function outlookOf(schedule: Schedule, now: Date): ScheduleOutlook {
   return { schedule, runs };
 }
 
-/** A moment, not the time on some clock: it says how far it is from UTC. */
+/** A moment, not the time on some clock: it says how far it is from UTC. No zone's clock shows a fifth digit of the year then. */
 function parseMoment(text: string): Date {
-  const isWhole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})$/.test(text) && isIsoDate(text.slice(0, 10));
+  const isWhole = /^[1-8]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})$/.test(text) && isIsoDate(text.slice(0, 10));
   if (isWhole && !Number.isNaN(Date.parse(text))) return new Date(text);
   throw new UsageError(
     `--date-time: "${text}" is not a moment; write it with its offset, e.g. 2026-12-01T08:00+07:00 or 2026-12-01T01:00Z`,

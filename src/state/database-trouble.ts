@@ -8,6 +8,8 @@ const words = /^(?:Connection terminated|timeout exceeded when trying to connect
 
 /** An error of the database as trouble outside, where it is one; anything else stays what it is. */
 export function explainDatabaseTrouble(cause: unknown): unknown {
+  // Explained already: a full disk below out/ is no trouble of the database.
+  if (cause instanceof OutsideError) return cause;
   for (let one = cause; one instanceof Error; one = one.cause) {
     const code = "code" in one ? String(one.code) : "";
     if (outside.test(code) || system.test(code) || words.test(one.message))

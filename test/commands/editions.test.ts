@@ -118,6 +118,16 @@ describe("build --keep", () => {
     expect(JSON.parse((await command(["editions", "--json"])).out.join("")).editions).toHaveLength(1);
   });
 
+  test("that is kept and can't be written out says both, and where", async () => {
+    await writeFile(join(brief.root, "editions"), "");
+    const { code, err } = await command(["build", "--keep", "--date", "2025-03-01", ...inputs().slice(0, -1), brief.root]);
+    expect(code).toBe(3);
+    expect(withoutIds(err)).toEqual([
+      "error  can't make the folder /editions/2025-03-01 (ENOTDIR); 2025-03-01 is kept all the same, and brief editions write writes it out",
+    ]);
+    expect(JSON.parse((await command(["editions", "--json"])).out.join("")).editions).toHaveLength(1);
+  });
+
   test("is the latest in out, though editions of another database lie there that are of later days", async () => {
     const foreign = await keptId("2025-03-02");
     state = join(folder, `state-${++states}`);
@@ -168,6 +178,9 @@ describe("editions", () => {
     expect(newest).toMatchObject({ brief: "small", date: "2025-03-02", previousId: first.id, figures: 9, mailed: 0, recipients: 0 });
     expect(newest.pdfs.map(({ language }: { language: string }) => language)).toEqual(["vi", "en", "vi-en"]);
     expect(JSON.parse((await command(["editions", "--brief", "large", "--json"])).out.join("")).editions).toEqual([]);
+    expect((await command(["editions", "--brief", "large"])).out).toEqual([
+      "no edition of large is kept; brief build large --keep makes one",
+    ]);
   });
 
   test("that an older version kept are listed and compared as far as they are known", async () => {
@@ -281,7 +294,7 @@ describe("editions verify", () => {
     const file = join(brief.out, "small.vi-en.pdf");
     expect(await verify(file)).toEqual({
       code: 0,
-      out: [`${file}: ${id} of small (vi-en), unchanged`, "it is the newest edition"],
+      out: [`${file}: ${id} of small (vi-en), unchanged`, `${id} is the newest edition`],
       err: [],
     });
   });

@@ -90,14 +90,15 @@ describe("schedule", () => {
     );
   });
 
-  test("warns of holidays that are not known", async () => {
-    const { data } = await scheduled();
+  test("warns of holidays that are not known, once however many schedules avoid them", async () => {
+    const { data } = await scheduled(berlin.replace("nobody }", "nobody, avoidHolidays: vn }"));
     const { code, err } = await run(["schedule", "--data", data, "--date-time", "2027-06-01T00:00Z"], { now });
     expect(err[0]).toMatch(/the holidays of 2028 are not known/);
+    expect(err).toEqual([err[0], "0 errors, 1 warning"]);
     expect(code).toBe(0);
   });
 
-  test.each(["2027-06-01", "2027-06-01T00:00", "tomorrow", "2027-02-30T00:00Z", "2027-06-01T25:00Z"])(
+  test.each(["2027-06-01", "2027-06-01T00:00", "tomorrow", "2027-02-30T00:00Z", "2027-06-01T25:00Z", "9999-12-31T23:59Z"])(
     "takes %s for no moment",
     async (text) => {
       const { code, err } = await run(["schedule", "--date-time", text], { now });

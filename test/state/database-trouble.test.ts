@@ -22,3 +22,8 @@ test("a slip of ours stays one", () => {
   expect(explainDatabaseTrouble(slip)).toBe(slip);
   expect(explainDatabaseTrouble("words")).toBe("words");
 });
+
+test("trouble that is explained already stays what it is: not every full disk is the database's", () => {
+  const told = new OutsideError("can't write out/a.pdf (ENOSPC)", { cause: withCode("no space left", "ENOSPC") });
+  expect(explainDatabaseTrouble(told)).toBe(told);
+});
