@@ -82,7 +82,9 @@ async function readNamed(path: string): Promise<Uint8Array> {
     `can't read ${shownPath(path)}`,
     () => readFile(path),
     (code) => {
-      if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR")
+      if (code === "EISDIR")
+        throw new UserError([error("missing-file", "this is a folder", { file: shownPath(path) }, "name one of its files")]);
+      if (code === "ENOENT" || code === "ENOTDIR")
         throw new UserError([error("missing-file", "there is no such file", { file: shownPath(path) }, "look at how its name is written")]);
     },
   );

@@ -29,7 +29,7 @@ export async function verifyEdition(file: string, { json }: Pick<EditionsFlags, 
   const bytes = await effects.readFile(file);
   const verified = await withDatabase(context, (database) => verify(bytes, database));
   if (json) effects.print(JSON.stringify({ file, ...verified, problems: [] }));
-  else [`${file}: ${verdict(verified)}`, ...sinceLines(verified)].forEach(effects.print);
+  else [`${file}: ${verdict(verified, bytes)}`, ...sinceLines(verified)].forEach(effects.print);
   return verified.result === "unchanged" ? 0 : 1;
 }
 
@@ -58,11 +58,22 @@ async function changesSince(edition: ListedEdition, newest: ListedEdition, datab
   return { revised, newer, removed: removed.filter((figure) => !replaced.has(figure)) };
 }
 
-function verdict({ result, edition, claims }: Verification): string {
-  if (!edition) return claims === null ? "no edition of ours" : `says that it is ${claims}, and no such edition is kept here`;
+function verdict({ result, edition, claims }: Verification, bytes: Uint8Array): string {
+  if (!edition)
+    return claims === null ? `no edition of ours: ${whyUnknown(bytes)}` : `says that it is ${claims}, and no such edition is kept here`;
   const { id, brief, language } = edition;
   if (result === "changed") return `says that it is ${id} of ${brief}, and is not as it was made`;
   return `${id} of ${brief}${language === null ? "" : ` (${language})`}, unchanged`;
+}
+
+/** Of a file that names no edition: whether somebody may still have made it of one. */
+function whyUnknown(bytes: Uint8Array): string {
+  if (bytes.length === 0) return "the file is empty";
+  const text = Buffer.from(bytes).toString("latin1");
+  if (!text.startsWith("%PDF-")) return "it is not a PDF";
+  if (/\/Encrypt\b/.test(text)) return "it is encrypted, and ours are not";
+  if (!/%%EOF\s*$/.test(text)) return "it breaks off before its end; fetch it again";
+  return "it names none";
 }
 
 function sinceLines({ edition, newest, since }: Verification): string[] {

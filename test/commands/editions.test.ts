@@ -347,8 +347,16 @@ describe("editions verify", () => {
       err: [],
     });
     const foreign = join(brief.root, "foreign.pdf");
-    await writeFile(foreign, "%PDF-1.7\nnot much\n");
-    expect(await verify(foreign)).toEqual({ code: 1, out: [`${foreign}: no edition of ours`], err: [] });
+    for (const [content, why] of [
+      ["%PDF-1.7\nnot much\n%%EOF\n", "it names none"],
+      ["%PDF-1.7\ntrailer << /Encrypt 9 0 R >>\n%%EOF\n", "it is encrypted, and ours are not"],
+      [(await readFile(drafted)).subarray(0, 9000), "it breaks off before its end; fetch it again"],
+      ["PK", "it is not a PDF"],
+      ["", "the file is empty"],
+    ] as const) {
+      await writeFile(foreign, content);
+      expect(await verify(foreign)).toEqual({ code: 1, out: [`${foreign}: no edition of ours: ${why}`], err: [] });
+    }
     expect((await verify(join(brief.root, "nothing.pdf"))).code).toBe(1);
   });
 });
