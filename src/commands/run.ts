@@ -68,6 +68,9 @@ export async function run(
       worker: workerOf({ folders, environment, database: state.database }, effects),
       startWeb: () => startWeb(web, state, effects),
       graceMs: graceSeconds * 1000,
+    }).catch(async (cause: unknown) => {
+      await operation.stop();
+      throw cause;
     });
     operation.ready([...chosen]);
     log.info({}, `${await asked}: stopping`);

@@ -50,11 +50,22 @@ const vacuumMs = 3_600_000;
 
 /** Starts what the roles say, in this process. It goes on whatever becomes of the database, until it is stopped. */
 export async function startService(parts: ServiceParts): Promise<Service> {
-  const { roles, state, log, graceMs } = parts;
-  const [ending, stopping] = [new AbortController(), new AbortController()];
+  const { roles, state, log } = parts;
   const needsQueue = roles.has("scheduler") || roles.has("worker");
   const queue = needsQueue ? await openQueue(state, log) : null;
   const self = describeSelf(parts);
+  try {
+    return await startRoles(parts, queue, self);
+  } catch (cause) {
+    // Nothing of it may keep a process alive that does not work.
+    await Promise.allSettled([queue?.close(), signOff(state.database, self.id)]);
+    throw cause;
+  }
+}
+
+async function startRoles(parts: ServiceParts, queue: Queue | null, self: ServiceProcess): Promise<Service> {
+  const { roles, state, log, graceMs } = parts;
+  const [ending, stopping] = [new AbortController(), new AbortController()];
   const life: Life = { parts, self, queue, worker: null, problem: "", signal: stopping.signal };
   // Whoever died is cleared away first, so that its jobs are there for the worker that starts.
   await beat(life);
@@ -127,13 +138,15 @@ function repeatBeat(life: Life): Promise<void> {
 function repeatTick(life: Life, queue: Queue): Promise<void> {
   const { state, effects, log, readSchedules } = life.parts;
   let schedules: readonly Schedule[] = [];
+  let plannedAt = effects.now();
   const act = async (): Promise<void> => {
     const read = await readSchedules();
     if (read.problem !== "" && read.problem !== life.problem) log.error({}, read.problem);
     if (read.problem === "" && life.problem !== "") log.info({}, "the data can be read again");
     life.problem = read.problem;
     ({ schedules } = read);
-    const planned = await planRuns({ database: state.database, queue }, schedules, effects.now());
+    plannedAt = effects.now();
+    const planned = await planRuns({ database: state.database, queue }, schedules, plannedAt);
     for (const { id, schedule, occurrence, skipped } of planned) {
       const fields = { run: id, schedule, occurrence: occurrence.toISOString() };
       if (skipped === null) log.info(fields, "a run is planned");
@@ -142,8 +155,9 @@ function repeatTick(life: Life, queue: Queue): Promise<void> {
     if (planned.length > 0) queue.wake();
   };
   const pauseMs = (): number => {
-    const now = effects.now();
-    const next = schedules.flatMap((schedule) => nextOccurrences(schedule, now, 1).map((one) => one.getTime() - now.getTime()));
+    const now = effects.now().getTime();
+    // One that came round while others were planned is due at once.
+    const next = schedules.flatMap((schedule) => nextOccurrences(schedule, plannedAt, 1).map((one) => one.getTime() - now));
     return Math.max(Math.min(tickMs, ...next), 0);
   };
   return repeat({ what: "planning", act, pauseMs }, life.signal, { ...effects, log });

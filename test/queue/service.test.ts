@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -211,6 +213,18 @@ test("a worker whose schedules mail names the settings that are missing; one tha
   const [scheduler, worker] = [run(["--only", "scheduler"], none), run(["--only", "worker"], none)];
   expect(await over()).toMatchObject({ state: "done", editionMade: true });
   expect(await Promise.all([scheduler, worker].map(stop))).toEqual([fine, fine]);
+});
+
+test("one whose port is taken says so and ends, and is not taken for one that works", { timeout }, async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  closer.onEnd(() => taken.close());
+  const { database, run } = await prepare(0, { due: false });
+  const address = taken.address();
+  const refused = run([], { SERVE_PORT: String(typeof address === "object" && address?.port) });
+  expect(await refused.ended).toEqual({ code: 3, signal: null });
+  expect(refused.words()).toContain("set SERVE_HOST and SERVE_PORT");
+  expect(await database.select().from(processes)).toEqual([]);
 });
 
 test("the files of an edition that another machine made are brought here", { timeout }, async () => {
