@@ -9,7 +9,7 @@ export interface FigurePair {
 
 /** All that differs between the figures of two editions. What one has and the other lacks, and pairs that are not alike. */
 export interface FiguresDifference {
-  /** The same date, another value. */
+  /** The same date, another amount. */
   readonly revised: readonly FigurePair[];
   /** A later date than the edition before had; `before` is the latest that it had, and may still be printed. */
   readonly newer: readonly FigurePair[];
@@ -18,7 +18,7 @@ export interface FiguresDifference {
   readonly removed: readonly PrintedFigure[];
   /** The same figure, past its freshness limit by now. */
   readonly stale: readonly FigurePair[];
-  /** The same value, but by another source, of another status or in other words. */
+  /** The same amount, but by another source, of another status or in other words. */
   readonly restated: readonly FigurePair[];
 }
 
@@ -44,12 +44,18 @@ export function compareFigures(before: readonly PrintedFigure[], now: readonly P
 function changeOf({ before, figure }: FigurePair): "revised" | "stale" | "restated" | "none" {
   const differs = (key: "value" | "source" | "status" | "label" | "period") =>
     before[key].vi !== figure[key].vi || before[key].en !== figure[key].en;
-  if (differs("value")) return "revised";
-  if (differs("source")) return "restated";
+  if (isRevised(before, figure)) return "revised";
+  if (differs("source") || differs("value")) return "restated";
   // An edition that did not say whether a figure was stale said it in its status.
   if (figure.stale === true && before.stale !== true && differs("status")) return "stale";
   return differs("status") || differs("label") || differs("period") || before.observation !== figure.observation ? "restated" : "none";
 }
+
+/** Whether two figures of one thing and date say otherwise, and not only in other words. */
+export const isRevised = (before: PrintedFigure, figure: PrintedFigure): boolean =>
+  before.amount === null || figure.amount === null
+    ? before.value.vi !== figure.value.vi || before.value.en !== figure.value.en
+    : before.amount !== figure.amount;
 
 const keyOf = ({ series, timePeriod }: PrintedFigure): string => `${series}\n${timePeriod}`;
 

@@ -1,3 +1,4 @@
+import { amountOf } from "../dataset/amount-of.ts";
 import type { Bilingual, Dataset, Observation } from "../dataset/schema.ts";
 import { parseTimePeriod } from "../dataset/time-period.ts";
 import { formatPeriod } from "../language/format-period.ts";
@@ -44,12 +45,15 @@ export function printedFigure(row: FigureRow, observation: Observation, view: Br
         .join(", "),
     ),
     value: inEach((language) => [row.qualifier[language], row.amount[language]].filter(Boolean).join(noBreakSpace)),
+    amount: row.observations.map((id) => saidAmount(known(view.dataset.observations, id, "observation"))).join(" – "),
     period: row.period,
     source: inEach((language) => row.sources.map((id) => sourceName(id, view.dataset)[language]).join("; ")),
     status: inEach((language) => row.chips.map(({ label }) => plainString(label, language, view) ?? "").join(", ")),
     stale: row.stale,
   };
 }
+
+const saidAmount = (observation: Observation): string => `${observation.qualifier} ${amountOf(observation)}`;
 
 /** Everything that tells what is measured; when, and what came out, are not of it. */
 const seriesOf = ({ indicator, referenceArea, counterpartArea, breakdown, unit }: Observation): string =>

@@ -16,6 +16,8 @@ export interface PrintedFigure {
   readonly label: Bilingual;
   /** With qualifier and unit: "more than US$ 40.3 billion". */
   readonly value: Bilingual;
+  /** The same in no language and no form, "exact 40300000000": what tells a revision from other words. Null: not known then. */
+  readonly amount: string | null;
   /** "Jan 2024". */
   readonly period: Bilingual;
   /** "Viet Nam News, 15 Jan 2024". */

@@ -1,5 +1,5 @@
 import { parseTimePeriod } from "../dataset/time-period.ts";
-import { compareFigures } from "./compare-figures.ts";
+import { compareFigures, isRevised } from "./compare-figures.ts";
 import type { EditionContent, PrintedFigure } from "./edition-content.ts";
 
 /** What an edition says that the one before did not. */
@@ -39,9 +39,8 @@ function compare(before: PrintedFigure | undefined, figure: PrintedFigure): Figu
   if (!before) return [{ kind: "added", figure, before: null }];
   const [end, endBefore] = [endOf(figure), endOf(before)];
   if (end > endBefore) return [{ kind: "newer", figure, before }];
-  const changed = figure.value.vi !== before.value.vi || figure.value.en !== before.value.en;
   // An earlier date than before: a figure was withdrawn, and what remains is not new.
-  return end === endBefore && changed ? [{ kind: "revised", figure, before }] : [];
+  return end === endBefore && isRevised(before, figure) ? [{ kind: "revised", figure, before }] : [];
 }
 
 /** Of each series the newest figure; what the key figures say of it comes before what tables say. */

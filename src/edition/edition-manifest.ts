@@ -17,6 +17,7 @@ const Figure = z.strictObject({
   timePeriod: z.string(),
   label: Words,
   value: Words,
+  amount: z.string().nullable().default(null),
   period: Words,
   source: Words,
   status: Words,

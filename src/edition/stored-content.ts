@@ -5,7 +5,7 @@ type Later = "resolutions" | "texts" | "inputs" | "toolVersion";
 /** A content as any version may have kept it: what is lacking was not known then. */
 export type StoredContent = Omit<EditionContent, Later | "keyFigures" | "figures"> &
   Partial<Pick<EditionContent, Later>> & { readonly keyFigures: readonly StoredFigure[]; readonly figures: readonly StoredFigure[] };
-type StoredFigure = Omit<PrintedFigure, "stale"> & Partial<Pick<PrintedFigure, "stale">>;
+type StoredFigure = Omit<PrintedFigure, "stale" | "amount"> & Partial<Pick<PrintedFigure, "stale" | "amount">>;
 
 /** What was kept, with null for what its version did not know. */
 export const readStoredContent = (stored: StoredContent): EditionContent => ({
@@ -18,4 +18,8 @@ export const readStoredContent = (stored: StoredContent): EditionContent => ({
   toolVersion: stored.toolVersion ?? null,
 });
 
-const readFigure = (figure: StoredFigure): PrintedFigure => ({ ...figure, stale: figure.stale ?? null });
+const readFigure = (figure: StoredFigure): PrintedFigure => ({
+  ...figure,
+  stale: figure.stale ?? null,
+  amount: figure.amount ?? null,
+});

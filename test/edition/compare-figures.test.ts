@@ -51,6 +51,11 @@ describe("compareFigures", () => {
     }
   });
 
+  test("the same amount in other words is restated", () => {
+    const [before, now] = [at("2024", "34.6 billion", { amount: "exact 1" }), at("2024", "34.60 billion", { amount: "exact 1" })];
+    expect(compareFigures([before], [now])).toEqual({ ...nothing, restated: [{ before, figure: now }] });
+  });
+
   test("of several figures of one series and date each is compared with that of its own row", () => {
     const [a, b] = [at("2024", "1", { observation: "a" }), at("2024", "2", { observation: "b" })];
     expect(compareFigures([a, b], [b, a])).toEqual(nothing);

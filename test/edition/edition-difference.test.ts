@@ -30,6 +30,15 @@ describe("editionDifference", () => {
     expect(told(edition(at("2024", "3")), now)).toEqual([]);
   });
 
+  test("the same amount in other words is no revision, another amount in the same words is one", () => {
+    const said = (value: string, amount: string | null) =>
+      edition(figure({ series: "s", timePeriod: "2024", value: { vi: value, en: value }, amount }));
+    expect(told(said("34.6 billion", "exact 34600000000"), said("34,600 million", "exact 34600000000"))).toEqual([]);
+    expect(told(said("about 3", "about 2.9"), said("about 3", "about 3.1"))).toHaveLength(1);
+    // Of an older edition only the words are known.
+    expect(told(said("34.6 billion", null), said("34,600 million", "exact 34600000000"))).toHaveLength(1);
+  });
+
   test("an older figure that was printed with another value is a correction, also beside a newer one", () => {
     const before = edition(at("2024", "3"), at("2019", "13"), at("2020", "4"));
     expect(told(before, edition(at("2024", "3"), at("2019", "14"), at("2020", "4")))).toEqual([["revised", "s", "14", "13"]]);

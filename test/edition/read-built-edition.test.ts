@@ -41,6 +41,7 @@ describe("an edition that was built", () => {
       period: { vi: "12/2024", en: "Dec\u00a02024" },
       source: { vi: expect.stringContaining("Báo"), en: expect.stringContaining("Báo") },
       status: { vi: "", en: "" },
+      amount: "more-than 42400000000",
       stale: false,
     });
     const [growth, share] = [edition.content.keyFigures[2], edition.content.keyFigures[3]];

@@ -16,6 +16,7 @@ export const figure = (changes: Partial<PrintedFigure> = {}): PrintedFigure => (
   period: { vi: "15/01/2024", en: "15 Jan 2024" },
   source: { vi: "Báo Bình Dương, 16/01/2024", en: "Báo Bình Dương, 16 Jan 2024" },
   status: { vi: "ước tính", en: "estimate" },
+  amount: null,
   stale: false,
   ...changes,
 });

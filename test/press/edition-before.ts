@@ -9,7 +9,7 @@ const date = day("2026-11-21");
 /** What an edition of Bình Dương of a month ago said, with some of its figures otherwise. */
 export function editionBefore(inputs: Inputs, id: string, change: (figure: PrintedFigure) => PrintedFigure | null): EditionBefore {
   const { words } = draftEdition(inputs, { brief: "binh-duong", date });
-  const changed = (figures: readonly PrintedFigure[]) => figures.flatMap((figure) => change(figure) ?? []);
+  const changed = (figures: readonly PrintedFigure[]) => figures.flatMap((figure) => change({ ...figure, amount: null }) ?? []);
   const content: EditionContent = { ...exampleContent(), ...words, date: day("2026-10-21") };
   return { id, content: { ...content, keyFigures: changed(content.keyFigures), figures: changed(content.figures) } };
 }
