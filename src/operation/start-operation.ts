@@ -59,7 +59,7 @@ export async function startOperation(parts: OperationParts): Promise<Operation> 
   return {
     ready: (own) => {
       roles = own;
-      watch ??= startWatch({ database, look, tell, log, now: effects.now, wait });
+      watch ??= startWatch({ database, look, tell, tellsAway: own.includes("scheduler"), log, now: effects.now, wait });
     },
     stop: async () => {
       roles = null;

@@ -13,6 +13,8 @@ export interface WatchParts {
   readonly look: () => Promise<Surroundings>;
   /** Null: nobody is told. Gives whether somebody was. */
   readonly tell: ((items: readonly AlertItem[]) => Promise<boolean>) | null;
+  /** Whether it tells that the database is away: not everyone can, for nothing is left by which one of several would be found. */
+  readonly tellsAway: boolean;
   readonly log: Log;
   readonly now: () => Date;
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -79,8 +81,8 @@ const itemOf = ({ since }: Away, resolvedAt: Date | null): AlertItem => ({
   resolvedAt,
 });
 
-async function tellAway(away: Away, { tell, now, log }: WatchParts): Promise<Away> {
-  if (!tell || away.isTold || now().getTime() - away.since.getTime() < awayAfterMs) return away;
+async function tellAway(away: Away, { tell, tellsAway, now, log }: WatchParts): Promise<Away> {
+  if (!tell || !tellsAway || away.isTold || now().getTime() - away.since.getTime() < awayAfterMs) return away;
   return { ...away, isTold: await tryTo(() => tell([itemOf(away, null)]), log) };
 }
 

@@ -4,6 +4,7 @@ import type { PgBoss } from "pg-boss";
 import { rowsOf } from "../delivery/ledger.ts";
 import type { Log } from "../log.ts";
 import type { Database, State } from "../state/open-state.ts";
+import { onceAMinute } from "./once-a-minute.ts";
 import { groupOf, keyOf, queueNames, queueOptions, timing, type JobData, type QueueName } from "./queue-definitions.ts";
 
 /** A job that this process has, and nobody else while it lives. */
@@ -48,7 +49,10 @@ export async function openQueue({ executeSql }: Pick<State, "executeSql">, log: 
   const { PgBoss, fromDrizzle } = await import("pg-boss");
   const boss = new PgBoss({ db: { executeSql }, ...timing });
   // Each is a query that failed; whoever asks the queue for something learns of it, and what asks by itself asks again.
-  boss.on("error", (cause) => log.warn({ cause }, "the queue could not be asked"));
+  const isNew = onceAMinute();
+  boss.on("error", (cause) => {
+    if (isNew("code" in cause ? String(cause.code) : cause.message)) log.warn({ cause }, "the queue could not be asked");
+  });
   boss.on("warning", ({ message }) => log.warn({}, message));
   await start(boss);
   for (const name of queueNames) {

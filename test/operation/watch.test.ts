@@ -49,6 +49,7 @@ const partsOf = (changes: Partial<WatchParts> = {}): WatchParts => {
     database: database(),
     look: () => Promise.resolve({ declared, disks: [] }),
     tell: (items) => sendAlert({ settings, open, host: "one", now, log: silentLog }, items),
+    tellsAway: true,
     log: silentLog,
     now,
     wait: () => Promise.resolve(),
@@ -185,7 +186,9 @@ test("that the database is away is told from memory after a minute, once, and th
       return Reflect.get(target, name, target);
     },
   });
-  const watcher = makeWatcher(partsOf({ database: failing }));
+  // A scheduler and a worker.
+  const watchers = [true, false].map((tellsAway) => makeWatcher(partsOf({ database: failing, tellsAway })));
+  const watcher = async () => void (await Promise.all(watchers.map((one) => one())));
   await lookFor(1, watcher);
   expect(mails).toEqual([]);
   await lookFor(5, watcher);
