@@ -2,8 +2,9 @@ import { readStateSettings } from "../config/state-settings.ts";
 import type { EditionBefore } from "../edition/edition-before.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import type { Inputs } from "../edition/inputs.ts";
-import { hasError, OutsideError } from "../errors.ts";
+import { hasError, OutsideError, type Problem, warning } from "../errors.ts";
 import type { EditionPlan } from "../press/check-editions.ts";
+import { editionDay } from "../press/edition-day.ts";
 import { pressBriefs } from "../press/press-briefs.ts";
 import { planEdition } from "../press/press-edition.ts";
 import { type EditionWriting, writeEditionFiles } from "../press/write-edition-files.ts";
@@ -13,6 +14,7 @@ import { keepNextEdition } from "../state/keep-next-edition.ts";
 import { isKept } from "../state/kept-editions.ts";
 import { newestEdition } from "../state/newest-edition.ts";
 import { openState, type Database } from "../state/open-state.ts";
+import type { IsoDate } from "../units.ts";
 import { builtEdition, chooseBriefs, type BuildOptions, type BuildResult } from "./build.ts";
 import type { CommandContext } from "./command-context.ts";
 
@@ -73,8 +75,17 @@ async function keepIn(
     if (kept) await write(kept);
   }
   const made = editions.map(({ edition }) => ({ brief: edition.brief, edition: edition.id, made: true }));
-  return { editions: pdfs.map((pdf) => builtEdition(pdf, folders.out)), kept: [...made, ...unchanged], problems };
+  const ahead = made.length > 0 && date > editionDay(effects.now()) ? [yetToCome(date)] : [];
+  return { editions: pdfs.map((pdf) => builtEdition(pdf, folders.out)), kept: [...made, ...unchanged], problems: [...problems, ...ahead] };
 }
+
+const yetToCome = (date: IsoDate): Problem =>
+  warning(
+    "edition-ahead",
+    `what was kept is of ${date}, a day that is yet to come, and none of an earlier day can follow it`,
+    undefined,
+    "scheduled runs that change anything fail until then",
+  );
 
 /** The edition is safe by now, whatever the disk says; whoever sees it fail is to know. */
 async function writeOut(edition: KeptEdition, out: string, writing: EditionWriting): Promise<void> {

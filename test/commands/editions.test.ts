@@ -118,6 +118,14 @@ describe("build --keep", () => {
     expect(JSON.parse((await command(["editions", "--json"])).out.join("")).editions).toHaveLength(1);
   });
 
+  test("warns of a day that is yet to come, for no other can be kept before it", async () => {
+    expect((await keep("2025-04-06")).err).toEqual([
+      "warning  what was kept is of 2025-04-06, a day that is yet to come, and none of an earlier day can follow it; scheduled runs that change anything fail until then  [edition-ahead]",
+      "0 errors, 1 warning",
+    ]);
+    expect((await keep("2025-04-06")).err).toEqual([]);
+  });
+
   test("that is kept and can't be written out says both, and where", async () => {
     await writeFile(join(brief.root, "editions"), "");
     const { code, err } = await command(["build", "--keep", "--date", "2025-03-01", ...inputs().slice(0, -1), brief.root]);
