@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Log } from "../log.ts";
 import type { SendEffects } from "../delivery/send-run.ts";
+import type { KeptEdition } from "../edition/kept-edition.ts";
 import { nextOccurrences } from "../schedule/occurrences.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import type { State } from "../state/open-state.ts";
@@ -11,6 +12,7 @@ import { clearDead, clearLost, reportAlive, signOff, type ServiceProcess } from 
 import { openQueue, type Queue } from "./queue.ts";
 import { repeat } from "./repeat.ts";
 import type { Role } from "./role.ts";
+import { judgeFailure } from "./run-states.ts";
 import { startWaitingRuns } from "./start-waiting-runs.ts";
 import type { Worker } from "./start-worker.ts";
 import type { WorkerParts } from "./worker-parts.ts";
@@ -66,7 +68,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
 async function startRoles(parts: ServiceParts, queue: Queue | null, self: ServiceProcess): Promise<Service> {
   const { roles, state, log, graceMs } = parts;
   const [ending, stopping] = [new AbortController(), new AbortController()];
-  const life: Life = { parts, self, queue, worker: null, problem: "", signal: stopping.signal };
+  const life: Life = { parts, self, queue, worker: null, problem: "", filesProblem: "", signal: stopping.signal };
   // Whoever died is cleared away first, so that its jobs are there for the worker that starts.
   await beat(life);
   const web = roles.has("web") ? await parts.startWeb() : null;
@@ -99,7 +101,9 @@ interface Life {
   readonly queue: Queue | null;
   readonly signal: AbortSignal;
   worker: Worker | null;
+  /** Why the schedules can't be read; empty: they can. */
   problem: string;
+  filesProblem: string;
 }
 
 const describeSelf = ({ roles, version, effects }: ServiceParts): ServiceProcess => ({
@@ -111,9 +115,10 @@ const describeSelf = ({ roles, version, effects }: ServiceParts): ServiceProcess
   startedAt: effects.now(),
 });
 
-async function beat({ parts, self, queue, worker, problem }: Life): Promise<void> {
+async function beat({ parts, self, queue, worker, ...life }: Life): Promise<void> {
   const { state, effects, log } = parts;
   const { database } = state;
+  const problem = [life.filesProblem, life.problem].filter((one) => one !== "").join("; ");
   await reportAlive(database, self, { now: effects.now(), problem });
   if (!queue) return;
   const dead = await clearDead({ database, queue }, { self, isAlive: effects.isAlive }, effects.now());
@@ -163,13 +168,22 @@ function repeatTick(life: Life, queue: Queue): Promise<void> {
   return repeat({ what: "planning", act, pauseMs }, life.signal, { ...effects, log });
 }
 
-function repeatFiles({ parts, signal }: Life): Promise<void> {
-  const { state, effects, log, worker } = parts;
+function repeatFiles(life: Life): Promise<void> {
+  const { state, effects, log, worker } = life.parts;
   let written: ReadonlySet<string> = new Set();
-  const act = async (): Promise<void> => {
-    written = await writeLatestFiles(state.database, written, worker.writeFiles);
+  const writeFiles = async (edition: KeptEdition): Promise<void> => {
+    try {
+      await worker.writeFiles(edition);
+    } catch (cause) {
+      life.filesProblem = `the newest edition can't be written out: ${judgeFailure(cause).reason}`;
+      throw cause;
+    }
   };
-  return repeat({ what: "writing the newest editions", act, pauseMs: () => filesMs }, signal, { ...effects, log });
+  const act = async (): Promise<void> => {
+    written = await writeLatestFiles(state.database, written, writeFiles);
+    life.filesProblem = "";
+  };
+  return repeat({ what: "writing the newest editions", act, pauseMs: () => filesMs }, life.signal, { ...effects, log });
 }
 
 async function stopWork(worker: Worker | null, queue: Queue | null, { effects, graceMs, log }: ServiceParts): Promise<void> {

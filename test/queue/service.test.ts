@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
@@ -225,6 +225,19 @@ test("one whose port is taken says so and ends, and is not taken for one that wo
   expect(await refused.ended).toEqual({ code: 3, signal: null });
   expect(refused.words()).toContain("set SERVE_HOST and SERVE_PORT");
   expect(await database.select().from(processes)).toEqual([]);
+});
+
+test("files that can't be written are a problem of the process, not of the run", { timeout }, async () => {
+  const { workspace, database, run, over } = await prepare(0, { definition: "    recipients: nobody\n" });
+  const maker = run();
+  expect(await over()).toMatchObject({ state: "done" });
+  expect(await stop(maker)).toEqual(fine);
+  await rm(workspace.out, { recursive: true });
+  await writeFile(workspace.out, "no folder");
+  const worker = run(["--only", "worker"]);
+  const problem = await until("it is told", async () => (await database.select().from(processes))[0]?.problem || null);
+  expect(problem).toMatch(/^the newest edition can't be written out: .*out/);
+  expect(await stop(worker)).toEqual(fine);
 });
 
 test("the files of an edition that another machine made are brought here", { timeout }, async () => {
