@@ -17,7 +17,9 @@ export function chooseEdition<Edition extends Listed>(word: string, editions: re
   const [only, ...others] = found;
   if (!only) throw unknownEdition(word, editions);
   if (others.length === 0) return only;
-  throw new UsageError(`several editions begin with ${word}: ${found.map(({ id }) => id).join(", ")}`);
+  throw new UsageError(
+    `several editions begin with "${word}": ${found.map(({ id }) => id).join(", ")}; write more of the one that is meant`,
+  );
 }
 
 function byPlace<Edition extends Listed>(word: "latest" | "previous", editions: readonly Edition[]): Edition {

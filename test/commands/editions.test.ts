@@ -284,7 +284,10 @@ describe("editions diff", () => {
       expect((await command(["editions", "diff", ...words])).out[0]).toBe(`${first} → ${second}`);
     expect(await command(["editions", "diff", "2025-03"])).toMatchObject({
       code: 2,
-      err: [expect.stringContaining("several editions begin with 2025-03"), expect.any(String)],
+      err: [
+        expect.stringMatching(/^error  several editions begin with "2025-03": .*; write more of the one that is meant$/),
+        expect.any(String),
+      ],
     });
     expect(await command(["editions", "diff", "2024"])).toMatchObject({
       code: 1,
