@@ -3,6 +3,7 @@ import { rowsOf } from "../delivery/ledger.ts";
 import { currentPause } from "../delivery/pauses.ts";
 import { readStoredContent } from "../edition/stored-content.ts";
 import { editionDay } from "../press/edition-day.ts";
+import { queueNames } from "../queue/queue-definitions.ts";
 import { nextOccurrences } from "../schedule/occurrences.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import type { Database } from "../state/open-state.ts";
@@ -176,9 +177,13 @@ async function describeQueues(database: Database): Promise<QueueStatus[]> {
     await database.execute(sql`
       select name, (count(*) filter (where state in ('created', 'retry')))::int as waiting,
         (count(*) filter (where state = 'active'))::int as active
-      from queue.job where name !~ '^__' group by name order by name`),
+      from queue.job group by name`),
   );
-  return rows.map(({ name, waiting, active }) => ({ name, waiting, active }));
+  // One without jobs is empty, not unknown.
+  return queueNames.map((name) => {
+    const { waiting = 0, active = 0 } = rows.find((row) => row.name === name) ?? {};
+    return { name, waiting, active };
+  });
 }
 
 async function countMailings(database: Database): Promise<MailingStatus[]> {

@@ -78,7 +78,10 @@ test("what is there is counted: editions, runs, jobs, deliveries, processes", as
     { schedule: "binh-duong/monthly", state: "done", count: 1 },
     { schedule: "binh-duong/monthly", state: "mailing", count: 1 },
   ]);
-  expect(snapshot.queues).toEqual([{ name: "mail", waiting: 2, active: 1 }]);
+  expect(snapshot.queues).toEqual([
+    { name: "edition", waiting: 0, active: 0 },
+    { name: "mail", waiting: 2, active: 1 },
+  ]);
   expect(snapshot.deliveries).toMatchObject({ sent: 2, failed: 2, deferred: 1, uncertain: 0 });
   expect(snapshot.mailings).toEqual([
     { editionId: edition.id, brief: "binh-duong", isNewest: true, counts: { sent: 2, failed: 2, deferred: 1 }, unexplained: 1 },
