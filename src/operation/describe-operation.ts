@@ -29,6 +29,7 @@ import type {
   QueueStatus,
   RunCount,
   RunStatus,
+  ScheduleStatus,
 } from "./snapshot.ts";
 
 export interface Surroundings {
@@ -38,19 +39,13 @@ export interface Surroundings {
 
 /** Looks at everything once. Nothing is changed, and nothing needs to have run yet. */
 export async function describeOperation(database: Database, { declared, disks }: Surroundings, now: Date): Promise<OperationSnapshot> {
-  const lasts = await lastRuns(database);
+  const schedules = declared.problem === "" ? declared.schedules : await lastKnownSchedules(database);
   const mailings = await countMailings(database);
   const briefs = [...new Set([...declared.briefs.keys(), ...(await keptBriefs(database))])];
   return {
     at: now,
     briefs: await Promise.all(briefs.map((brief) => describeBrief(database, { brief, declared, day: editionDay(now) }))),
-    schedules: (declared.problem === "" ? declared.schedules : await lastKnownSchedules(database)).map((schedule) => ({
-      id: schedule.id,
-      brief: schedule.brief,
-      mails: schedule.recipients !== "nobody",
-      next: nextOccurrences(schedule, now, 1)[0] ?? null,
-      last: lasts.find((run) => run.schedule === schedule.id) ?? null,
-    })),
+    schedules: await Promise.all(schedules.map((schedule) => describeSchedule(database, schedule, now))),
     openRuns: await openRuns(database),
     runCounts: await countRuns(database),
     queues: await describeQueues(database),
@@ -101,9 +96,17 @@ async function describeBrief(database: Database, { brief, declared, day }: Brief
 
 const noProgress = { lastProgressAt: null, nextAttemptAt: null };
 
-async function lastRuns(database: Database): Promise<RunStatus[]> {
-  const rows = await database.selectDistinctOn([runs.schedule]).from(runs).orderBy(runs.schedule, desc(runs.occurrence));
-  return rows.map((run) => ({ ...pickRun(run), ...noProgress }));
+/** By the index of runs: a year of them may be many. */
+async function describeSchedule(database: Database, schedule: Schedule, now: Date): Promise<ScheduleStatus> {
+  const { id, brief, recipients } = schedule;
+  const [last] = await database.select().from(runs).where(eq(runs.schedule, id)).orderBy(desc(runs.occurrence)).limit(1);
+  return {
+    id,
+    brief,
+    mails: recipients !== "nobody",
+    next: nextOccurrences(schedule, now, 1)[0] ?? null,
+    last: last ? { ...pickRun(last), ...noProgress } : null,
+  };
 }
 
 /** Planned within this of what was planned last: the others are not declared any more. */
