@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "../state/open-state.ts";
 import { deliveries, type DeliveryState } from "../state/tables.ts";
 import { rowsOf, type Dead } from "./ledger.ts";
+import { openToRun } from "./open-to-run.ts";
 
 /** How many rows of an edition are in each state. */
 export async function countStates(database: Database, editionId: string): Promise<Record<DeliveryState, number>> {
@@ -28,14 +29,17 @@ export interface Outlook {
   readonly othersSeenAt: Date | null;
 }
 
-export async function outlookOf(database: Database, { editionId, senderId }: { editionId: string; senderId: string }): Promise<Outlook> {
+export async function outlookOf(
+  database: Database,
+  { editionId, run, senderId }: { editionId: string; run?: number | undefined; senderId: string },
+): Promise<Outlook> {
   const { rows } = rowsOf<{ queued: string | number; next: string | Date | null; seen: string | Date | null }>(
     await database.execute(sql`
       select count(*) filter (where state = 'queued') as queued,
         min(next_attempt_at) filter (where state = 'deferred') as next,
         min(senders.seen_at) filter (where state = 'sending' and senders.id <> ${senderId}) as seen
       from deliveries left join senders on senders.id = deliveries.sender_id
-      where edition_id = ${editionId}`),
+      where edition_id = ${editionId} and ${openToRun(run)}`),
   );
   const { queued = 0, next = null, seen = null } = rows[0] ?? {};
   return { queued: Number(queued), nextAttemptAt: dateOf(next), othersSeenAt: dateOf(seen) };

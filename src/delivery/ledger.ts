@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { EditionLanguage } from "../language/language.ts";
 import type { Database } from "../state/open-state.ts";
 import type { DeliveryState } from "../state/tables.ts";
+import { openToRun } from "./open-to-run.ts";
 
 /**
  * The ledger of deliveries. A row's life:
@@ -71,7 +72,7 @@ export async function keepAlive(database: Database, senderId: string, now: Date)
 /** Rows of an edition, one a person, whoever asks how often. Gives how many are new. */
 export async function enqueue(
   database: Database,
-  { editionId, deliveries }: { editionId: string; deliveries: readonly NewDelivery[] },
+  { editionId, run, deliveries }: { editionId: string; run?: number; deliveries: readonly NewDelivery[] },
   now: Date,
 ): Promise<number> {
   let added = 0;
@@ -79,8 +80,8 @@ export async function enqueue(
     const { rows } = rowsOf<{ id: number }>(
       await database.execute(sql`
         insert into deliveries
-          (edition_id, address_hash, investor_id, language, message_id, bounce_token, state, queued_at, updated_at)
-        select ${editionId}, one."addressHash", one."investorId"::uuid, one.language, one."messageId", one."bounceToken", 'queued', ${now}, ${now}
+          (edition_id, address_hash, investor_id, language, run_id, message_id, bounce_token, state, queued_at, updated_at)
+        select ${editionId}, one."addressHash", one."investorId"::uuid, one.language, ${run ?? null}::bigint, one."messageId", one."bounceToken", 'queued', ${now}, ${now}
         from json_to_recordset(${JSON.stringify(some)}::json)
           as one("addressHash" text, "investorId" text, language text, "messageId" text, "bounceToken" text)
         on conflict (edition_id, address_hash) do nothing
@@ -138,15 +139,20 @@ export async function suppressQueued(database: Database, editionId: string, now:
   return rows.length;
 }
 
+interface ClaimOrder {
+  readonly editionId: string;
+  /** The run that sends; undefined: a person. */
+  readonly run?: number | undefined;
+  readonly senderId: string;
+  readonly limit: number;
+  readonly held: Iterable<number>;
+}
+
 /**
  * Takes up to `limit` rows that are due, for this sender alone; none while there is a pause. `held`: rows that this sender
  * still works on. Were one of them taken for abandoned meanwhile, the sender must not get it a second time.
  */
-export async function claim(
-  database: Database,
-  { editionId, senderId, limit, held }: { editionId: string; senderId: string; limit: number; held: Iterable<number> },
-  now: Date,
-): Promise<Claim[]> {
+export async function claim(database: Database, { editionId, run, senderId, limit, held }: ClaimOrder, now: Date): Promise<Claim[]> {
   const { rows } = rowsOf<Omit<Claim, "id"> & { id: string | number }>(
     await database.execute(sql`
       with due as (
@@ -157,6 +163,7 @@ export async function claim(
           and id not in (select value::bigint from json_array_elements_text(${JSON.stringify([...held])}::json))
           and not exists (select from suppressions where suppressions.address_hash = deliveries.address_hash)
           and not exists (select from pauses where lifted_at is null)
+          and ${openToRun(run)}
         order by id limit ${limit} for update skip locked
       )
       update deliveries set state = 'sending', sender_id = ${senderId}, data_ended_at = null,

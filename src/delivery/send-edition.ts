@@ -63,7 +63,7 @@ async function startRun(order: SendOrder, effects: SendEffects): Promise<SendRun
     database,
     senderId,
     commits: groupCommit(database, { senderId }, effects.now),
-    claims: claimSource((held) => claim(database, { editionId: order.editionId, senderId, limit, held }, effects.now())),
+    claims: claimSource((held) => claim(database, { editionId: order.editionId, run: order.run, senderId, limit, held }, effects.now())),
     recent: recentAttempts(),
     trouble: serverTrouble(effects.random),
     pace: messagePace(ratePerMinute),
@@ -95,7 +95,7 @@ async function passUntilEnd(run: SendRun): Promise<SendEnd> {
     if (pause) return { kind: "paused", reason: pause.reason };
     const now = effects.now();
     if (settledCount(run) > before) lastWork = now.getTime();
-    const wake = nextWake(await outlookOf(database, { editionId, senderId }), now);
+    const wake = nextWake(await outlookOf(database, { editionId, run: order.run, senderId }), now);
     if (wake === null) return { kind: "done" };
     if (wake.getTime() > lastWork + (order.patienceMs ?? patienceMs)) return { kind: "later", nextAttemptAt: wake };
     order.onProgress?.({ counts: run.counts, waitingUntil: wake });

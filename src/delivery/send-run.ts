@@ -13,6 +13,8 @@ import type { ServerTrouble } from "./server-trouble.ts";
 export interface SendOrder {
   readonly state: Pick<State, "database" | "kind">;
   readonly editionId: string;
+  /** The run that it is sent for; undefined: a person asked. */
+  readonly run?: number;
   readonly limits: SendLimits;
   readonly open: () => Promise<Opened>;
   /** `maxBytes`: of the largest message that the server takes, if it says. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { composeClaims } from "../delivery/compose-claim.ts";
 import { rowsOf } from "../delivery/ledger.ts";
+import { openToRun } from "../delivery/open-to-run.ts";
 import { currentPause } from "../delivery/pauses.ts";
 import { sendEdition } from "../delivery/send-edition.ts";
 import type { SendEnd } from "../delivery/send-run.ts";
@@ -112,7 +113,7 @@ async function callHelpers({ state, queue, mailing }: WorkerParts, { data }: Mai
   const { ratePerMinute } = mailing().settings;
   const { rows } = rowsOf<{ due: number }>(
     await state.database.execute(
-      sql`select count(*)::int as due from deliveries where edition_id = ${editionId} and state in ('queued', 'deferred')`,
+      sql`select count(*)::int as due from deliveries where edition_id = ${editionId} and state in ('queued', 'deferred') and ${openToRun(id)}`,
     ),
   );
   for (const part of chooseHelpers({ due: rows[0]?.due ?? 0, limited: ratePerMinute !== undefined }))
@@ -134,6 +135,7 @@ async function sendAll(
       {
         state,
         editionId: edition.id,
+        run: job.data.run,
         limits,
         open,
         compose: composeClaims({ database: state.database, edition, settings: settingsOfMail, templates, now: effects.now }),
@@ -175,16 +177,18 @@ async function settle(
     const later = laterOf({ end, schedule, now, failures: job.data.failures, stopped: stop.aborted });
     // What a worker had that died is looked for sooner than its lease is over: on its own machine it is known at once.
     const soon = new Date(now.getTime() + checkOthersMs);
-    const until = end.kind === "later" && later.until > soon && (await othersSend(transaction, run.editionId)) ? soon : later.until;
+    const until = end.kind === "later" && later.until > soon && (await othersSend(transaction, run)) ? soon : later.until;
     await addLater(parts, transaction, { job, later: { ...later, until } });
     return false;
   });
   if (done) log.info({}, "a run is done");
 }
 
-async function othersSend(database: Database, editionId: string): Promise<boolean> {
+async function othersSend(database: Database, { id, editionId }: MailingRun): Promise<boolean> {
   const { rows } = rowsOf<{ some: boolean }>(
-    await database.execute(sql`select exists (select from deliveries where edition_id = ${editionId} and state = 'sending') as some`),
+    await database.execute(
+      sql`select exists (select from deliveries where edition_id = ${editionId} and state = 'sending' and ${openToRun(id)}) as some`,
+    ),
   );
   return rows[0]?.some === true;
 }

@@ -136,7 +136,7 @@ async function keepAndAddress({ state, queue, effects, mailing }: WorkerParts, j
     const { run, schedule, result } = asked;
     const made = await keepResult(database, asked, now);
     const editionId = result.kind === "pressed" ? result.edition.id : result.editionId;
-    const { against, failed, messages } = await address(database, { schedule, editionId, made, mailing, now });
+    const { against, failed, messages } = await address(database, { run: run.id, schedule, editionId, made, mailing, now });
     const over = messages === 0 || against !== "";
     const state = failed ? "failed" : over ? "done" : "mailing";
     await database
@@ -149,6 +149,7 @@ async function keepAndAddress({ state, queue, effects, mailing }: WorkerParts, j
 }
 
 interface Addressing {
+  readonly run: number;
   readonly schedule: Schedule;
   readonly editionId: string;
   readonly made: boolean;
@@ -174,7 +175,7 @@ interface Addressed {
 }
 
 /** Rows of the ledger for those who have not got the edition; what is against mailing it adds none. */
-async function address(database: Database, { schedule, editionId, made, mailing, now }: Addressing): Promise<Addressed> {
+async function address(database: Database, { run, schedule, editionId, made, mailing, now }: Addressing): Promise<Addressed> {
   if (schedule.recipients === "nobody") return { messages: 0, against: "", failed: false };
   const edition = await loadEdition(database, editionId);
   if (!edition) throw new Error(`the edition ${editionId} is not kept, though it was`);
@@ -188,7 +189,7 @@ async function address(database: Database, { schedule, editionId, made, mailing,
     const { mail } = mailing().settings;
     const domain = mail.from.address.slice(mail.from.address.lastIndexOf("@") + 1);
     const deliveries = newDeliveries(plan.added, { editionId, secret: mail.secret, domain });
-    await enqueue(database, { editionId, deliveries }, now);
+    await enqueue(database, { editionId, run, deliveries }, now);
     return { messages, against: "", failed: false };
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;

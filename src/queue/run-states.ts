@@ -1,9 +1,10 @@
+import { openToRun } from "../delivery/open-to-run.ts";
 import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { OutsideError, UsageError, UserError } from "../errors.ts";
 import { maskAddressesIn } from "../investors/mask-address.ts";
 import type { Database } from "../state/open-state.ts";
-import { deliveries, runs, type RunState } from "../state/tables.ts";
+import { runs, type RunState } from "../state/tables.ts";
 
 /**
  * The life of a run, an occurrence of a schedule:
@@ -76,7 +77,8 @@ export async function finishIfSettled(
   { id, editionId }: { id: number; editionId: string },
   now: Date,
 ): Promise<boolean> {
-  const open = sql`exists (select from ${deliveries} where edition_id = ${editionId} and state in ('queued', 'sending', 'deferred'))`;
+  const open = sql`exists (
+    select from deliveries where edition_id = ${editionId} and state in ('queued', 'sending', 'deferred') and ${openToRun(id)})`;
   const ended = await database
     .update(runs)
     .set({ state: "done", reason: "", finishedAt: now })

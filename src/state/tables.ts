@@ -116,6 +116,8 @@ export const deliveries = pgTable(
     /** Null once the person is forgotten. */
     investorId: uuid("investor_id").references(() => investors.id, { onDelete: "set null" }),
     language: text().$type<EditionLanguage>().notNull(),
+    /** The run that is to mail it, at the times that its schedule names; null: a person sends it. */
+    runId: bigint("run_id", { mode: "number" }).references((): AnyPgColumn => runs.id),
     messageId: text("message_id").notNull(),
     /** Local part of the VERP return path: finds the delivery that a bounce speaks of. */
     bounceToken: text("bounce_token").notNull(),

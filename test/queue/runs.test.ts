@@ -364,6 +364,25 @@ describe.each(["PostgreSQL", "the embedded database"])("runs on %s", (kind) => {
       expect(await runOf(id)).toMatchObject({ state: "done" });
       expect(server.messages).toHaveLength(2);
     });
+    test("leaves to another schedule's run what waits for that one's window", async () => {
+      const server = await scriptedServer();
+      const { id, parts } = await begin(daily({ sendWindow: { days: ["tue"], from: "08:00", until: "17:00" } }), server.port);
+      await mailNext(parts);
+      const other = daily({ id: "small/other", name: "other" });
+      await plan(other, minutes(-1));
+      const [planned] = await plan(other, noon);
+      await addPeople(state.database, 1, 2);
+      await makeNext(parts);
+      // One job is of the first run, and puts itself off again.
+      await mailNext(parts);
+      await mailNext(parts);
+      expect(server.messages).toHaveLength(1);
+      expect(await runOf(planned!.id)).toMatchObject({ state: "done" });
+      expect(await runOf(id)).toMatchObject({ state: "mailing" });
+      await mailNext({ ...parts, effects: { ...parts.effects, now: () => new Date("2026-11-24T08:00:00Z") } });
+      expect(await runOf(id)).toMatchObject({ state: "done" });
+      expect(server.messages).toHaveLength(3);
+    });
     test("stops when its window closes, and goes on when it opens", async () => {
       const schedule = daily({ sendWindow: { days: ["mon", "tue"], from: "08:00", until: "12:30" } });
       let close = (): void => {};

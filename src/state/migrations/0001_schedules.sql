@@ -32,6 +32,8 @@ CREATE UNIQUE INDEX runs_once ON runs (schedule, occurrence);
 --> statement-breakpoint
 CREATE INDEX runs_of_state ON runs (state);
 --> statement-breakpoint
+ALTER TABLE deliveries ADD COLUMN run_id bigint REFERENCES runs (id);
+--> statement-breakpoint
 CREATE TABLE processes (
   id uuid PRIMARY KEY,
   host text NOT NULL,
