@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 process.env["TZ"] = "Pacific/Kiritimati";
 process.env["LANG"] = "de_DE.UTF-8";
 
+// The long ones wait for other processes most of the time.
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, reporters: ["default"] },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: "100%", reporters: ["default"] },
 });
