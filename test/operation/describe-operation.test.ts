@@ -95,7 +95,7 @@ test("while the data can't be read, schedules and what their runs came to are st
   const old = { ...definition!, id: "binh-duong/old" };
   const failed = { brief: "binh-duong", trigger: "schedule", occurrence: now, queuedAt: now, state: "failed", reason: "no" } as const;
   const planned = { cron: "", timeZone: "", plannedUntil: now };
-  await database().execute(sql`truncate runs, schedule_states`);
+  await database().execute(sql`truncate runs, schedule_states cascade`);
   await database()
     .insert(runs)
     .values([definition!, old].map((one) => ({ ...failed, schedule: one.id, definition: one })));

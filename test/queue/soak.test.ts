@@ -18,7 +18,10 @@ import { addPeople, environmentOf, makeWorkspace, startProcess, startSink, until
 const closer: Closer = { onEnd: (close) => onTestFinished(async () => void (await close())) };
 
 /** Finished jobs are deleted within a minute: each third of it has seen that. */
-const soakMs = Number(process.env["SOAK_SECONDS"] ?? 120) * 1000;
+const soakMs = Number(process.env["SOAK_SECONDS"] ?? 150) * 1000;
+
+/** Finished jobs go within a minute; half as long again for a machine that has much to do. */
+const keptMs = 90_000;
 
 interface Sample extends Held {
   readonly jobs: number;
@@ -42,9 +45,11 @@ test("rebuilds in a loop leave memory, handles and the queue's tables as they we
   await addPeople(database, 5);
 
   const samples: Sample[] = [];
+  const began: number[] = [];
   const end = Date.now() + soakMs;
   let rebuilds = 0;
   for (; Date.now() < end; rebuilds++) {
+    began.push(Date.now());
     await changeData(workspace.data, rebuilds);
     const [schedule] = await readSchedules(workspace.data, nodeEffects());
     const id = await planRunByHand({ database, queue }, schedule!, new Date());
@@ -74,7 +79,8 @@ test("rebuilds in a loop leave memory, handles and the queue's tables as they we
   expect(grown.descriptors.after).toBeLessThanOrEqual(grown.descriptors.before + 2);
   // They come and go in waves: each half minute those go that are older than that.
   expect(grown.jobs.after).toBeLessThanOrEqual(grown.jobs.before * 1.6 + 10);
-  expect(last.at(-1)!.jobs).toBeLessThan(rebuilds);
+  // Two jobs a rebuild, the edition's and the mail's.
+  expect(last.at(-1)!.jobs).toBeLessThanOrEqual(2 * began.filter((time) => time > end - keptMs).length + 10);
   expect(grown.queuePages.after).toBeLessThanOrEqual(grown.queuePages.before * 1.2 + 10);
   service.child.kill("SIGTERM");
   expect(await service.ended).toEqual({ code: 0, signal: null });
