@@ -146,8 +146,8 @@ test("a database that is away for a while stops nobody: what was due is made whe
     await planFromMinutesAgo(database);
     return (await database.select().from(runs)).length > 0;
   });
-  expect(await over()).toMatchObject({ state: "done", editionMade: true });
-  expect(service.child.exitCode).toBeNull();
+  expect(await over(), JSON.stringify(service.lines)).toMatchObject({ state: "done", editionMade: true });
+  expect(service.child.exitCode, service.words()).toBeNull();
   expect(await stop(service)).toEqual(fine);
 });
 

@@ -75,8 +75,9 @@ test("rebuilds in a loop leave memory, handles and the queue's tables as they we
   // What an edition leaves behind, were it anything, would be a hundred times as much.
   expect(grown.heapMb.after).toBeLessThanOrEqual(grown.heapMb.before + 3);
   expect(grown.rssMb.after).toBeLessThanOrEqual(grown.rssMb.before * 1.1 + 10);
-  expect(grown.handles.after).toBeLessThanOrEqual(grown.handles.before + 2);
-  expect(grown.descriptors.after).toBeLessThanOrEqual(grown.descriptors.before + 2);
+  // A pool of ten connections breathes; a handle a rebuild would be forty.
+  expect(grown.handles.after).toBeLessThanOrEqual(grown.handles.before + 12);
+  expect(grown.descriptors.after).toBeLessThanOrEqual(grown.descriptors.before + 12);
   // They come and go in waves: each half minute those go that are older than that.
   expect(grown.jobs.after).toBeLessThanOrEqual(grown.jobs.before * 1.6 + 10);
   // Two jobs a rebuild, the edition's and the mail's.
