@@ -1,15 +1,15 @@
-import { readStateSettings } from "../config/state-settings.ts";
 import { countStates } from "../delivery/ledger-outlook.ts";
 import { listDeliveries, resolveDelivery, resolveUncertain, type Delivery, type Resolution } from "../delivery/list-deliveries.ts";
 import { currentPause } from "../delivery/pauses.ts";
-import { listEditions } from "../state/keep-edition.ts";
-import { error, nearest, UsageError, UserError } from "../errors.ts";
+import { listKeptEditions } from "../state/kept-editions.ts";
+import { error, UsageError, UserError } from "../errors.ts";
 import { maskAddress } from "../investors/mask-address.ts";
-import { explainDatabaseTrouble } from "../state/database-trouble.ts";
-import { openState, type Database } from "../state/open-state.ts";
+import type { Database } from "../state/open-state.ts";
+import { chooseEdition } from "./choose-edition.ts";
 import type { CommandContext } from "./command-context.ts";
 import { countLines } from "./send-report.ts";
 import { textTable } from "./text-table.ts";
+import { withDatabase } from "./with-database.ts";
 
 export interface DeliveriesFlags {
   readonly edition?: string;
@@ -28,7 +28,8 @@ const quiet = new Set<Delivery["state"]>(["sent", "suppressed", "queued"]);
 export async function showDeliveries({ edition, json }: DeliveriesFlags, context: CommandContext): Promise<number> {
   return withDatabase(context, async (database) => {
     const { effects } = context;
-    const chosen = await chooseEdition(database, edition);
+    const editions = await listKeptEditions(database, null);
+    const chosen = edition === undefined ? editions[0] : chooseEdition(edition, editions);
     const pause = await currentPause(database);
     if (chosen === undefined) {
       effects.print(json ? JSON.stringify({ edition: null, pause, counts: null, deliveries: [], problems: [] }) : "nothing was sent yet");
@@ -61,16 +62,6 @@ function rowLines(all: readonly Delivery[]): string[] {
   return ["", ...textTable([["id", "state", "address", "attempts", "next (UTC)", "last words"], ...body])];
 }
 
-async function chooseEdition(database: Database, wanted: string | undefined): Promise<{ id: string; brief: string } | undefined> {
-  const editions = await listEditions(database, null);
-  const chosen = wanted === undefined ? editions[0] : editions.find(({ id }) => id === wanted);
-  if (chosen || wanted === undefined) return chosen;
-  const ids = editions.map(({ id }) => id);
-  const guess = nearest(wanted, ids);
-  const hint = guess ? `did you mean ${guess}?` : ids.length > 0 ? `there are ${ids.slice(0, 5).join(", ")}` : "none was sent yet";
-  throw new UserError([error("unknown-edition", `no edition ${wanted} is kept`, undefined, hint)]);
-}
-
 /** Settles uncertain messages as a person has found out, or decided. */
 export async function resolveDeliveries(id: string | undefined, { all, as, json }: ResolveFlags, context: CommandContext): Promise<number> {
   if ((id === undefined) !== (all === true)) throw new UsageError("name one delivery by its number, or say --all");
@@ -91,18 +82,4 @@ async function resolveOne(database: Database, one: { id: number; as: Resolution 
   if (state === null) return [one.id];
   const message = state === "unknown" ? `there is no delivery ${one.id}` : `the delivery ${one.id} is ${state}, not uncertain`;
   throw new UserError([error("not-uncertain", message, undefined, "brief deliveries shows which are")]);
-}
-
-async function withDatabase<Result>(
-  { environment, effects }: CommandContext,
-  use: (database: Database) => Promise<Result>,
-): Promise<Result> {
-  const state = await openState(readStateSettings(environment), effects.now());
-  try {
-    return await use(state.database);
-  } catch (cause) {
-    throw explainDatabaseTrouble(cause);
-  } finally {
-    await state.close();
-  }
 }

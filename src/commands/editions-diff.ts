@@ -7,7 +7,8 @@ import type { Database } from "../state/open-state.ts";
 import { chooseEdition, editionBeforeIn } from "./choose-edition.ts";
 import type { CommandContext } from "./command-context.ts";
 import { comparisonLines } from "./comparison-lines.ts";
-import { withDatabase, type EditionsFlags } from "./editions.ts";
+import type { EditionsFlags } from "./editions.ts";
+import { withDatabase } from "./with-database.ts";
 
 /** What one edition says otherwise than another; with one name, than the one before it. */
 export async function diffEditions(names: readonly string[], { brief, json }: EditionsFlags, context: CommandContext): Promise<number> {

@@ -7,7 +7,8 @@ import { findPdf, listKeptEditions, type ListedEdition } from "../state/kept-edi
 import type { Database } from "../state/open-state.ts";
 import type { CommandContext } from "./command-context.ts";
 import { changeText, nameOf } from "./comparison-lines.ts";
-import { withDatabase, type EditionsFlags } from "./editions.ts";
+import type { EditionsFlags } from "./editions.ts";
+import { withDatabase } from "./with-database.ts";
 import { load } from "./editions-diff.ts";
 import { textTable } from "./text-table.ts";
 

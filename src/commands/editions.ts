@@ -1,13 +1,11 @@
-import { readStateSettings } from "../config/state-settings.ts";
-import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { loadEdition } from "../state/keep-edition.ts";
 import { isKept, listKeptEditions, type ListedEdition } from "../state/kept-editions.ts";
-import { openState, type Database } from "../state/open-state.ts";
 import { writeEditionFiles, writeOlderFiles } from "../press/write-edition-files.ts";
 import { chooseEdition } from "./choose-edition.ts";
 import type { CommandContext } from "./command-context.ts";
 import { resolveFolders } from "./folders.ts";
 import { textTable } from "./text-table.ts";
+import { withDatabase } from "./with-database.ts";
 
 export interface EditionsFlags {
   readonly brief?: string;
@@ -63,18 +61,4 @@ export async function writeEditions(names: readonly string[], flags: EditionsFla
   else if (written.length === 0) effects.print(noneKept(flags.brief));
   else written.forEach((id) => effects.print(`wrote ${id}`));
   return 0;
-}
-
-export async function withDatabase<Result>(
-  { environment, effects }: CommandContext,
-  use: (database: Database) => Promise<Result>,
-): Promise<Result> {
-  const state = await openState(readStateSettings(environment), effects.now());
-  try {
-    return await use(state.database);
-  } catch (cause) {
-    throw explainDatabaseTrouble(cause);
-  } finally {
-    await state.close();
-  }
 }

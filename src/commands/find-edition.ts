@@ -1,11 +1,13 @@
 import { join } from "node:path";
+import { chooseEdition } from "./choose-edition.ts";
 import { checkKept, checkMailing } from "../delivery/check-mailing.ts";
 import { manifestName } from "../edition/edition-manifest.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
-import { loadEdition, listEditions } from "../state/keep-edition.ts";
+import { loadEdition } from "../state/keep-edition.ts";
+import { listKeptEditions } from "../state/kept-editions.ts";
 import { readBuiltEdition } from "../edition/read-built-edition.ts";
 import { shownPath, type Effects } from "../effects.ts";
-import { error, nearest, UsageError, UserError } from "../errors.ts";
+import { error, UsageError, UserError } from "../errors.ts";
 import type { Database } from "../state/open-state.ts";
 import type { IsoDate } from "../units.ts";
 
@@ -41,14 +43,8 @@ async function findKept(database: Database, id: string, brief: string | undefine
   if (edition && brief !== undefined && edition.brief !== brief)
     throw new UsageError(`the edition ${id} is of the brief "${edition.brief}", not "${brief}"`);
   if (edition) return edition;
-  const known = (await listEditions(database, brief ?? null)).map((one) => one.id);
-  const guess = nearest(id, known);
-  const hint = guess
-    ? `did you mean ${guess}?`
-    : known.length > 0
-      ? `there are ${known.slice(0, 5).join(", ")}`
-      : "none was sent yet; leave --edition out";
-  throw new UserError([error("unknown-edition", `no edition ${id} is kept`, undefined, hint)]);
+  const chosen = chooseEdition(id, await listKeptEditions(database, brief ?? null));
+  return findKept(database, chosen.id, brief);
 }
 
 const nothingBuilt = (folder: string): UserError =>

