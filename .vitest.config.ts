@@ -6,5 +6,12 @@ process.env["LANG"] = "de_DE.UTF-8";
 
 // The long ones wait for other processes most of the time.
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: "100%", reporters: ["default"] },
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/browser/report-missing.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: "100%",
+    reporters: ["default"],
+  },
 });

@@ -87,8 +87,8 @@ const unreadStyle = (file: string, style: string): Problem =>
 const ending = (texts: ReadonlyMap<string, string>, suffix: string): Map<string, string> =>
   new Map([...texts].filter(([path]) => path.endsWith(suffix)));
 
-/** Templates and strings of mails and of web pages: no brief is made from them, and they are HTML of another kind. */
-const notOfBriefs = /^(?:mail|web)\/|^strings\/(?:mail|web)\.yaml$/;
+/** Templates and strings of mails, of web pages and of the tool's screens: no brief is made from them, and they are HTML of another kind. */
+const notOfBriefs = /^(?:mail|web|screens)\/|^strings\/(?:mail|web)\.yaml$/;
 
 async function readTexts({ folder, kind }: { folder: string; kind: "data" | "templates" }, endings: readonly string[], effects: Effects) {
   const texts = new Map<string, string>();

@@ -9,3 +9,6 @@ export function editionDay(now: Date): IsoDate {
   if (!isIsoDate(day)) throw new Error(`${day} is no day of an edition`);
   return day;
 }
+
+/** The time there, "14:05". */
+export const editionTime = (now: Date): string => new Date(now.getTime() + hoursEastOfUtc * 3_600_000).toISOString().slice(11, 16);

@@ -47,22 +47,17 @@ export interface WorkOptions {
 /** Opens the queue in the state's own database, so that jobs commit with the rows that they are about. */
 export async function openQueue({ executeSql }: Pick<State, "executeSql">, log: Log): Promise<Queue> {
   const { PgBoss, fromDrizzle } = await import("pg-boss");
-  const boss = new PgBoss({ db: { executeSql }, ...timing });
   // Each is a query that failed; whoever asks the queue for something learns of it, and what asks by itself asks again.
   const isNew = onceAMinute();
-  boss.on("error", (cause) => {
-    if (isNew("code" in cause ? String(cause.code) : cause.message)) log.warn({ cause }, "the queue could not be asked");
-  });
-  boss.on("warning", ({ message }) => log.warn({}, message));
-  await start(boss);
-  for (const name of queueNames) {
-    await boss.createQueue(name, queueOptions[name]);
-    const { policy: _, ...changeable } = queueOptions[name];
-    await boss.updateQueue(name, changeable);
-    // It knows its queues from here on: were it to ask for one in the midst of a transaction, it would do so beside it, and
-    // the embedded database, which has one connection, would have both wait for each other.
-    await boss.findJobs(name, { id: randomUUID() });
-  }
+  const make = (): PgBoss => {
+    const boss = new PgBoss({ db: { executeSql }, ...timing });
+    boss.on("error", (cause) => {
+      if (isNew("code" in cause ? String(cause.code) : cause.message)) log.warn({ cause }, "the queue could not be asked");
+    });
+    boss.on("warning", ({ message }) => log.warn({}, message));
+    return boss;
+  };
+  const boss = await start(make);
   const workers: string[] = [];
   const inside = (database: Database) => ({
     db: fromDrizzle({ execute: async (query: SQL) => rowsOf(await database.execute(query)) }, sql),
@@ -94,14 +89,28 @@ export async function openQueue({ executeSql }: Pick<State, "executeSql">, log: 
 const races = new Set(["23505", "42P06", "42P07", "42710", "42723"]);
 
 /** Whoever comes second finds the tables made; were it to come second again, something else is wrong. */
-async function start(boss: PgBoss, tries = 3): Promise<void> {
+async function start(make: () => PgBoss, tries = 3): Promise<PgBoss> {
+  const boss = make();
   try {
     await boss.start();
+    for (const name of queueNames) await prepareQueue(boss, name);
+    return boss;
   } catch (cause) {
+    // One that has begun in part asks on by itself, and keeps alive a process that does not work.
+    await stop(boss).catch(() => {});
     const isRace = cause instanceof Error && "code" in cause && races.has(String(cause.code));
     if (!isRace || tries === 1) throw cause;
-    await start(boss, tries - 1);
+    return start(make, tries - 1);
   }
+}
+
+async function prepareQueue(boss: PgBoss, name: QueueName): Promise<void> {
+  await boss.createQueue(name, queueOptions[name]);
+  const { policy: _, ...changeable } = queueOptions[name];
+  await boss.updateQueue(name, changeable);
+  // It knows its queues from here on: were it to ask for one in the midst of a transaction, it would do so beside it, and
+  // the embedded database, which has one connection, would have both wait for each other.
+  await boss.findJobs(name, { id: randomUUID() });
 }
 
 /** pg-boss's types leave out what its answers hold. */
