@@ -10,6 +10,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".ttf": "font/ttf",
+  ".svg": "image/svg+xml",
 };
 
 const browserModules = resolve(import.meta.dirname, "../browser");
@@ -20,7 +21,7 @@ const fontFile = (face: string, weight: string): string =>
 /** Where an asset lies that a screen may ask for by name; whatever has no place here is not given out. */
 function placeOf(name: string): string | null {
   if (/^[a-z][a-z0-9-]*\.js$/.test(name)) return join(browserModules, name);
-  if (/^[a-z][a-z0-9-]*\.css$/.test(name)) return join(screenTemplates, name);
+  if (/^[a-z][a-z0-9-]*\.(?:css|svg)$/.test(name)) return join(screenTemplates, name);
   if (name === "pdf.min.mjs" || name === "pdf.worker.min.mjs") return join(packageFolder("pdfjs-dist"), "build", name);
   if (name === "regular.ttf") return fontFile("400Regular", "400Regular");
   if (name === "semibold.ttf") return fontFile("600SemiBold", "600SemiBold");

@@ -57,9 +57,9 @@ describe("a server of this machine", () => {
   ])("refuses a change from %s", async (_, headers) => expect((await ask(headers)).status).toBe(403));
   test("gives out named assets and nothing else", async () => {
     const get = (name: string) => app.request(`http://127.0.0.1/assets/${name}`, { headers: { host: "127.0.0.1" } });
-    for (const name of ["screens.css", "pdf.min.mjs", "pdf.worker.min.mjs", "regular.ttf"])
+    for (const name of ["screens.css", "icon.svg", "pdf.min.mjs", "pdf.worker.min.mjs", "regular.ttf"])
       expect((await get(name)).status, name).toBe(200);
-    for (const name of ["layout.hbs", "..%2fcli.ts", "none.css", "package.json", "assets.d.ts"])
+    for (const name of ["layout.hbs", "..%2fcli.ts", "none.css", "package.json", "tsconfig.json"])
       expect((await get(name)).status, name).toBe(404);
   });
 });
