@@ -1,4 +1,4 @@
-import { getDocument, GlobalWorkerOptions, PDFWorker, RenderingCancelledException } from "/assets/pdf.min.mjs";
+import { getDocument, GlobalWorkerOptions, PDFWorker, RenderingCancelledException } from "./pdf.min.mjs";
 
 GlobalWorkerOptions.workerSrc = "/assets/pdf.worker.min.mjs";
 

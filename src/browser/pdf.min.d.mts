@@ -1,0 +1,2 @@
+/** pdf.js as the server gives it out beside the modules. */
+export * from "pdfjs-dist";
