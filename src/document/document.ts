@@ -35,6 +35,8 @@ export interface InlineElement extends NodeBase {
   readonly href?: string;
   /** What a link says it leads to; its own text when absent. */
   readonly title?: string;
+  /** The observation that it prints. */
+  readonly value?: string;
 }
 export type Inline = TextRun | LineBreak | FieldRun | InlineElement;
 

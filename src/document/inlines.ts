@@ -36,7 +36,8 @@ function buildInline(node: HtmlNode | HtmlText, scope: Scope, state: { afterSpac
   const common = base(node, inner);
   const role = common.role ?? (isReference(node) ? "Reference" : changesLanguage ? "Span" : null);
   const link = { ...(href && { href }), ...(title && { title }) };
-  return [...starts, madeFrom(node, scope, { kind: "inline", ...common, role, children, ...link })];
+  const { value } = node.attributes;
+  return [...starts, madeFrom(node, scope, { kind: "inline", ...common, role, children, ...link, ...(value && { value }) })];
 }
 
 /** Whether anything of it is to be seen. */

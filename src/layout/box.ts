@@ -2,6 +2,7 @@ import type { Border, Edges, Style } from "../document/style.ts";
 import type { Color, Drawing, FontId } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import { flowOf, heightOf, itemAt, lastOf, type Flow } from "./flow.ts";
+import type { ValueBox } from "./value-ranges.ts";
 
 /**
  * A box is a block that knows its width and height but not yet its page: the galley. Pagination only cuts boxes and
@@ -74,6 +75,8 @@ export interface Line {
   /** From the top of the line to its baseline. */
   readonly baseline: Pt;
   readonly runs: readonly LineRun[];
+  /** Where its figures stand, from its top left corner. */
+  readonly values: readonly ValueBox[];
 }
 
 export interface LinesBox extends Frame {

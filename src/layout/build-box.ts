@@ -122,7 +122,8 @@ function markerRoom(blocks: readonly Block[], { metrics }: BoxContext): Pt {
 function buildMarker(item: ListItem, context: BoxContext): LinesBox {
   const style = { ...item.style, color: item.style.markerColor ?? item.style.color, textAlign: "left", textWrap: "wrap" } as const;
   const element = context.structure.labelOf.get(item) ?? 0;
-  const span = { text: item.marker, style, font: fontOf(style), element, link: null, anchor: null, rise: 0, chip: null, glued: false };
+  const plain = { link: null, anchor: null, rise: 0, chip: null, glued: false, values: [] };
+  const span = { text: item.marker, style, font: fontOf(style), element, ...plain };
   // Markers never wrap, however narrow the item.
   const lines = fillLines([span], { width: Infinity, style, metrics: context.metrics });
   return linesBox(plainFrame(0), lines, style);

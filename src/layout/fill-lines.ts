@@ -4,11 +4,14 @@ import type { Pt } from "../units.ts";
 import { chipExtent, type Line, type LineRun } from "./box.ts";
 import { breakOpportunities, graphemes } from "./break-opportunities.ts";
 import { spanExtent, type Span } from "./spans.ts";
+import { valueBoxes } from "./value-boxes.ts";
 
 /** A part of a span. */
 interface Piece {
   readonly span: Span;
   readonly text: string;
+  /** Where in the span it begins. */
+  readonly from: number;
 }
 /** What lies between two break opportunities: never parted unless it is wider than a line. */
 interface Segment {
@@ -75,7 +78,7 @@ function toSegments(spans: readonly Span[], metrics: TextMetrics): Segment[] {
       const span = spans[current]!;
       const offset = starts[current]!;
       const to = Math.min(index, offset + span.text.length);
-      pieces.push({ span, text: span.text.slice(from - offset, to - offset) });
+      pieces.push({ span, text: span.text.slice(from - offset, to - offset), from: from - offset });
       from = to;
       if (to === offset + span.text.length) current++;
     }
@@ -144,9 +147,11 @@ function chop({ pieces, endsLine }: Segment, width: Pt, metrics: TextMetrics): S
 /** Words, each with the spaces after it; a source mark stays with its word. */
 function splitAtSpaces(pieces: readonly Piece[]): Piece[][] {
   const words: Piece[][] = [[]];
-  for (const { span, text } of pieces) {
+  for (const { span, text, from } of pieces) {
+    let next = from;
     for (const part of text.match(/[^\s]*[\s]+|[^\s]+$/gu) ?? []) {
-      words.at(-1)!.push({ span, text: part });
+      words.at(-1)!.push({ span, text: part, from: next });
+      next += part.length;
       if (/\s$/u.test(part)) words.push([]);
     }
   }
@@ -158,20 +163,22 @@ function chopWord(pieces: readonly Piece[], width: Pt, metrics: TextMetrics): Se
   const parts: Piece[][] = [[]];
   // Widths of the part without its last piece; kerning makes a piece more or less than the sum of its letters.
   let before = 0;
-  for (const { span, text } of pieces) {
+  for (const { span, text, from } of pieces) {
+    let next = from;
     for (const grapheme of graphemes(text)) {
       const row = parts.at(-1)!;
       const last = row.at(-1);
       const longer = last?.span === span ? last.text + grapheme : grapheme;
       const settled = last && last.span !== span ? before + pieceWidth(last, metrics) : before;
       if (row.length > 0 && settled + spanExtent(longer.trimEnd(), span, metrics) > width) {
-        parts.push([{ span, text: grapheme }]);
+        parts.push([{ span, text: grapheme, from: next }]);
         before = 0;
       } else {
-        if (last?.span === span) row[row.length - 1] = { span, text: longer };
-        else row.push({ span, text: longer });
+        if (last?.span === span) row[row.length - 1] = { ...last, text: longer };
+        else row.push({ span, text: longer, from: next });
         before = settled;
       }
+      next += grapheme.length;
     }
   }
   return parts.map((part) => segment(part, false, metrics));
@@ -202,14 +209,16 @@ function finishLine(row: readonly Segment[], { width, style, metrics, indent }: 
     x += widths[i]!;
     return run;
   });
-  return { ...lineMetrics(pieces, style, metrics), runs };
+  const { height, baseline } = lineMetrics(pieces, style, metrics);
+  const placed = pieces.map((piece, i) => ({ ...piece, x: runs[i]!.x }));
+  return { height, baseline, runs, values: valueBoxes(placed, baseline, metrics) };
 }
 
 function joinPieces(pieces: readonly Piece[]): Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (last?.span === piece.span) joined[joined.length - 1] = { span: piece.span, text: last.text + piece.text };
+    if (last?.span === piece.span) joined[joined.length - 1] = { ...last, text: last.text + piece.text };
     else joined.push(piece);
   }
   return joined;

@@ -4,7 +4,7 @@ import type { Pt } from "../units.ts";
 import { buildBox } from "./build-box.ts";
 import type { Box } from "./box.ts";
 import type { BoxContext } from "./frame.ts";
-import type { Page, PageItem, PlacedDocument, Tag } from "./page.ts";
+import type { Page, PlacedDocument } from "./page.ts";
 import { paginate } from "./paginate.ts";
 import { placeBox, type Placing } from "./place-box.ts";
 import type { Fields } from "./spans.ts";
@@ -39,13 +39,20 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
       section: startsHere || section === "" ? (first?.title ?? "") : section,
     };
     section = placing.sections.at(-1)?.title ?? section;
-    const items = [...placing.items, ...runningItems(document, { index, fields, resources, structure })];
-    return { width, height, label: String(index + 1), items };
+    const running = runningItems(document, { index, fields, resources, structure });
+    const items = [...placing.items, ...running.items];
+    return { width, height, label: String(index + 1), items, values: [...placing.values, ...running.values] };
   });
   return { lang: document.lang, pages, structure: structure.root, outline: buildOutline(structure.headings), figureBoxes };
 }
 
-const emptyPlacing = (artifact: Placing["artifact"]): Placing => ({ items: [], sections: [], figureBoxes: new Map(), artifact });
+const emptyPlacing = (artifact: Placing["artifact"]): Placing => ({
+  items: [],
+  values: [],
+  sections: [],
+  figureBoxes: new Map(),
+  artifact,
+});
 
 /** The margins, with room for the highest head and foot that a page can have. */
 function roomyMargins(
@@ -78,21 +85,20 @@ function runningBoxes(
 }
 
 /** Head and foot, laid out for each page because they name it. The first page, a title page, has no head. */
-function runningItems(document: Document, running: RunningContext): PageItem[] {
+function runningItems(document: Document, running: RunningContext): Pick<Page, "items" | "values"> {
   const { height, margin } = document.page;
   const { head, foot } = runningBoxes(document, running);
-  const items: PageItem[] = [];
-  if (head && running.index > 0) items.push(...artifacts(head, { x: margin.left, y: Math.max(0, (margin.top - head.height) / 2) }, "Top"));
+  const placed: Placing[] = [];
+  if (head && running.index > 0) placed.push(artifacts(head, { x: margin.left, y: Math.max(0, (margin.top - head.height) / 2) }, "Top"));
   if (foot) {
     const y = Math.min(height - margin.bottom + (margin.bottom - foot.height) / 2, height - foot.height);
-    items.push(...artifacts(foot, { x: margin.left, y }, "Bottom"));
+    placed.push(artifacts(foot, { x: margin.left, y }, "Bottom"));
   }
-  return items;
+  return { items: placed.flatMap(({ items }) => items), values: placed.flatMap(({ values }) => values) };
 }
 
-function artifacts(box: Box, spot: { x: Pt; y: Pt }, attached: "Top" | "Bottom"): PageItem[] {
-  const tag: Tag = { artifact: "Pagination", attached };
-  const placing = emptyPlacing(tag);
+function artifacts(box: Box, spot: { x: Pt; y: Pt }, attached: "Top" | "Bottom"): Placing {
+  const placing = emptyPlacing({ artifact: "Pagination", attached });
   placeBox(box, spot, placing);
-  return placing.items;
+  return placing;
 }

@@ -55,6 +55,18 @@ export interface ImageItem {
 
 export type PageItem = (PathItem | TextItem | LinkItem | DestinationItem | ImageItem) & { readonly tag: Tag };
 
+/** Where a figure is printed. Nothing is painted for it. */
+export interface PlacedValue {
+  /** In words, or as a point, bar or part of a chart. */
+  readonly kind: "text" | "point";
+  /** The observation's id. */
+  readonly value: string;
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly width: Pt;
+  readonly height: Pt;
+}
+
 export interface Page {
   readonly width: Pt;
   readonly height: Pt;
@@ -62,6 +74,8 @@ export interface Page {
   readonly label: string;
   /** In painting order, which within an element is reading order. */
   readonly items: readonly PageItem[];
+  /** In the order of the items; a figure that is parted by a line end stands twice. */
+  readonly values: readonly PlacedValue[];
 }
 
 export interface OutlineEntry {

@@ -17,11 +17,12 @@ import {
   type TableBox,
 } from "./box.ts";
 import { itemsOf } from "./flow.ts";
-import type { PageItem, Tag } from "./page.ts";
+import type { PageItem, PlacedValue, Tag } from "./page.ts";
 
 /** What placing a box leaves behind on a page. */
 export interface Placing {
   readonly items: PageItem[];
+  readonly values: PlacedValue[];
   /** Sections that begin here, for the running head. */
   readonly sections: { readonly title: string; readonly y: Pt }[];
   readonly figureBoxes: Map<number, { x: Pt; y: Pt; width: Pt; height: Pt }>;
@@ -122,6 +123,7 @@ function placeLines(box: LinesBox, { x, y }: Spot, into: Placing): void {
 
 function placeLine(line: Line, { x, y }: Spot, into: Placing): void {
   const baseline = y + line.baseline;
+  for (const value of line.values) into.values.push({ ...value, kind: "text", x: x + value.x, y: y + value.y });
   for (const run of line.runs) {
     const tag: Tag = into.artifact ?? { element: run.element };
     const left = x + run.x;

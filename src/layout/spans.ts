@@ -3,6 +3,7 @@ import { fontOf, lineHeightOf, type Style } from "../document/style.ts";
 import type { FontId, TextMetrics } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import type { Chip, LinkTarget } from "./box.ts";
+import { joinRanges, noValues, type ValueRange } from "./value-ranges.ts";
 
 /** A stretch of a paragraph's text in one style and of one structure element. */
 export interface Span {
@@ -18,6 +19,8 @@ export interface Span {
   readonly chip: Chip | null;
   /** Stays with the character before it: a source mark, an index. */
   readonly glued: boolean;
+  /** Which of it are figures. */
+  readonly values: readonly ValueRange[];
 }
 
 export type Fields = Readonly<Record<FieldRun["field"], string>>;
@@ -31,6 +34,8 @@ interface Surroundings {
   readonly anchor: string | null;
   readonly parentSize: Pt;
   readonly lang: string;
+  /** The observation that is printed. */
+  readonly value: string | null;
 }
 
 export interface SpanContext {
@@ -55,6 +60,7 @@ export function paragraphSpans(paragraph: Paragraph, owner: number, context: Spa
     anchor: null,
     parentSize: paragraph.style.fontSize,
     lang: paragraph.lang,
+    value: null,
   };
   return mergeSpans(paragraph.inlines.flatMap((inline) => inlineSpans(inline, paragraph.style, around, context)));
 }
@@ -85,6 +91,7 @@ function elementSpans(inline: InlineElement, around: Surroundings, context: Span
     anchor: inline.id ?? around.anchor,
     parentSize: style.fontSize,
     lang: inline.lang,
+    value: inline.value ?? around.value,
   };
   const spans = inline.children.flatMap((child) => inlineSpans(child, style, inner, context));
   // Only the first span of an element is where its destination lies. A long list of marks may part between its numbers.
@@ -103,10 +110,11 @@ function chipOf(style: Style): Chip | null {
   return backgroundColor || border.top ? { backgroundColor, border: border.top, padding, borderRadius } : null;
 }
 
-function span(text: string, style: Style, { element, link, rise, chip, glued, anchor, lang }: Surroundings): Span {
+function span(text: string, style: Style, { element, link, rise, chip, glued, anchor, lang, value }: Surroundings): Span {
   const cased = style.textTransform === "uppercase" ? text.toLocaleUpperCase(lang) : text;
   const kept = chip || style.whiteSpace === "nowrap" ? cased.replaceAll(" ", "\u00a0") : cased;
-  return { text: kept, style, font: fontOf(style), element, link, rise, chip, glued, anchor };
+  const values = value === null ? noValues : [{ value, from: 0, to: kept.length }];
+  return { text: kept, style, font: fontOf(style), element, link, rise, chip, glued, anchor, values };
 }
 
 const sameLook = (a: Span, b: Span): boolean =>
@@ -135,7 +143,7 @@ function mergeSpans(spans: readonly Span[]): Span[] {
       last.text !== "\n" &&
       next.text !== "\n" &&
       sameLook(last, next);
-    if (joins) merged[merged.length - 1] = { ...last, text: last.text + next.text };
+    if (joins) merged[merged.length - 1] = { ...last, text: last.text + next.text, values: joinRanges(last, next) };
     else if (next.text !== "") merged.push(next);
   }
   return merged;
