@@ -1,6 +1,6 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import type { State } from "./open-state.ts";
+import type { Database, State } from "./open-state.ts";
 import * as tables from "./tables.ts";
 
 /** Connections to a server, or to the socket of an embedded database. */
@@ -14,11 +14,31 @@ export function openPool(where: { readonly connectionString: string } | { readon
 }
 
 export const stateOf = (pool: pg.Pool, close: () => Promise<void> = () => pool.end()): State => ({
-  database: drizzle(pool, { schema: tables }),
+  database: databaseOf(pool),
   kind: "server",
   executeSql: (text, values) => execute(pool, text, values),
   close,
 });
+
+/**
+ * drizzle takes a connection for a transaction and keeps it for good if `begin` fails, as it does where a server went away
+ * unnoticed: ten such, and nothing is asked any more. Here each is given back; one that failed is not used again.
+ */
+function databaseOf(pool: pg.Pool): Database {
+  const database = drizzle(pool, { schema: tables });
+  const transaction: typeof database.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      const result = await drizzle(client, { schema: tables }).transaction(work, config);
+      client.release();
+      return result;
+    } catch (cause) {
+      client.release(true);
+      throw cause;
+    }
+  };
+  return Object.assign(database, { transaction });
+}
 
 /** What fails within a text that begins a transaction leaves its connection in it: nobody gets that one again. */
 async function execute(pool: pg.Pool, text: string, values: readonly unknown[] | undefined): Promise<{ rows: Record<string, unknown>[] }> {
