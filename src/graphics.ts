@@ -62,9 +62,21 @@ export interface TextItem {
   readonly rotation?: number;
 }
 
+/** Where an observation is shown. */
+export interface ValueBox {
+  /** Its id. */
+  readonly value: string;
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly width: Pt;
+  readonly height: Pt;
+}
+
 /** A picture made of paths and text, `width` × `height` points, origin top left. */
 export interface Drawing {
   readonly width: Pt;
   readonly height: Pt;
   readonly items: readonly (PathItem | TextItem)[];
+  /** Which observations its marks stand for. Nothing is painted for them. */
+  readonly points?: readonly ValueBox[];
 }

@@ -1,6 +1,7 @@
 import type { Pt } from "../units.ts";
-import type { DrawnBar } from "./bar-marks.ts";
+import type { MeasuredBar } from "./bar-marks.ts";
 import { textStyles } from "./base-config.ts";
+import type { Box } from "./canvas/box.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import type { LabelRequest } from "./place-labels.ts";
@@ -22,15 +23,30 @@ export function gapWidth({ gap }: ResolvedChart, frame: ChartFrame): Pt {
 interface Drawn {
   readonly chart: ResolvedChart;
   readonly frame: ChartFrame;
-  readonly bars: readonly DrawnBar[];
+  readonly bars: readonly MeasuredBar[];
+}
+
+/** The bars of the gap's group and where its bracket stands, if they are two of different height. */
+function bracketOf({ gap }: ResolvedChart, bars: readonly MeasuredBar[]) {
+  const [first, second, ...others] = bars.filter(({ point }) => point.category === gap?.category).map(({ box }) => box);
+  if (!gap || !first || !second || others.length > 0 || Math.abs(first.top - second.top) < least) return undefined;
+  const [high, low] = first.top < second.top ? [first, second] : [second, first];
+  return { gap, high, low, x: Math.max(first.right, second.right) + toBar };
+}
+
+/** The bracket with its figure. */
+export function gapBox(chart: ResolvedChart, bars: readonly MeasuredBar[], frame: ChartFrame): Box | undefined {
+  const bracket = bracketOf(chart, bars);
+  if (!bracket) return undefined;
+  const { high, low, x } = bracket;
+  return { left: x - hook, right: x - toBar + gapWidth(chart, frame), top: high.top, bottom: low.top };
 }
 
 /** A bracket between the ends of two bars, with their difference: what the title speaks of. The figure is still to be placed. */
-export function drawGap(pen: RecordingContext, { chart: { gap }, frame, bars }: Drawn): LabelRequest[] {
-  const [first, second, ...others] = bars.filter(({ point }) => point.category === gap?.category).map(({ box }) => box);
-  if (!gap || !first || !second || others.length > 0 || Math.abs(first.top - second.top) < least) return [];
-  const [high, low] = first.top < second.top ? [first, second] : [second, first];
-  const x = Math.max(first.right, second.right) + toBar;
+export function drawGap(pen: RecordingContext, { chart, frame, bars }: Drawn): LabelRequest[] {
+  const bracket = bracketOf(chart, bars);
+  if (!bracket) return [];
+  const { gap, high, low, x } = bracket;
   pen.save();
   [pen.strokeStyle, pen.lineWidth] = [frame.theme.accent, 0.9];
   pen.beginPath();

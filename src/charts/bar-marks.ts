@@ -10,13 +10,17 @@ import { finishBox } from "./finish-box.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
 import { areaColor } from "./series-color.ts";
 
-/** A bar as it stands on paper, with what belongs to it. */
-export interface DrawnBar {
+/** A bar as it stands on paper. */
+export interface MeasuredBar {
   readonly point: ResolvedPoint;
-  readonly dataset: number;
-  readonly color: Color;
   /** From zero to its value, or to the upper end of its range. */
   readonly box: Box;
+}
+
+/** The same with what belongs to it. */
+export interface DrawnBar extends MeasuredBar {
+  readonly dataset: number;
+  readonly color: Color;
 }
 
 /** Where the bars of a chart stand, and how thick they are. */
@@ -75,7 +79,7 @@ function paintRange(pen: RecordingContext, box: Box, color: Color): void {
 }
 
 /** What lies between the two ends of a range, as thick as its bar. */
-function rangeBox(painted: Chart, bar: Box, [lower, upper]: readonly [number, number]): Box {
+export function rangeBox(painted: Chart, bar: Box, [lower, upper]: readonly [number, number]): Box {
   const upright = painted.options.indexAxis !== "y";
   const scale = painted.scales[upright ? "y" : "x"];
   const [from, to] = [scale?.getPixelForValue(lower) ?? 0, scale?.getPixelForValue(upper) ?? 0];

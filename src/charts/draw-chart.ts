@@ -3,6 +3,7 @@ import type { Chart, ChartConfiguration, Plugin } from "chart.js/auto";
 import type { Drawing } from "../graphics.ts";
 import type { RecordingCanvas } from "./canvas/recording-canvas.ts";
 import type { ChartFrame } from "./chart-frame.ts";
+import { chartPoints } from "./chart-points.ts";
 import { planChart } from "./plan-chart.ts";
 import type { ResolvedChart } from "./resolved-chart.ts";
 
@@ -12,7 +13,7 @@ import type { ResolvedChart } from "./resolved-chart.ts";
  */
 export function drawChart(chart: ResolvedChart, frame: ChartFrame): Drawing {
   const { height, configuration, plugins } = planChart(chart, frame);
-  const sheet = new Sheet({ ...frame, height });
+  const sheet = new Sheet(chart, { ...frame, height });
   // The renderer's type knows no chart type, ours name theirs; to Chart.js both are the same.
   const general = { ...configuration, plugins: [sheet.plugin, ...plugins] } as ChartConfiguration;
   renderer().renderToBufferSync(general);
@@ -26,10 +27,12 @@ const renderer = (): ChartJSNodeCanvas => (theRenderer ??= new ChartJSNodeCanvas
 
 /** Gives the canvas of one chart its size and its way of measuring text, and takes what was drawn on it. */
 class Sheet {
+  readonly #chart: ResolvedChart;
   readonly #frame: ChartFrame & { readonly height: number };
   #drawing: Drawing | undefined;
 
-  constructor(frame: ChartFrame & { readonly height: number }) {
+  constructor(chart: ResolvedChart, frame: ChartFrame & { readonly height: number }) {
+    this.#chart = chart;
     this.#frame = frame;
   }
 
@@ -43,7 +46,8 @@ class Sheet {
     // Taken here, because chartjs-node-canvas clears the canvas before it returns.
     afterRender: (chart: Chart) => {
       const canvas: RecordingCanvas = chart.canvas;
-      this.#drawing = canvas.drawing(this.#frame.width, this.#frame.height);
+      const points = chartPoints(chart, this.#chart, this.#frame);
+      this.#drawing = { ...canvas.drawing(this.#frame.width, this.#frame.height), points };
     },
   };
 

@@ -138,6 +138,7 @@ function resolvePoint(observations: readonly Observation[], { spec, words, unitM
   const { qualifier, status, timePeriod } = observation;
   return {
     observation,
+    shown: scaled.map(({ id }) => id),
     value: lower.value,
     ...(range && { upper: upper.value }),
     text: join(words.number),
@@ -153,11 +154,18 @@ function resolvePoint(observations: readonly Observation[], { spec, words, unitM
 
 function resolveWhole(observation: Observation, rest: string, { words, unitMultiplier }: Context): ResolvedWhole {
   const scaled = rescale(observation, unitMultiplier);
-  return { value: scaled.value, text: words.number(scaled), figure: words.figure(observation), restLabel: words.label(rest) };
+  return {
+    shown: observation.id,
+    value: scaled.value,
+    text: words.number(scaled),
+    figure: words.figure(observation),
+    restLabel: words.label(rest),
+  };
 }
 
 const resolveGap = (gap: Observation, { spec, words, unitMultiplier, categories }: Context): ResolvedGap => ({
   category: [...categories.keys()].indexOf(categoryKey(spec, gap)),
+  shown: gap.id,
   text: words.number(rescale(gap, unitMultiplier)),
   figure: words.figure(gap),
   period: words.period(gap, "phrase"),

@@ -3,6 +3,8 @@ import type { ChartKind, ChartSpec, Observation } from "../dataset/schema.ts";
 /** One mark of a chart: an observation as it reads in one language. */
 export interface ResolvedPoint {
   readonly observation: Observation;
+  /** The ids of all that it shows, the lowest value first: several for a range. */
+  readonly shown: readonly string[];
   /** In the chart's unit. */
   readonly value: number;
   /** The other end, where sources give a range and none is preferred. */
@@ -51,6 +53,8 @@ export interface ResolvedWhole {
   readonly value: number;
   readonly text: string;
   readonly figure: string;
+  /** The observation's id. */
+  readonly shown: string;
   /** Names the remainder that has no observation of its own. */
   readonly restLabel: string;
 }
@@ -59,6 +63,8 @@ export interface ResolvedWhole {
 export interface ResolvedGap {
   /** Position in `categories`. */
   readonly category: number;
+  /** The observation's id. */
+  readonly shown: string;
   readonly text: string;
   readonly figure: string;
   readonly period: string;

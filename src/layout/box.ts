@@ -1,8 +1,7 @@
 import type { Border, Edges, Style } from "../document/style.ts";
-import type { Color, Drawing, FontId } from "../graphics.ts";
+import type { Color, Drawing, FontId, ValueBox } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import { flowOf, heightOf, itemAt, lastOf, type Flow } from "./flow.ts";
-import type { ValueBox } from "./value-ranges.ts";
 
 /**
  * A box is a block that knows its width and height but not yet its page: the galley. Pagination only cuts boxes and

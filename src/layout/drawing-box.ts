@@ -1,5 +1,5 @@
 import type { Chart } from "../document/document.ts";
-import type { Drawing, PathSegment } from "../graphics.ts";
+import type { Drawing, PathSegment, ValueBox } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import { insets, type Box, type DrawingBox } from "./box.ts";
 import { itemsOf } from "./flow.ts";
@@ -20,8 +20,22 @@ export function buildDrawing(chart: Chart, available: Pt, element: number, conte
 function scaleDown(drawing: Drawing, room: { width: Pt; height: Pt }): Drawing {
   const scale = Math.min(1, room.width / drawing.width, room.height / drawing.height);
   if (scale === 1 || !(scale > 0)) return drawing;
-  return { width: drawing.width * scale, height: drawing.height * scale, items: drawing.items.map((item) => scaled(item, scale)) };
+  const { width, height, items, points = [] } = drawing;
+  return {
+    width: width * scale,
+    height: height * scale,
+    items: items.map((item) => scaled(item, scale)),
+    points: points.map((point) => scaledBox(point, scale)),
+  };
 }
+
+const scaledBox = ({ value, x, y, width, height }: ValueBox, scale: number): ValueBox => ({
+  value,
+  x: x * scale,
+  y: y * scale,
+  width: width * scale,
+  height: height * scale,
+});
 
 function scaled(item: Drawing["items"][number], scale: number): Drawing["items"][number] {
   if (item.kind === "text") {

@@ -1,5 +1,5 @@
 import type { StructureAttributes, StructureRole } from "../document/structure-role.ts";
-import type { PathItem, TextItem } from "../graphics.ts";
+import type { PathItem, TextItem, ValueBox } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 
 export type { StructureAttributes, StructureRole };
@@ -55,16 +55,9 @@ export interface ImageItem {
 
 export type PageItem = (PathItem | TextItem | LinkItem | DestinationItem | ImageItem) & { readonly tag: Tag };
 
-/** Where a figure is printed. Nothing is painted for it. */
-export interface PlacedValue {
-  /** In words, or as a point, bar or part of a chart. */
+/** Where a figure is printed: in words, or as a point, bar or part of a chart. Nothing is painted for it. */
+export interface PlacedValue extends ValueBox {
   readonly kind: "text" | "point";
-  /** The observation's id. */
-  readonly value: string;
-  readonly x: Pt;
-  readonly y: Pt;
-  readonly width: Pt;
-  readonly height: Pt;
 }
 
 export interface Page {

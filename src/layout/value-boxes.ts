@@ -1,7 +1,6 @@
-import type { TextMetrics } from "../graphics.ts";
+import type { TextMetrics, ValueBox } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import { spanWidth, type Span } from "./spans.ts";
-import type { ValueBox } from "./value-ranges.ts";
 
 /** A part of a span on its line. */
 interface PlacedPiece {
@@ -51,4 +50,13 @@ function union(a: Stretch, b: Stretch): Stretch {
   const right = Math.max(a.x + a.width, b.x + b.width);
   const bottom = Math.max(a.y + a.height, b.y + b.height);
   return { value: a.value, x, y, width: right - x, height: bottom - y, seen: a.seen || b.seen };
+}
+
+/** Smaller than this, a mark of a chart is hard to point at. */
+const leastTarget: Pt = 8;
+
+/** A mark of a chart with enough room round it to be pointed at. */
+export function pointTarget({ value, x, y, width, height }: ValueBox): ValueBox {
+  const [across, down] = [Math.max(leastTarget - width, 0), Math.max(leastTarget - height, 0)];
+  return { value, x: x - across / 2, y: y - down / 2, width: width + across, height: height + down };
 }

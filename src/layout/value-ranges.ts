@@ -1,19 +1,8 @@
-import type { Pt } from "../units.ts";
-
 /** The part of a span's text that prints an observation. */
 export interface ValueRange {
   readonly value: string;
   readonly from: number;
   readonly to: number;
-}
-
-/** Where a figure stands. */
-export interface ValueBox {
-  readonly value: string;
-  readonly x: Pt;
-  readonly y: Pt;
-  readonly width: Pt;
-  readonly height: Pt;
 }
 
 export const noValues: readonly ValueRange[] = [];

@@ -166,7 +166,7 @@ test("a whole is counted with its parts and names what they leave", () => {
     datasetOf({ kind: "doughnut", category: "breakdown", series: [{ observations: ["a"] }], whole: "w" }, parts),
     words,
   );
-  expect(chart.whole).toEqual({ value: 40.3, text: "40.3", figure: "exact 40.3", restLabel: "<chart.c.rest>" });
+  expect(chart.whole).toEqual({ shown: "w", value: 40.3, text: "40.3", figure: "exact 40.3", restLabel: "<chart.c.rest>" });
   expect(chart.categories).toHaveLength(1);
 });
 

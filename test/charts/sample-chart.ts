@@ -41,8 +41,9 @@ interface Sample {
 
 /** A chart with one point for each label in each series; on a time axis they are a year apart from 2001 on. */
 export function sampleChart({ kind, labels, series, category = "breakdown", planned = false }: Sample): ResolvedChart {
-  const point = (value: number, i: number): ResolvedPoint => ({
-    observation: observation({ value }),
+  const point = (value: number, i: number, inSeries: number): ResolvedPoint => ({
+    observation: observation({ value, id: `o${inSeries}-${i}` }),
+    shown: [`o${inSeries}-${i}`],
     value,
     text: String(value),
     figure: `${value} units`,
@@ -61,7 +62,10 @@ export function sampleChart({ kind, labels, series, category = "breakdown", plan
     subtitle: "Subtitle",
     unit: "units",
     tone: "brand",
-    series: series.map(({ label, values }) => ({ ...(label !== undefined && { label }), points: values.map(point) })),
+    series: series.map(({ label, values }, inSeries) => ({
+      ...(label !== undefined && { label }),
+      points: values.map((value, i) => point(value, i, inSeries)),
+    })),
     categories: labels.map((label) => ({ label })),
     events:
       kind === "timeline"

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Drawing } from "../../src/graphics.ts";
+import { layoutDocument } from "../../src/layout/layout-document.ts";
 import type { Page, PlacedDocument, PlacedValue } from "../../src/layout/page.ts";
-import { layOut, metrics } from "./lay-out.ts";
+import { documentOf, layOut, metrics } from "./lay-out.ts";
 
 const narrow = "@page { size: 200pt 300pt; margin: 20pt } p, td, th { font-size: 9pt; line-height: 12pt }";
 
@@ -69,6 +71,29 @@ describe("where figures stand", () => {
     expect(all.filter(({ value }) => value !== "head").map(({ value, text }) => [value, text])).toEqual(
       Array.from({ length: 40 }, (_, i) => [`o${i + 1}`, `${i + 1}`]),
     );
+  });
+
+  test("points of a chart move and shrink with it, and stay large enough to be pointed at", () => {
+    const points = [
+      { value: "o1", x: 0, y: 0, width: 20, height: 80 },
+      { value: "o2", x: 30, y: 50, width: 2, height: 2 },
+    ];
+    const drawing = { width: 160, height: 100, items: [], points };
+    const at = (css: string, drawn: Drawing) =>
+      layoutDocument(documentOf(`<figure><img src="chart:x" alt="y"></figure>`, `${narrow} ${css}`), { metrics, drawChart: () => drawn })
+        .pages[0]!.values;
+    expect(at("", drawing)).toEqual([
+      { kind: "point", value: "o1", x: 20, y: 20, width: 20, height: 80 },
+      { kind: "point", value: "o2", x: 47, y: 67, width: 8, height: 8 },
+    ]);
+    // Twice as large as there is room for.
+    const large = {
+      ...drawing,
+      width: 320,
+      height: 200,
+      points: points.map(({ value, x, y, width, height }) => ({ value, x: 2 * x, y: 2 * y, width: 2 * width, height: 2 * height })),
+    };
+    expect(at("", large)).toEqual(at("", drawing));
   });
 
   test("whatever the words and the width, the boxes of a figure hold its text and nothing else", () => {
