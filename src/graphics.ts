@@ -62,14 +62,17 @@ export interface TextItem {
   readonly rotation?: number;
 }
 
-/** Where an observation is shown. */
-export interface ValueBox {
-  /** Its id. */
-  readonly value: string;
+export interface Rectangle {
   readonly x: Pt;
   readonly y: Pt;
   readonly width: Pt;
   readonly height: Pt;
+}
+
+/** Where an observation is shown. */
+export interface ValueBox extends Rectangle {
+  /** Its id. */
+  readonly value: string;
 }
 
 /** A picture made of paths and text, `width` × `height` points, origin top left. */

@@ -29,6 +29,8 @@ export interface Frame {
   readonly anchors: readonly string[];
   /** The section that starts with this box, for the running head. */
   readonly section: string | null;
+  /** A row of a grid, whose cells are columns of the page. */
+  readonly grid?: true;
 }
 
 /** A run of text on a line, in one style, of one structure element. */

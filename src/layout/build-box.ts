@@ -160,5 +160,5 @@ function buildGrid(container: Container, frame: Frame, element: number, context:
 /** The margins of the cells collapse through the row: text in a pair keeps the distances it has in one column. */
 function gridRow(cells: RowBox["cells"], frame: Frame): RowBox {
   const largest = (margin: "marginTop" | "marginBottom") => Math.max(frame[margin], ...cells.map(({ box }) => box[margin]));
-  return rowBox({ ...frame, marginTop: largest("marginTop"), marginBottom: largest("marginBottom") }, cells);
+  return rowBox({ ...frame, grid: true, marginTop: largest("marginTop"), marginBottom: largest("marginBottom") }, cells);
 }

@@ -22,8 +22,9 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
   const { width, height } = document.page;
   const margin = roomyMargins(document, { resources, structure });
   const pageHeight = height - margin.top - margin.bottom;
+  const content = { x: margin.left, y: margin.top, width: width - margin.left - margin.right, height: pageHeight };
   const context: BoxContext = { ...resources, structure, pageHeight, room: pageHeight, fields: { page: "", pages: "", section: "" } };
-  const galley = buildBox(document.body, width - margin.left - margin.right, 0, context);
+  const galley = buildBox(document.body, content.width, 0, context);
   const bodies = paginate(galley, pageHeight);
   const figureBoxes = new Map<number, PlacedDocument["figureBoxes"] extends ReadonlyMap<number, infer B> ? B : never>();
   let section = "";
@@ -41,7 +42,8 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
     section = placing.sections.at(-1)?.title ?? section;
     const running = runningItems(document, { index, fields, resources, structure });
     const items = [...placing.items, ...running.items];
-    return { width, height, label: String(index + 1), items, values: [...placing.values, ...running.values] };
+    const values = [...placing.values, ...running.values];
+    return { width, height, label: String(index + 1), items, values, grid: { body: content, columns: placing.columns } };
   });
   return { lang: document.lang, pages, structure: structure.root, outline: buildOutline(structure.headings), figureBoxes };
 }
@@ -49,6 +51,7 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
 const emptyPlacing = (artifact: Placing["artifact"]): Placing => ({
   items: [],
   values: [],
+  columns: [],
   sections: [],
   figureBoxes: new Map(),
   artifact,

@@ -1,5 +1,5 @@
 import type { StructureAttributes, StructureRole } from "../document/structure-role.ts";
-import type { PathItem, TextItem, ValueBox } from "../graphics.ts";
+import type { PathItem, Rectangle, TextItem, ValueBox } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 
 export type { StructureAttributes, StructureRole };
@@ -69,6 +69,15 @@ export interface Page {
   readonly items: readonly PageItem[];
   /** In the order of the items; a figure that is parted by a line end stands twice. */
   readonly values: readonly PlacedValue[];
+  readonly grid: PageGrid;
+}
+
+/** What the page is laid out on. Nothing is painted for it. */
+export interface PageGrid {
+  /** What the margins leave. */
+  readonly body: Rectangle;
+  /** Where text runs in columns, or stands in the cells of a grid. */
+  readonly columns: readonly Rectangle[];
 }
 
 export interface OutlineEntry {

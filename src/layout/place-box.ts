@@ -1,4 +1,4 @@
-import type { PathItem, PathSegment, TextItem } from "../graphics.ts";
+import type { PathItem, PathSegment, Rectangle, TextItem } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import {
   chipExtent,
@@ -24,6 +24,7 @@ import { pointTarget } from "./value-boxes.ts";
 export interface Placing {
   readonly items: PageItem[];
   readonly values: PlacedValue[];
+  readonly columns: Rectangle[];
   /** Sections that begin here, for the running head. */
   readonly sections: { readonly title: string; readonly y: Pt }[];
   readonly figureBoxes: Map<number, { x: Pt; y: Pt; width: Pt; height: Pt }>;
@@ -77,13 +78,6 @@ function placeFrame(frame: Frame, { x, y, height }: { x: Pt; y: Pt; height: Pt }
   if (bottom && bottom.width > 0) bar({ x, y: y + height - bottom.width, width, height: bottom.width }, bottom.color);
   if (left && left.width > 0) bar({ x, y, width: left.width, height }, left.color);
   if (right && right.width > 0) bar({ x: x + width - right.width, y, width: right.width, height }, right.color);
-}
-
-export interface Rectangle {
-  readonly x: Pt;
-  readonly y: Pt;
-  readonly width: Pt;
-  readonly height: Pt;
 }
 
 /** Bézier distance for a quarter circle of radius 1. */
@@ -186,6 +180,7 @@ function placeRow(box: RowBox, { x, y, height }: Spot & { height: Pt }, into: Pl
   const { top, bottom } = insets(box);
   const inner = height - top - bottom;
   for (const cell of box.cells) {
+    if (box.grid) into.columns.push({ x: x + cell.x, y, width: cell.box.marginLeft + cell.box.width, height: inner });
     const slack = inner - cell.box.height;
     const shift = cell.align === "middle" ? slack / 2 : cell.align === "bottom" ? slack : 0;
     const spot = shift > 0 ? { x: x + cell.x, y: y + shift } : { x: x + cell.x, y, stretch: inner };
@@ -194,7 +189,12 @@ function placeRow(box: RowBox, { x, y, height }: Spot & { height: Pt }, into: Pl
 }
 
 function placeColumns(box: ColumnsBox, { x, y }: Spot, into: Placing): void {
-  box.columns.forEach((column, i) => placeBox(column, { x: x + i * (box.columnWidth + box.columnGap), y }, into));
+  const height = Math.max(...box.columns.map((column) => column.height), 0);
+  for (const [i, column] of box.columns.entries()) {
+    const left = x + i * (box.columnWidth + box.columnGap);
+    into.columns.push({ x: left, y, width: box.columnWidth, height });
+    placeBox(column, { x: left, y }, into);
+  }
 }
 
 function placeTable(box: TableBox, { x, y }: Spot, into: Placing): void {

@@ -73,7 +73,14 @@ export const rectangle = (x: number, y: number, width: number, height: number): 
   ["Z"],
 ];
 
-export const page = (items: readonly PageItem[], label = "1"): Page => ({ width: 420, height: 300, label, items, values: [] });
+export const page = (items: readonly PageItem[], label = "1"): Page => ({
+  width: 420,
+  height: 300,
+  label,
+  items,
+  values: [],
+  grid: { body: { x: 0, y: 0, width: 420, height: 300 }, columns: [] },
+});
 
 /** A document of one page from a tag tree and items. */
 export const documentOf = (root: Tree, items: readonly PageItem[], more: Partial<PlacedDocument> = {}): PlacedDocument => ({

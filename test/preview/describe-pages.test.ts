@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Inputs } from "../../src/edition/inputs.ts";
+import type { LaidOutEdition } from "../../src/edition/make-edition.ts";
+import { editionLanguages } from "../../src/language/language.ts";
+import { describePages, type PageFacts } from "../../src/preview/describe-pages.ts";
+import { inputsOf, layOut, metrics } from "./laid-out.ts";
+
+const slowMachineMs = 60_000;
+
+describe.each(editionLanguages)("the pages of Bình Dương, %s", (language) => {
+  let edition: LaidOutEdition;
+  let pages: readonly PageFacts[];
+  beforeAll(async () => {
+    edition = layOut(await inputsOf("binh-duong"), "binh-duong", language);
+    pages = describePages(edition, metrics);
+  }, slowMachineMs);
+
+  test("show where every figure is that the edition prints, and no other", () => {
+    const shown = new Set(pages.flatMap(({ values }) => values.map(({ value }) => value)));
+    expect([...shown].toSorted()).toEqual([...edition.rendered.citedObservations].toSorted());
+  });
+
+  test("have all of them on the paper, with words for each", () => {
+    for (const { width, height, values } of pages) {
+      for (const one of values) {
+        expect(Math.min(one.x, one.y, one.width, one.height), one.value).toBeGreaterThan(0);
+        expect(one.x + one.width, one.value).toBeLessThan(width);
+        expect(one.y + one.height, one.value).toBeLessThan(height);
+        expect(one.name.vi).not.toBe(one.name.en);
+      }
+    }
+  });
+
+  test("mark what is past its limit, as the check does, and what a resolution names", () => {
+    const values = pages.flatMap((page) => page.values);
+    const ids = (which: "stale" | "disputed") => new Set(values.filter((one) => one[which]).map(({ value }) => value));
+    const { resolutions } = edition.view.dataset;
+    const named = new Set([...resolutions.values()].flatMap(({ observations }) => observations));
+    expect(ids("disputed").size).toBeGreaterThan(5);
+    for (const id of ids("disputed")) expect(named).toContain(id);
+    expect(ids("stale").size).toBeGreaterThan(5);
+  });
+
+  test("are read in the order of the tag tree, each step on the paper", () => {
+    const numbers = edition.placed.pages.map((_, i) => pages[i]!.reading.map(({ order }) => order));
+    for (const [i, order] of numbers.entries()) {
+      expect(order.length).toBeGreaterThan(3);
+      expect(order).toEqual(order.map((_, n) => n + 1));
+      for (const { x, y, width, height, role } of pages[i]!.reading) {
+        expect(Math.min(x, y), role).toBeGreaterThanOrEqual(0);
+        expect(x + width, role).toBeLessThanOrEqual(pages[i]!.width);
+        expect(y + height, role).toBeLessThanOrEqual(pages[i]!.height);
+      }
+    }
+    const steps = pages.flatMap(({ reading }) => reading);
+    expect(steps.filter(({ role }) => role === "Figure").every(({ alt }) => alt !== null && alt !== "")).toBe(true);
+    expect(steps.some(({ role }) => ["Span", "Link", "Reference"].includes(role))).toBe(false);
+  });
+});
+
+describe("a small brief, side by side", () => {
+  let inputs: Inputs;
+  beforeAll(async () => {
+    inputs = await inputsOf("small");
+  });
+
+  test("is read pair by pair, each in its language", () => {
+    const [page] = describePages(layOut(inputs, "small", "vi-en"), metrics);
+    const first = page!.reading.slice(0, 4).map(({ order, role, lang, path }) => ({ order, role, lang, path: path.join(" ") }));
+    expect(first).toEqual([
+      { order: 1, role: "H1", lang: "vi", path: "Sect H1" },
+      { order: 2, role: "P", lang: "vi", path: "Sect P" },
+      { order: 3, role: "H1", lang: "en", path: "Sect H1" },
+      { order: 4, role: "P", lang: "en", path: "Sect P" },
+    ]);
+  });
+
+  test("names a figure by what it is, where, when and how much", () => {
+    const values = describePages(layOut(inputs, "small", "en"), metrics).flatMap((page) => page.values);
+    const point = values.find(({ value, kind }) => value === "o2" && kind === "point");
+    expect(point).toMatchObject({ stale: false, disputed: false });
+    expect(point?.name.en.replaceAll("\u00a0", " ")).toBe("Registered capital, Bình Dương, Dec 2024: more than US$ 42.4 billion");
+  });
+});
