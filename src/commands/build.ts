@@ -46,7 +46,7 @@ export async function build({ folders, date, briefs, languages }: BuildOptions, 
 export const builtEdition = ({ name, ...pdf }: PressedPdf, out: string): BuiltEdition => ({ ...pdf, file: shownPath(join(out, name)) });
 
 /** Every brief, so that all problems are told, compared with the edition that was written last. */
-async function planDrafts(inputs: Inputs, { out, date }: { out: string; date: IsoDate }, effects: Effects): Promise<EditionPlan> {
+export async function planDrafts(inputs: Inputs, { out, date }: { out: string; date: IsoDate }, effects: Effects): Promise<EditionPlan> {
   const plan = new Map<string, EditionBefore | null>();
   for (const brief of inputs.dataset.briefs.keys()) {
     const made = { date, inputsHash: inputsHash({ brief, hashes: inputs.hashes }) };

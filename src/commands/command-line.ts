@@ -10,6 +10,7 @@ import { describeBounce } from "./describe-bounce.ts";
 import { describeEditions } from "./describe-editions.ts";
 import { describeDoctor } from "./describe-doctor.ts";
 import { describeInvestors } from "./describe-investors.ts";
+import { describePreview } from "./describe-preview.ts";
 import { describeRun } from "./describe-run.ts";
 import { describeSchedule } from "./describe-schedule.ts";
 import { describeSend } from "./describe-send.ts";
@@ -86,6 +87,7 @@ function describeProgram(context: CommandContext): Command {
     .description("check data, templates, strings and style; write nothing")
     .addHelpText("after", "\nExamples:\n  brief check\n  brief check --date 2026-11-21\n  brief check --data drafts/data --json")
     .action((flags: Flags) => act(() => runCheck(flags, effects)));
+  describePreview(program, context);
   describeEditions(program, context);
   describeInvestors(program, context);
   describeSend(program, context);

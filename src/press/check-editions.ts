@@ -11,7 +11,7 @@ import { countsFor } from "../edition/input-digest.ts";
 import { readInputs, type InputFolders, type Inputs } from "../edition/inputs.ts";
 import { formatPlace, hasError, type Problem } from "../errors.ts";
 import { checkMailTemplates } from "../mail/mail-templates.ts";
-import { editionLanguages } from "../language/language.ts";
+import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import { checkUnusedStrings } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
 import { orderProblems } from "./order-problems.ts";
@@ -19,6 +19,8 @@ import { orderProblems } from "./order-problems.ts";
 export interface CheckOptions {
   readonly folders: InputFolders;
   readonly date: IsoDate;
+  /** The language that somebody waits for. */
+  readonly first?: EditionLanguage;
 }
 
 /** One edition without a fault, ready for the press. */
@@ -27,6 +29,8 @@ export interface SoundEdition {
   readonly inputs: Inputs;
   readonly fonts: Fonts;
   readonly warnings: readonly Problem[];
+  /** All that is known by now of all editions. */
+  readonly told: readonly Problem[];
   readonly milliseconds: number;
 }
 
@@ -41,20 +45,27 @@ export interface Press {
   readonly plan: (inputs: Inputs) => Promise<EditionPlan> | EditionPlan;
   /** Called with each edition in turn; a fault in a later one is still to come. Only one at a time is held. */
   readonly take: (sound: SoundEdition) => Promise<void>;
+  /** Called between stages; whoever wants the rest no more throws. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** Makes every edition of the briefs that are planned, in all languages, so that each run sees all problems; hands over sound ones. */
-export async function checkEditions({ folders, date }: CheckOptions, press: Press, effects: Effects): Promise<readonly Problem[]> {
+export async function checkEditions(
+  { folders, date, first = "vi" }: CheckOptions,
+  press: Press,
+  effects: Effects,
+): Promise<readonly Problem[]> {
   effects.progress("reading");
   const begun = effects.clock();
   const { inputs, fonts, problems: found } = await readInputs(folders, date, effects);
   effects.observe?.("read", effects.clock() - begun);
   const problems = [...found, ...(await checkMailTemplates(folders.templates, effects))];
   if (!inputs || hasError(problems)) return orderProblems(problems);
+  await press.pause?.();
   const plan = await press.plan(inputs);
   // With no texts nobody knows what is unused.
   if (plan.size === 0) return orderProblems(problems);
-  const written = writeAll(inputs, { date, plan }, effects);
+  const written = writeAll(inputs, { date, plan, first }, effects);
   const early = [...problems, ...written.flatMap(({ edition }) => edition.rendered.problems)];
   // A text that broke off says nothing of what is unused or out of order.
   if (hasError(early)) return orderProblems(early);
@@ -70,6 +81,7 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
   const usages: StyleUsage[] = [];
   for (const { edition, milliseconds } of written) {
     const { brief, language } = edition.request;
+    await press.pause?.();
     effects.progress(`${brief}.${language}: laying out`);
     const started = effects.clock();
     const laidOut = layOutEdition(edition, inputs, fonts);
@@ -80,7 +92,14 @@ export async function checkEditions({ folders, date }: CheckOptions, press: Pres
     usages.push(laidOut.usage);
     const spent = milliseconds + effects.clock() - started;
     if (!hasError([...before, ...ofPages]))
-      await press.take({ edition: laidOut, inputs, fonts, warnings: printed(brief), milliseconds: spent });
+      await press.take({
+        edition: laidOut,
+        inputs,
+        fonts,
+        warnings: printed(brief),
+        told: orderProblems([...before, ...ofPages]),
+        milliseconds: spent,
+      });
   }
   effects.progress("");
   const told = [...before, ...ofPages];
@@ -99,9 +118,14 @@ interface Timed {
   readonly milliseconds: number;
 }
 
-function writeAll(inputs: Inputs, { date, plan }: { date: IsoDate; plan: EditionPlan }, effects: Effects): Timed[] {
+function writeAll(
+  inputs: Inputs,
+  { date, plan, first }: { date: IsoDate; plan: EditionPlan; first: EditionLanguage },
+  effects: Effects,
+): Timed[] {
+  const languages = [first, ...editionLanguages.filter((language) => language !== first)];
   return [...plan].flatMap(([brief, before]) =>
-    editionLanguages.map((language) => {
+    languages.map((language) => {
       const started = effects.clock();
       const edition = writeEdition(inputs, { brief, language, date, before });
       return { edition, milliseconds: effects.clock() - started };

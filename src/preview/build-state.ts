@@ -1,0 +1,32 @@
+import type { LaidOutEdition } from "../edition/make-edition.ts";
+import { hasError, type Problem } from "../errors.ts";
+import type { EditionLanguage } from "../language/language.ts";
+
+/** An edition of one language, sound and printed. */
+export interface PreviewedEdition {
+  /** The build that it came from. */
+  readonly build: number;
+  readonly edition: LaidOutEdition;
+  readonly pdf: Uint8Array;
+  /** Of the PDF, hex: what has not changed need not be shown again. */
+  readonly sha256: string;
+  readonly made: Date;
+}
+
+/** What the preview knows at a moment. Of older builds only those editions are held that no later one could make. */
+export interface BuildState {
+  /** Of the newest build, from 1. */
+  readonly build: number;
+  /** Whether it is under way. */
+  readonly busy: boolean;
+  readonly problems: readonly Problem[];
+  readonly editions: ReadonlyMap<EditionLanguage, PreviewedEdition>;
+  /** From the change to the first edition; null until there is one. */
+  readonly milliseconds: number | null;
+}
+
+export const noBuild: BuildState = { build: 0, busy: true, problems: [], editions: new Map(), milliseconds: null };
+
+/** Whether the pages of a language are older than the files: those have errors. */
+export const isBehind = ({ editions, build, problems }: BuildState, language: EditionLanguage): boolean =>
+  hasError(problems) && editions.get(language)?.build !== build;

@@ -1,0 +1,101 @@
+import { Hono, type Context } from "hono";
+import { editionLanguages, type EditionLanguage } from "../language/language.ts";
+import type { Screens } from "../screens/read-screens.ts";
+import { addAssets } from "../screens/screen-assets.ts";
+import { screenLanguage } from "../screens/screen-language.ts";
+import { ownPagesOnly, screenHeaders } from "../screens/screen-security.ts";
+import { describeState } from "./describe-state.ts";
+import { problemFacts } from "./problem-facts.ts";
+import { sendEvents } from "./send-events.ts";
+import type { Builds } from "./start-builds.ts";
+import { viewerWords } from "./viewer-words.ts";
+
+export interface PreviewDependencies {
+  readonly screens: Screens;
+  readonly builds: Builds;
+  /** Ends the streams of events, which would end of themselves never. */
+  readonly stopped: AbortSignal;
+  readonly report: (line: string) => void;
+}
+
+export const previewNav = (current: "preview" | "compare" | "mail") =>
+  (["preview", "compare", "mail"] as const).map((name) => ({
+    href: name === "preview" ? "/" : `/${name}`,
+    label: `preview.nav-${name}`,
+    current: name === current,
+  }));
+
+/** The preview's own server: the viewer, and all that it fetches. */
+export function makePreviewApp(dependencies: PreviewDependencies): Hono {
+  const { screens, report } = dependencies;
+  const app = new Hono();
+  app.use(screenHeaders, ownPagesOnly);
+  addAssets(app);
+  addViewer(app, dependencies);
+  addEditions(app, dependencies);
+  const missing = (c: Context) => {
+    const { pathname, search } = new URL(c.req.url);
+    return c.html(screens.render("not-found", { language: screenLanguage(c), title: "not-found.title", here: pathname + search }), 404);
+  };
+  app.notFound(missing);
+  app.onError((cause, c) => {
+    report(`${c.req.method} ${c.req.path}: ${cause.stack ?? cause.message}`);
+    return c.text("internal error; the terminal that runs the preview tells more\n", 500);
+  });
+  return app;
+}
+
+function addViewer(app: Hono, { screens, builds, stopped }: PreviewDependencies): void {
+  app.get("/", (c) => {
+    const [language, edition] = [screenLanguage(c), askedEdition(c)];
+    const { pathname, search } = new URL(c.req.url);
+    builds.prefer(edition);
+    const facts = {
+      language,
+      title: "preview.title",
+      here: pathname + search,
+      nav: previewNav("preview"),
+      styles: ["preview.css"],
+      modules: ["preview.js"],
+      wide: true,
+      edition,
+      editions: editionLanguages.map((one) => ({ id: one, label: `preview.edition-${one}`, pressed: one === edition })),
+      words: JSON.stringify(viewerWords(screens, language)),
+      problems: problemFacts(builds.state(), language),
+    };
+    return c.html(screens.render("preview", facts));
+  });
+  app.get("/problems", (c) => {
+    const language = screenLanguage(c);
+    return c.html(screens.renderPart("preview-problems", { language, problems: problemFacts(builds.state(), language) }));
+  });
+  app.get("/events", (c) => {
+    const language = screenLanguage(c);
+    return sendEvents(c, { builds, stopped, describe: (state) => describeState(state, { screens, language }) });
+  });
+}
+
+function addEditions(app: Hono, { builds }: PreviewDependencies): void {
+  app.get("/pdf/:name", (c) => {
+    const [name] = c.req.param("name").split(".");
+    const language = editionLanguages.find((one) => one === name);
+    const found = language && builds.state().editions.get(language);
+    if (!language || !found) return c.text("there is no such edition yet\n", 404);
+    const { request } = found.edition;
+    c.header("Content-Type", "application/pdf");
+    c.header("Content-Disposition", `inline; filename="${request.brief}.${language}.pdf"`);
+    c.header("ETag", `"${found.sha256}"`);
+    return c.body(Uint8Array.from(found.pdf));
+  });
+  app.get("/prefer/:language", (c) => {
+    const language = editionLanguages.find((one) => one === c.req.param("language"));
+    if (!language) return c.notFound();
+    builds.prefer(language);
+    return c.body(null, 204);
+  });
+}
+
+/** The language of the pages, whatever the screen is read in. */
+function askedEdition(c: Context): EditionLanguage {
+  return editionLanguages.find((one) => one === c.req.query("edition")) ?? screenLanguage(c);
+}

@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import type { Effects } from "../effects.ts";
+import type { InputFolders } from "../edition/inputs.ts";
+import { printEdition } from "../edition/make-edition.ts";
+import { error, nearest, OutsideError, type Problem, UserError } from "../errors.ts";
+import type { EditionLanguage } from "../language/language.ts";
+import { checkEditions, type Press, type SoundEdition } from "../press/check-editions.ts";
+import type { IsoDate } from "../units.ts";
+import { noBuild, type BuildState, type PreviewedEdition } from "./build-state.ts";
+
+export interface BuildPlan {
+  readonly folders: InputFolders;
+  /** Undefined: the first one that there is. */
+  readonly brief: string | undefined;
+  /** The day of the editions, which passes while the preview runs. */
+  readonly date: () => IsoDate;
+  readonly plan: Press["plan"];
+}
+
+export interface Builds {
+  readonly state: () => BuildState;
+  /** Calls `listener` with each new state; gives what ends that. */
+  readonly subscribe: (listener: (state: BuildState) => void) => () => void;
+  /** Which language somebody looks at: it is made first from now on. */
+  readonly prefer: (language: EditionLanguage) => void;
+  /** The files have changed: a build that is under way is given up. */
+  readonly changed: () => void;
+  /** Ends when nothing is under way. */
+  readonly close: () => Promise<void>;
+}
+
+/** While an edition is laid out nothing is answered: the pages just made are fetched before the other languages are. */
+const fetchMilliseconds = 60;
+
+/** A newer save has come. */
+class Overtaken extends Error {}
+
+/** Builds at once, and again after each change, one at a time. */
+export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
+  const listeners = new Set<(state: BuildState) => void>();
+  let state = noBuild;
+  let asked = { number: 1, at: effects.clock() };
+  let preferred: EditionLanguage = "vi";
+  let closed = false;
+  const publish = (change: Partial<BuildState>): void => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener(state);
+  };
+  const pauseOf = (number: number) => async (): Promise<void> => {
+    await setImmediate();
+    if (closed || number !== asked.number) throw new Overtaken();
+  };
+  const build = async ({ number, at }: typeof asked): Promise<void> => {
+    publish({ build: number, busy: true, milliseconds: null });
+    const pause = pauseOf(number);
+    const take = async (sound: SoundEdition): Promise<void> => {
+      const { brief, language } = sound.edition.request;
+      if (brief !== (plan.brief ?? sound.inputs.dataset.briefs.keys().next().value)) return;
+      await pause();
+      const edition = await print(sound, number, effects);
+      await pause();
+      const milliseconds = state.milliseconds ?? effects.clock() - at;
+      publish({ editions: new Map(state.editions).set(language, edition), problems: sound.told, milliseconds });
+      if (listeners.size > 0) await setTimeout(fetchMilliseconds);
+    };
+    try {
+      const known: Press["plan"] = (inputs) => plan.plan(requireBrief(plan.brief, inputs));
+      const { folders } = plan;
+      const problems = await checkEditions({ folders, date: plan.date(), first: preferred }, { plan: known, take, pause }, effects);
+      await pause();
+      publish({ busy: false, problems });
+    } catch (cause) {
+      if (!(cause instanceof Overtaken) && !closed) publish({ busy: false, problems: problemsOf(cause, effects) });
+    }
+  };
+  const buildAll = async (): Promise<void> => {
+    while (!closed && state.build < asked.number) await build(asked);
+  };
+  let running = buildAll();
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    prefer: (language) => void (preferred = language),
+    changed: () => {
+      asked = { number: asked.number + 1, at: effects.clock() };
+      running = running.then(buildAll);
+    },
+    close: async () => {
+      closed = true;
+      listeners.clear();
+      await running;
+    },
+  };
+}
+
+async function print({ edition, inputs, fonts, warnings }: SoundEdition, build: number, effects: Effects): Promise<PreviewedEdition> {
+  const pdf = await printEdition(edition, inputs, { fonts, warnings });
+  return { build, edition, pdf, sha256: createHash("sha256").update(pdf).digest("hex"), made: effects.now() };
+}
+
+type PlannedInputs = Parameters<Press["plan"]>[0];
+
+function requireBrief(brief: string | undefined, inputs: PlannedInputs): PlannedInputs {
+  const known = [...inputs.dataset.briefs.keys()];
+  if (brief === undefined || known.includes(brief)) return inputs;
+  const guess = nearest(brief, known);
+  const hint = guess ? `did you mean ${guess}?` : `there are ${known.join(", ")}`;
+  throw new UserError([error("unknown-brief", `there is no brief "${brief}"`, { file: inputs.dataset.origin?.directory ?? "data" }, hint)]);
+}
+
+/** The preview goes on, whatever a half-written file leads to. */
+function problemsOf(cause: unknown, effects: Effects): readonly Problem[] {
+  if (cause instanceof UserError) return cause.problems;
+  if (cause instanceof OutsideError) return [error("outside", cause.message, undefined, "it is tried again with the next save")];
+  const words = cause instanceof Error ? cause : new Error(String(cause));
+  effects.printError(`bug: ${words.stack ?? words.message}`);
+  return [error("internal-error", `internal error: ${words.message}`, undefined, "please report it with what was just saved")];
+}
