@@ -1,4 +1,4 @@
-import { fill } from "./preview-sheet.js";
+import { fill } from "./preview-words.js";
 
 /**
  * The list of stale or conflicting figures, each with its page.

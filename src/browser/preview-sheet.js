@@ -1,5 +1,6 @@
 import { drawOverlays } from "./preview-overlays.js";
 import { placeValues } from "./preview-values.js";
+import { fill } from "./preview-words.js";
 
 /**
  * @typedef {object} PageFacts
@@ -83,6 +84,3 @@ export function makeSheet() {
 export function giveBack(canvas) {
   if (canvas) canvas.width = canvas.height = 0;
 }
-
-/** @param {string | undefined} text @param {Readonly<Record<string, string | number>>} values */
-export const fill = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));

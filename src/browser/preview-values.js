@@ -1,4 +1,4 @@
-import { fill } from "./preview-sheet.js";
+import { fill } from "./preview-words.js";
 
 /**
  * A figure where it is printed.
@@ -33,9 +33,8 @@ export function placeValues(frame, facts, { words, page }) {
   layer.addEventListener("keydown", moveByArrows);
   if (before) before.replaceWith(layer);
   else if (facts) frame.append(layer);
-  const again = focused?.getAttribute("data-figure");
-  if (again)
-    /** @type {HTMLElement | null} */ (layer.querySelector(`[data-figure="${CSS.escape(again)}"]`))?.focus({ preventScroll: true });
+  const again = focused && layer.querySelector(`[data-figure="${CSS.escape(focused.getAttribute("data-figure") ?? "")}"]`);
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
 }
 
 /**

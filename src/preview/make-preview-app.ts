@@ -5,6 +5,7 @@ import { addAssets } from "../screens/screen-assets.ts";
 import { screenLanguage } from "../screens/screen-language.ts";
 import { ownPagesOnly, screenHeaders } from "../screens/screen-security.ts";
 import { describeState } from "./describe-state.ts";
+import { pageFacts } from "./page-facts.ts";
 import { problemFacts } from "./problem-facts.ts";
 import { sendEvents } from "./send-events.ts";
 import type { Builds } from "./start-builds.ts";
@@ -86,6 +87,12 @@ function addEditions(app: Hono, { builds }: PreviewDependencies): void {
     c.header("Content-Disposition", `inline; filename="${request.brief}.${language}.pdf"`);
     c.header("ETag", `"${found.sha256}"`);
     return c.body(Uint8Array.from(found.pdf));
+  });
+  app.get("/pages/:name", (c) => {
+    const [name] = c.req.param("name").split(".");
+    const found = editionLanguages.find((one) => one === name);
+    const edition = found && builds.state().editions.get(found);
+    return edition ? c.json(pageFacts(edition.edition)) : c.text("there is no such edition yet\n", 404);
   });
   app.get("/prefer/:language", (c) => {
     const language = editionLanguages.find((one) => one === c.req.param("language"));

@@ -42,14 +42,15 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
   let state = noBuild;
   let asked = { number: 1, at: effects.clock() };
   let preferred: EditionLanguage = "vi";
-  let closed = false;
+  const closing = new AbortController();
+  const { signal } = closing;
   const publish = (change: Partial<BuildState>): void => {
     state = { ...state, ...change };
     for (const listener of listeners) listener(state);
   };
   const pauseOf = (number: number) => async (): Promise<void> => {
     await setImmediate();
-    if (closed || number !== asked.number) throw new Overtaken();
+    if (signal.aborted || number !== asked.number) throw new Overtaken();
   };
   const build = async ({ number, at }: typeof asked): Promise<void> => {
     publish({ build: number, busy: true, milliseconds: null });
@@ -71,11 +72,11 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
       await pause();
       publish({ busy: false, problems });
     } catch (cause) {
-      if (!(cause instanceof Overtaken) && !closed) publish({ busy: false, problems: problemsOf(cause, effects) });
+      if (!(cause instanceof Overtaken) && !signal.aborted) publish({ busy: false, problems: problemsOf(cause, effects) });
     }
   };
   const buildAll = async (): Promise<void> => {
-    while (!closed && state.build < asked.number) await build(asked);
+    while (!signal.aborted && state.build < asked.number) await build(asked);
   };
   let running = buildAll();
   return {
@@ -90,7 +91,7 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
       running = running.then(buildAll);
     },
     close: async () => {
-      closed = true;
+      closing.abort();
       listeners.clear();
       await running;
     },
