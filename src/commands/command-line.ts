@@ -7,6 +7,7 @@ import { editionLanguages, type EditionLanguage } from "../language/language.ts"
 import type { BuildResult } from "./build.ts";
 import type { CommandContext } from "./command-context.ts";
 import { describeBounce } from "./describe-bounce.ts";
+import { describeConsole } from "./describe-console.ts";
 import { describeEditions } from "./describe-editions.ts";
 import { describeDoctor } from "./describe-doctor.ts";
 import { describeInvestors } from "./describe-investors.ts";
@@ -95,6 +96,7 @@ function describeProgram(context: CommandContext): Command {
   describeServe(program, context);
   describeRun(program, context);
   describeStatus(program, context);
+  describeConsole(program, context);
   describeBounce(program, context);
   describeDoctor(program, context);
   return program;

@@ -1,4 +1,5 @@
 import { alertSettings } from "../config/alert-settings.ts";
+import { consoleSettings } from "../config/console-settings.ts";
 import { EnvironmentReader, type Environment } from "../config/environment.ts";
 import { logSettings } from "../config/log-settings.ts";
 import { sendingSettings } from "../config/mail-settings.ts";
@@ -22,6 +23,7 @@ import type { CommandContext } from "./command-context.ts";
 import { resolveFolders, type Folders } from "./folders.ts";
 import { scheduleReader } from "./read-schedules.ts";
 import { operateRun } from "./operate-run.ts";
+import { startWeb, type WebParts } from "./start-web.ts";
 
 export interface RunFlags {
   readonly only?: Role;
@@ -44,7 +46,7 @@ export async function run(
   const readSchedules = scheduleReader(folders.data, effects);
   const reader = new EnvironmentReader(environment);
   const [{ graceSeconds }, where, level] = [runSettings(reader), stateSettings(reader), logSettings(reader)];
-  const web = chosen.has("web") ? serveSettings(reader) : null;
+  const web = chosen.has("web") ? { settings: serveSettings(reader), console: consoleSettings(reader) } : null;
   const { schedules, problem } = await readSchedules();
   // A worker whose briefs are for nobody needs no mail server.
   const mails = problem !== "" || schedules.some(({ recipients }) => recipients !== "nobody");
@@ -66,7 +68,11 @@ export async function run(
       effects: nodeSendEffects(effects.now),
       readSchedules,
       worker: workerOf({ folders, environment, database: state.database }, effects),
-      startWeb: () => startWeb(web, state, effects),
+      startWeb: async () => {
+        const started = await startWeb(webParts(web, { state, where, folders, log }), effects);
+        if (started.consolePort !== null) log.info({ port: started.consolePort }, "listening for the console");
+        return started;
+      },
       graceMs: graceSeconds * 1000,
     }).catch(async (cause: unknown) => {
       await operation.stop();
@@ -120,9 +126,7 @@ function mailingOf({ folders, environment }: Given, effects: Effects): Mailing {
   };
 }
 
-async function startWeb(settings: ReturnType<typeof serveSettings> | null, { database }: State, effects: Effects) {
-  if (!settings) throw new Error("the web server has no settings, though it is to start");
-  const [{ makeWebApp }, { startServer }] = await Promise.all([import("../web/make-web-app.ts"), import("../web/start-server.ts")]);
-  const report = (line: string) => effects.printError(`error  ${effects.now().toISOString()} ${line}`);
-  return startServer(makeWebApp({ database, settings, now: effects.now, report }), settings);
+function webParts(web: Pick<WebParts, "settings" | "console"> | null, others: Omit<WebParts, "settings" | "console">): WebParts {
+  if (!web) throw new Error("the web server has no settings, though it is to start");
+  return { ...web, ...others };
 }

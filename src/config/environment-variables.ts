@@ -87,6 +87,14 @@ export const environmentVariables = {
     fallback: "127.0.0.1",
   },
   OPERATION_PORT: { meaning: "their port; 0: any, off: none", example: "8081", fallback: "8081, if no other process has it" },
+  CONSOLE_HOST: { meaning: "address that the console of `run` and `serve` listens on", example: "127.0.0.1", fallback: "127.0.0.1" },
+  CONSOLE_PORT: { meaning: "its port; 0: any, off: none", example: "8082", fallback: "8082, if no other process has it" },
+  CONSOLE_PASSWORD_HASH: {
+    meaning: "hash of the console's password, as `brief console hash` prints it",
+    example: "scrypt:15:8:3:SALT:KEY",
+    fallback: "only links of `brief console link` let in",
+    secret: true,
+  },
   LOG_LEVEL: { meaning: "least that `run` and `serve` tell: info, warn, error or silent", example: "warn", fallback: "info" },
 } as const satisfies Record<string, EnvironmentVariable>;
 

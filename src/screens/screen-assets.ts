@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, extname, join, resolve } from "node:path";
-import type { Hono } from "hono";
+import type { Env, Hono } from "hono";
 import { screenTemplates } from "./read-screens.ts";
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ function placeOf(name: string): string | null {
 }
 
 /** `/assets/NAME`: modules, styles and fonts of the project, and pdf.js as it is published. Nothing comes from elsewhere. */
-export function addAssets(app: Pick<Hono, "get">): void {
+export function addAssets<Given extends Env>(app: Hono<Given>): void {
   app.get("/assets/:name", async (c) => {
     const name = c.req.param("name");
     const place = placeOf(name);

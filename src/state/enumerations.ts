@@ -15,3 +15,18 @@ export type RunTrigger = (typeof runTriggers)[number];
 /** `making`: the edition; `mailing`: it is kept, its mails are on their way. */
 export const runStates = ["queued", "making", "mailing", "done", "failed", "skipped"] as const;
 export type RunState = (typeof runStates)[number];
+
+export const signInWays = ["password", "link"] as const;
+export type SignInWay = (typeof signInWays)[number];
+
+/** What people do in the console that is written down. */
+export const consoleActs = [
+  "signed-in",
+  "sign-in-refused",
+  "signed-out",
+  "run-planned",
+  "taken-for-sent",
+  "to-be-sent-again",
+  "addresses-shown",
+] as const;
+export type ConsoleAct = (typeof consoleActs)[number];

@@ -19,7 +19,7 @@ import type { StoredContent } from "../edition/stored-content.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import type { IsoDate } from "../units.ts";
-import type { ConsentWay, DeliveryState, RunState, RunTrigger, SuppressionReason } from "./enumerations.ts";
+import type { ConsentWay, ConsoleAct, DeliveryState, RunState, RunTrigger, SignInWay, SuppressionReason } from "./enumerations.ts";
 
 export * from "./enumerations.ts";
 
@@ -235,4 +235,38 @@ export const incidents = pgTable(
       .on(table.key)
       .where(sql`${table.resolvedAt} IS NULL`),
   ],
+);
+
+/** Who is signed in to the console. What the browser has is known by its hash alone. */
+export const consoleSessions = pgTable("console_sessions", {
+  tokenHash: text("token_hash").primaryKey(),
+  who: text().notNull(),
+  way: text().$type<SignInWay>().notNull(),
+  openedAt: instant("opened_at").notNull(),
+  seenAt: instant("seen_at").notNull(),
+  /** Said on the next screen, once: a key, and what it is about. */
+  notice: jsonb().$type<{ readonly key: string; readonly about: string }>(),
+});
+
+/** Links that sign in once. */
+export const consoleLinks = pgTable("console_links", {
+  tokenHash: text("token_hash").primaryKey(),
+  who: text().notNull(),
+  madeAt: instant("made_at").notNull(),
+  endsAt: instant("ends_at").notNull(),
+  usedAt: instant("used_at"),
+});
+
+/** What was done in the console, by whom. No address is in it. */
+export const consoleActions = pgTable(
+  "console_actions",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull(),
+    who: text().notNull(),
+    act: text().$type<ConsoleAct>().notNull(),
+    /** Which schedule, delivery or people; the way of a sign-in. */
+    about: text().notNull().default(""),
+  },
+  (table) => [index("console_actions_at").on(table.at)],
 );

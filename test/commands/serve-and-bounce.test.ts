@@ -25,6 +25,7 @@ beforeAll(async () => {
     MAIL_BOUNCE_ADDRESS: "bounces@example.com",
     PUBLIC_URL: "http://127.0.0.1:8080",
     SERVE_PORT: "0",
+    CONSOLE_PORT: "0",
   };
 });
 afterAll(() => state.close());
@@ -90,6 +91,7 @@ test("serve answers, unsubscribes over HTTP, and ends in order when it is asked 
   expect(code).toBe(0);
   expect(said().trim().split("\n")).toEqual([
     expect.stringMatching(/^listening on http:\/\/127\.0\.0\.1:\d+ for http/),
+    expect.stringMatching(/^the console is at http:\/\/127\.0\.0\.1:\d+\/console$/),
     "SIGTERM: stopping",
     "stopped",
   ]);

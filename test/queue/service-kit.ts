@@ -99,6 +99,7 @@ export const environmentOf = (port: number, where: Environment): Environment => 
   PUBLIC_URL: "https://briefs.example.com",
   SERVE_PORT: "0",
   OPERATION_PORT: "0",
+  CONSOLE_PORT: "0",
   RUN_GRACE_SECONDS: "10",
   ...where,
 });

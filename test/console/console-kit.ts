@@ -1,0 +1,108 @@
+import { parsePasswordHash } from "../../src/config/console-settings.ts";
+import { makeConsoleApp } from "../../src/console/make-console-app.ts";
+import type { ConsoleParts } from "../../src/console/console-parts.ts";
+import { openSession } from "../../src/console/sessions.ts";
+import { formToken } from "../../src/console/token.ts";
+import { silentLog } from "../../src/log.ts";
+import { describeOperation } from "../../src/operation/describe-operation.ts";
+import type { Declared } from "../../src/operation/read-declared.ts";
+import { planRunByHand } from "../../src/queue/plan-runs.ts";
+import { openQueue } from "../../src/queue/queue.ts";
+import type { Schedule } from "../../src/schedule/schedule.ts";
+import { readScreens } from "../../src/screens/read-screens.ts";
+import type { State } from "../../src/state/open-state.ts";
+import type { IsoDate } from "../../src/units.ts";
+import { now } from "../web/small-state.ts";
+
+/** Of "một mật khẩu dài", by cheaper means than usual: 2^14, 1, 1. */
+export const passwordOfTests = "một mật khẩu dài";
+const passwordHash = "scrypt:14:1:1:c2FsdC1vZi1zaXh0ZWVuIQ:zQXepq5q-LaZ1AuxcUbDk8RDrRDulmmWGgDl_BECJlQ";
+
+export const schedule: Schedule = {
+  id: "binh-duong/monthly",
+  brief: "binh-duong",
+  name: "monthly",
+  cron: "0 7 8 * *",
+  timeZone: "Asia/Ho_Chi_Minh",
+  when: "changed",
+  recipients: ["funds"],
+  missed: "once",
+  sendWindow: { days: ["mon", "tue", "wed", "thu", "fri"], from: "08:00", until: "17:00" },
+  holidays: ["2027-01-01" as IsoDate],
+};
+
+const declared: Declared = {
+  briefs: new Map([["binh-duong", { maxStaleShare: 0.5, maxAgeDays: 31 } as never]]),
+  schedules: [schedule],
+  isStale: null,
+  holidayWarnings: [],
+  problem: "",
+};
+
+/** A clock that a test turns. */
+export interface Clock {
+  at: Date;
+}
+
+export function partsOf(state: State, clock: Clock, given: Partial<ConsoleParts> = {}): ConsoleParts {
+  const { database } = state;
+  return {
+    database,
+    settings: { password: parsePasswordHash(passwordHash) },
+    screens: readScreens(),
+    declared: () => Promise.resolve(declared),
+    describe: () => describeOperation(database, { declared, disks: [{ what: "state", freeBytes: 40e9, totalBytes: 100e9 }] }, clock.at),
+    planRun: async (one, record) => {
+      const queue = await openQueue(state, silentLog);
+      try {
+        return await database.transaction(async (transaction) => {
+          const run = await planRunByHand({ database: transaction, queue }, one, clock.at);
+          await record(transaction);
+          return run;
+        });
+      } finally {
+        await queue.close();
+      }
+    },
+    log: silentLog,
+    now: () => clock.at,
+    limits: { client: () => 0, all: () => 0 },
+    ...given,
+  };
+}
+
+export const clockAt = (at: Date = now): Clock => ({ at });
+
+const host = "127.0.0.1:8082";
+const own = { host, origin: `http://${host}`, "sec-fetch-site": "same-origin" };
+
+/** A browser without a screen: it keeps its cookie, and sends forms as a page of ours does. */
+export function makeVisitor(parts: ConsoleParts) {
+  const app = makeConsoleApp(parts);
+  const visitor = {
+    token: "",
+    ask: async (
+      method: string,
+      path: string,
+      { fields, headers = {} }: { fields?: Record<string, string>; headers?: Record<string, string> } = {},
+    ) => {
+      const cookie: Record<string, string> = visitor.token === "" ? {} : { cookie: `brief-console=${visitor.token}` };
+      const body = fields && new URLSearchParams(fields);
+      const answer = await app.request(`http://${host}${path}`, {
+        method,
+        headers: { ...own, ...cookie, ...headers },
+        ...(body && { body }),
+      });
+      visitor.token = /^brief-console=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[1] ?? visitor.token;
+      return answer;
+    },
+    get: (path: string, headers: Record<string, string> = {}) => visitor.ask("GET", path, { headers }),
+    /** With the word that only a page of ours has. */
+    send: (path: string, fields: Record<string, string> = {}) =>
+      visitor.ask("POST", path, { fields: { csrf: formToken(visitor.token), ...fields } }),
+    signIn: async (who = "Lan") => {
+      visitor.token = await openSession(parts.database, { who, way: "link" }, parts.now());
+    },
+  };
+  return visitor;
+}
