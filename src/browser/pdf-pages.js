@@ -22,15 +22,24 @@ let worker;
 /**
  * A PDF whose pages can be drawn. Neither scripts nor links in it do anything.
  * @param {string | Uint8Array<ArrayBuffer>} source address, or bytes, which are given away
- * @param {{ signal?: AbortSignal }} [options]
+ * @param {{ signal?: AbortSignal; outlines?: boolean }} [options] `outlines`: letters are drawn as shapes and not with fonts, whose
+ * hints move a letter by a pixel where other letters of its font are new; slower, and the same letters give the same pixels
  * @returns {Promise<PdfPages>}
  * @throws if it can't be read, or `signal` says so
  */
-export async function openPdf(source, { signal } = {}) {
+export async function openPdf(source, { signal, outlines = false } = {}) {
   const data = typeof source === "string" ? await readBytes(source, signal) : source;
   worker ??= PDFWorker.create({});
   // Everything that the briefs need is in them: fonts are embedded, and no picture needs WebAssembly, which the policy forbids.
-  const task = getDocument({ data, worker, useWasm: false, useSystemFonts: false, useWorkerFetch: false, verbosity: 0 });
+  const task = getDocument({
+    data,
+    worker,
+    disableFontFace: outlines,
+    useWasm: false,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    verbosity: 0,
+  });
   const giveUp = () => void task.destroy();
   signal?.addEventListener("abort", giveUp);
   try {

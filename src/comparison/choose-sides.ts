@@ -1,0 +1,51 @@
+import { editionLanguages, type EditionLanguage } from "../language/language.ts";
+import type { ShelvedEdition } from "./edition-shelf.ts";
+
+/** One PDF of an edition: what stands on one side. */
+export interface Side {
+  readonly edition: ShelvedEdition;
+  readonly language: EditionLanguage;
+}
+
+export interface Sides {
+  readonly left: Side;
+  readonly right: Side;
+  /** Editions that were asked for and are not there. */
+  readonly missing: readonly string[];
+}
+
+const sideNames = ["left", "right"] as const;
+export type SideName = (typeof sideNames)[number];
+
+/**
+ * What `?left=ID&left-pdf=vi&right=ID&right-pdf=vi` asks for. By itself the newest edition stands beside the one before it of
+ * the same brief, and a lonely one beside itself in another language. Null: there is no edition at all.
+ */
+export function chooseSides(editions: readonly ShelvedEdition[], ask: (name: string) => string | undefined): Sides | null {
+  const named = (name: SideName) => editions.find(({ id }) => id === ask(name));
+  const right = named("right") ?? editions.find(({ id }) => id !== ask("left")) ?? editions[0];
+  if (!right) return null;
+  const left = named("left") ?? before(right, editions) ?? right;
+  const rightLanguage = languageOf(right, ask("right-pdf"), null);
+  const leftLanguage = languageOf(left, ask("left-pdf"), left.id === right.id ? otherThan(rightLanguage, left) : rightLanguage);
+  const missing = sideNames.flatMap((name) => {
+    const id = ask(name);
+    return id && !named(name) ? [id] : [];
+  });
+  return { left: { edition: left, language: leftLanguage }, right: { edition: right, language: rightLanguage }, missing };
+}
+
+function before(edition: ShelvedEdition, editions: readonly ShelvedEdition[]): ShelvedEdition | undefined {
+  return editions.slice(editions.indexOf(edition) + 1).find(({ brief }) => brief === edition.brief);
+}
+
+const languagesOf = ({ pdfs }: ShelvedEdition): EditionLanguage[] =>
+  editionLanguages.filter((one) => pdfs.some(({ language }) => language === one));
+
+const otherThan = (language: EditionLanguage, edition: ShelvedEdition): EditionLanguage | null =>
+  languagesOf(edition).find((one) => one !== language) ?? null;
+
+function languageOf(edition: ShelvedEdition, asked: string | undefined, usual: EditionLanguage | null): EditionLanguage {
+  const there = languagesOf(edition);
+  return there.find((one) => one === asked) ?? there.find((one) => one === usual) ?? there[0] ?? "vi";
+}

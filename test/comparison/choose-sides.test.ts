@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { chooseSides } from "../../src/comparison/choose-sides.ts";
+import { newer, older } from "./example-shelf.ts";
+
+const asking = (asked: Readonly<Record<string, string>>) => (name: string) => asked[name];
+const choose = (asked: Readonly<Record<string, string>> = {}, editions = [newer, older]) => {
+  const sides = chooseSides(editions, asking(asked));
+  return sides && [sides.left.edition.id, sides.left.language, sides.right.edition.id, sides.right.language, ...sides.missing];
+};
+
+test("the newest edition stands beside the one before it of the same brief, in one language", () => {
+  const another = { ...older, id: "2026-11-01-cccccccccccc", brief: "another" };
+  expect(choose({}, [newer, another, older])).toEqual([older.id, "vi", newer.id, "vi"]);
+});
+
+test("a lonely edition stands beside itself in another language", () => {
+  expect(choose({}, [newer])).toEqual([newer.id, "en", newer.id, "vi"]);
+});
+
+test("what is asked for is shown, and a language that an edition lacks gives way to one that it has", () => {
+  const asked = { left: newer.id, "left-pdf": "en", right: older.id, "right-pdf": "en" };
+  expect(choose(asked)).toEqual([newer.id, "en", older.id, "vi"]);
+});
+
+test("an edition that is not there is named", () => {
+  expect(choose({ left: "2020-01-01-dddddddddddd" })).toEqual([older.id, "vi", newer.id, "vi", "2020-01-01-dddddddddddd"]);
+});
+
+test("without an edition there are no sides", () => expect(choose({}, [])).toBeNull());
