@@ -60,7 +60,7 @@ describeInChromium("the comparison", ({ open }) => {
     await page.keyboard.press("Enter");
     await page.getByLabel("Share of the left side").focus();
     await page.keyboard.press("Home");
-    const shown = await page.locator(".sheet.right .paper").first().evaluate("(paper) => getComputedStyle(paper).clipPath");
+    const shown = await page.evaluate(`getComputedStyle(document.querySelector(".sheet.right .paper")).clipPath`);
     expect(shown).toBe("inset(0px 0px 0px 0%)");
     const [left, right] = await Promise.all(["left", "right"].map((side) => page.locator(`.sheet.${side} .paper`).first().boundingBox()));
     expect(left).toEqual(right);
