@@ -1,0 +1,177 @@
+import { join } from "node:path";
+import { currentStaleness } from "../dataset/check-stale.ts";
+import { tableFiles } from "../dataset/dataset-files.ts";
+import { monthsBetween } from "../dataset/months-between.ts";
+import { unknownOrigin } from "../dataset/origin.ts";
+import type { Bilingual, Dataset, Indicator, Observation, Resolution } from "../dataset/schema.ts";
+import { formatPlace } from "../errors.ts";
+import { formatFigure } from "../language/format-figure.ts";
+import { formatPeriod } from "../language/format-period.ts";
+import type { Language } from "../language/language.ts";
+import { figureRow, inEach } from "../template/figure-row.ts";
+import { known } from "../template/known.ts";
+import type { IsoDate } from "../units.ts";
+import { describeSource, type SourceFacts } from "./describe-source.ts";
+
+export interface FigureQuestion {
+  readonly dataset: Dataset;
+  /** The observation's. */
+  readonly id: string;
+  /** Of the edition. */
+  readonly day: IsoDate;
+  /** Of the answer. */
+  readonly language: Language;
+}
+
+/** A word and where it comes from: a key of the screens' strings, and the code in the data. */
+interface Coded {
+  readonly code: string;
+  readonly label: string;
+}
+
+interface Freshness {
+  /** `history`: a newer figure of its series stands beside it. `ahead`: its period has not ended. `unlimited`: it can't grow old. */
+  readonly state: "fresh" | "stale" | "history" | "ahead" | "unlimited";
+  readonly label: string;
+  readonly months: number;
+  readonly limit: number;
+}
+
+/** An observation that a resolution weighs. */
+interface WeighedFigure {
+  readonly id: string;
+  readonly value: Bilingual;
+  readonly asPrinted: string;
+  readonly period: string;
+  readonly taken: boolean;
+  /** The one that was asked for. */
+  readonly itself: boolean;
+  readonly source: SourceFacts;
+}
+
+interface Conflict {
+  readonly subject: string;
+  readonly reason: string;
+  readonly figures: readonly WeighedFigure[];
+}
+
+/** Where it is written: `label` is a key of the screens' strings. */
+interface EditPlace {
+  readonly label: string;
+  readonly place: string;
+}
+
+/** Everything about one observation. What it lacks is null. */
+export interface FigureFacts {
+  readonly id: string;
+  /** As the brief prints it. */
+  readonly value: Bilingual;
+  readonly indicator: string;
+  /** What the indicator covers and does not. */
+  readonly note: string | null;
+  readonly area: string;
+  /** Partner, sector, park … */
+  readonly detail: string | null;
+  readonly period: Coded;
+  readonly unit: string;
+  /** As the file has it: "40.3 × 10^9 USD". */
+  readonly recorded: string;
+  readonly status: Coded;
+  readonly qualifier: Coded;
+  readonly review: Coded & { readonly tone: "good" | "bad" };
+  readonly freshness: Freshness;
+  readonly comment: string | null;
+  readonly asPrinted: string;
+  readonly source: SourceFacts;
+  readonly conflicts: readonly Conflict[];
+  readonly edits: readonly EditPlace[];
+}
+
+/** What is known of an observation; null if there is none of this id. */
+export function describeFigure({ dataset, id, day, language }: FigureQuestion): FigureFacts | null {
+  const observation = dataset.observations.get(id);
+  if (!observation) return null;
+  const indicator = known(dataset.indicators, observation.indicator, "indicator");
+  const row = figureRow(observation, { dataset, editionDate: day });
+  const { timePeriod, value, unit, unitMultiplier, decimals, status, qualifier, review } = observation;
+  return {
+    id,
+    value: printedValue(observation, indicator),
+    indicator: row.label[language],
+    note: row.note?.[language] ?? null,
+    area: row.area[language],
+    detail: row.detail?.[language] ?? null,
+    period: { code: timePeriod.text, label: formatPeriod(timePeriod, language, "phrase") },
+    unit: formatFigure(observation, indicator, language).unit,
+    recorded: `${value.toFixed(decimals)}${unitMultiplier === 0 ? "" : ` × 10^${unitMultiplier}`} ${unit}`,
+    status: { code: status, label: `figure.status-${status}` },
+    qualifier: { code: qualifier, label: `figure.qualifier-${qualifier}` },
+    review: { code: review, label: `figure.review-${review}`, tone: review === "accepted" ? "good" : "bad" },
+    freshness: freshnessOf(observation, indicator, { dataset, day }),
+    comment: observation.comment ?? null,
+    asPrinted: observation.asPrinted,
+    source: describeSource(observation, dataset, language),
+    conflicts: resolutionsOf(observation, dataset).map(([, resolution]) => conflictOf(resolution, observation, { dataset, language })),
+    edits: editPlaces(observation, dataset),
+  };
+}
+
+const printedValue = (observation: Observation, indicator: Indicator): Bilingual =>
+  inEach((language) => formatFigure(observation, indicator, language).text);
+
+function freshnessOf(
+  observation: Observation,
+  { freshMonths }: Indicator,
+  { dataset, day }: { readonly dataset: Dataset; readonly day: IsoDate },
+): Freshness {
+  const { end } = observation.timePeriod;
+  const months = end < day ? monthsBetween(end, day) : 0;
+  const limit = freshMonths ?? 0;
+  const told = (state: Freshness["state"]): Freshness => ({ state, label: `figure.freshness-${state}`, months, limit });
+  if (freshMonths === undefined) return told("unlimited");
+  if (end >= day) return told("ahead");
+  if (months < freshMonths) return told("fresh");
+  return told(currentStaleness(observation, dataset, day) ? "stale" : "history");
+}
+
+const resolutionsOf = ({ id }: Observation, { resolutions }: Dataset): readonly (readonly [string, Resolution])[] =>
+  [...resolutions].filter(([, { observations }]) => observations.includes(id));
+
+function conflictOf(
+  { subject, reason, observations, taken }: Resolution,
+  asked: Observation,
+  { dataset, language }: { readonly dataset: Dataset; readonly language: Language },
+): Conflict {
+  const figures = observations.map((id): WeighedFigure => {
+    const observation = known(dataset.observations, id, "observation");
+    return {
+      id,
+      value: printedValue(observation, known(dataset.indicators, observation.indicator, "indicator")),
+      asPrinted: observation.asPrinted,
+      period: formatPeriod(observation.timePeriod, language, "short"),
+      taken: taken.includes(id),
+      itself: id === asked.id,
+      source: describeSource(observation, dataset, language),
+    };
+  });
+  return { subject: subject[language], reason: reason[language], figures };
+}
+
+function editPlaces(observation: Observation, dataset: Dataset): EditPlace[] {
+  const { directory, placeOf } = dataset.origin ?? unknownOrigin;
+  const rowOf = (file: string, line: number) => formatPlace({ file: join(directory, file), line });
+  const memberOf = (file: string, id: string) => {
+    const { file: name, line } = placeOf(file, [id]);
+    return formatPlace({ ...(name !== undefined && { file: name }), ...(line !== undefined && { line }) });
+  };
+  const charts = [...dataset.charts].filter(([, { series, whole, gap }]) =>
+    [...series.flatMap(({ observations }) => observations), whole, gap].includes(observation.id),
+  );
+  return [
+    { label: "figure.edit-value", place: rowOf(tableFiles.observations, observation.line) },
+    { label: "figure.edit-source", place: rowOf(tableFiles.sources, known(dataset.sources, observation.source, "source").line) },
+    { label: "figure.edit-indicator", place: memberOf("indicators.yaml", observation.indicator) },
+    ...resolutionsOf(observation, dataset).map(([id]) => ({ label: "figure.edit-resolution", place: memberOf("resolutions.yaml", id) })),
+    ...charts.map(([id]) => ({ label: "figure.edit-chart", place: memberOf("charts.yaml", id) })),
+  ];
+}
