@@ -42,7 +42,7 @@ export async function preview(
   const watching = await watchInputs([folders.data, folders.templates], builds.changed);
   try {
     const report = (line: string): void => effects.printError(`error  ${line}`);
-    const app = makePreviewApp({ screens: readScreens(), builds, stopped: end.signal, report });
+    const app = makePreviewApp({ screens: readScreens(), builds, written: { out: folders.out, effects }, stopped: end.signal, report });
     const server = await startServer(app, { host: "127.0.0.1", port, variables: "--port" });
     effects.print(`preview on http://127.0.0.1:${server.port}/ (Ctrl-C ends it)`);
     await asked;

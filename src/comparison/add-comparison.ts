@@ -1,35 +1,27 @@
-import type { Context, Hono } from "hono";
+import type { Context, Env, Hono } from "hono";
 import { editionLanguages } from "../language/language.ts";
-import type { ScreenFacts, Screens } from "../screens/read-screens.ts";
-import { comparisonFacts } from "./comparison-facts.ts";
+import { comparisonFacts, type ComparisonFacts } from "./comparison-facts.ts";
 import type { EditionShelf } from "./edition-shelf.ts";
 
-export interface ComparisonPlace {
+export interface ComparisonPlace<E extends Env> {
   /** Where it stands, `/compare`. */
   readonly path: string;
-  readonly screens: Screens;
   readonly shelf: EditionShelf;
-  /** What the screens around it share. */
-  readonly frame: (c: Context) => Pick<ScreenFacts, "language"> & Partial<Pick<ScreenFacts, "home" | "nav" | "signOut">>;
+  /** Renders the screen `comparison` of whoever asks for it. */
+  readonly show: (c: Context<E>, facts: typeof comparisonScreen & ComparisonFacts) => Response | Promise<Response>;
 }
 
+/** What the screen needs besides its facts. */
+const comparisonScreen = {
+  title: "comparison.title",
+  wide: true,
+  styles: ["editions.css", "comparison.css"],
+  modules: ["thumbnails.js", "comparison.js"],
+};
+
 /** The screen that shows two editions, or one in two languages, side by side; and the PDFs that it draws. */
-export function addComparison(app: Pick<Hono, "get">, { path, screens, shelf, frame }: ComparisonPlace): void {
-  app.get(path, async (c) => {
-    const { pathname, search } = new URL(c.req.url);
-    const facts = await comparisonFacts(shelf, path, (name) => c.req.query(name));
-    return c.html(
-      screens.render("comparison", {
-        ...frame(c),
-        ...facts,
-        title: "comparison.title",
-        here: pathname + search,
-        wide: true,
-        styles: ["editions.css", "comparison.css"],
-        modules: ["thumbnails.js", "comparison.js"],
-      }),
-    );
-  });
+export function addComparison<E extends Env>(app: Pick<Hono<E>, "get">, { path, shelf, show }: ComparisonPlace<E>): void {
+  app.get(path, async (c) => show(c, { ...comparisonScreen, ...(await comparisonFacts(shelf, path, (name) => c.req.query(name))) }));
   app.get(`${path}/:id/:language{(?:vi|en|vi-en)\\.pdf}`, async (c) => {
     const language = editionLanguages.find((one) => `${one}.pdf` === c.req.param("language"));
     const pdf = language && (await shelf.pdf(c.req.param("id"), language));

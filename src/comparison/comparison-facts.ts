@@ -8,10 +8,7 @@ import type { EditionShelf, ShelvedEdition } from "./edition-shelf.ts";
 
 interface Choice {
   readonly name: SideName;
-  readonly editions: readonly (Pick<ShelvedEdition, "id" | "brief" | "date" | "current"> & {
-    readonly short: string;
-    readonly chosen: boolean;
-  })[];
+  readonly editions: readonly (ShelvedEdition & { readonly short: string; readonly chosen: boolean })[];
   readonly languages: readonly { readonly language: string; readonly chosen: boolean }[];
 }
 
@@ -31,7 +28,7 @@ interface PagePair {
 }
 
 /** What the screen `comparison` shows. */
-interface ComparisonFacts extends Readonly<Record<string, unknown>> {
+export interface ComparisonFacts extends Readonly<Record<string, unknown>> {
   readonly path: string;
   readonly missing: readonly string[];
   readonly choices: readonly Choice[];
@@ -69,18 +66,11 @@ export async function comparisonFacts(
 }
 
 /** Of "2026-11-21-3fa9c1d20b7e", what tells it from others of that day. */
-const shortId = (id: string): string => id.replace(/^\d{4}-\d{2}-\d{2}-/, "").slice(0, 7);
+const shortId = ({ id, current }: ShelvedEdition): string => (current ? "" : id.replace(/^\d{4}-\d{2}-\d{2}-/, "").slice(0, 7));
 
 const choiceOf = (name: SideName, side: Side, editions: readonly ShelvedEdition[]): Choice => ({
   name,
-  editions: editions.map(({ id, brief, date, current }) => ({
-    id,
-    brief,
-    date,
-    current,
-    short: shortId(id),
-    chosen: id === side.edition.id,
-  })),
+  editions: editions.map((edition) => ({ ...edition, short: shortId(edition), chosen: edition.id === side.edition.id })),
   languages: editionLanguages
     .filter((one) => editions.some(({ pdfs }) => pdfs.some(({ language }) => language === one)))
     .map((language) => ({ language, chosen: language === side.language })),
@@ -126,5 +116,5 @@ const pagesOf = ({ edition, language }: Side): number => edition.pdfs.find((pdf)
 const shownSide = (side: Side, path: string): ShownSide => ({
   ...side,
   pdf: `${path}/${side.edition.id}/${side.language}.pdf`,
-  short: shortId(side.edition.id),
+  short: shortId(side.edition),
 });

@@ -1,5 +1,6 @@
-import { compareEditions, saysTheSame } from "../edition/compare-editions.ts";
-import { languages } from "../language/language.ts";
+import { describeDifferences } from "../comparison/describe-differences.ts";
+import { compareEditions } from "../edition/compare-editions.ts";
+import type { EditionContent } from "../edition/edition-content.ts";
 import { loadEditionContent, loadEditionFile } from "../state/keep-edition.ts";
 import { listKeptEditions, type ListedEdition } from "../state/kept-editions.ts";
 import type { ConsoleParts } from "./console-parts.ts";
@@ -33,12 +34,13 @@ async function showEdition({ c, query, show, notFound, language }: Visit, { data
     edition.pdfs.find((one) => one.language === query("pdf")) ?? edition.pdfs.find((one) => one.language === language) ?? edition.pdfs[0];
   return show("console-edition", {
     title: "console.edition.title",
+    styles: ["editions.css"],
     modules: ["thumbnails.js"],
     edition: { ...edition, toolVersion: edition.toolVersion ?? "", previousId: edition.previousId ?? "" },
     name: content.title,
     pdfs: edition.pdfs.map((one) => ({ ...one, href: hrefOf(edition, one.name), chosen: one === pdf })),
     pdf: pdf ? { ...pdf, href: hrefOf(edition, pdf.name) } : null,
-    pages: Array.from({ length: pdf?.pages ?? 0 }, (_, index) => ({ index, number: index + 1 })),
+    pages: Array.from({ length: pdf?.pages ?? 0 }, (_, index) => ({ number: index + 1 })),
     difference: await differenceOf(edition, content, { database }),
   });
 }
@@ -46,30 +48,9 @@ async function showEdition({ c, query, show, notFound, language }: Visit, { data
 const hrefOf = ({ id }: Pick<ListedEdition, "id">, name: string): string =>
   `/console/editions/${encodeURIComponent(id)}/${encodeURIComponent(name)}`;
 
-/** Figures first, for they are what a reader is told; null: it is the first edition. */
-async function differenceOf(
-  { id, previousId }: ListedEdition,
-  content: NonNullable<Awaited<ReturnType<typeof loadEditionContent>>>,
-  { database }: Pick<ConsoleParts, "database">,
-) {
+/** Null: it is the first edition. */
+async function differenceOf({ id, previousId }: ListedEdition, content: EditionContent, { database }: Pick<ConsoleParts, "database">) {
   const before = previousId === null ? null : await loadEditionContent(database, previousId);
   if (previousId === null || !before) return null;
-  const all = compareEditions({ id: previousId, content: before }, { id, content });
-  const { figures, resolutions, texts } = all;
-  const replaced = new Set(figures.newer.map((pair) => pair.before));
-  const rows = [
-    ...figures.revised.map(({ before, figure }) => ({ kind: "revised", before, figure })),
-    ...figures.newer.map(({ before, figure }) => ({ kind: "newer", before, figure })),
-    ...figures.added.map((figure) => ({ kind: "added", before: null, figure })),
-    ...figures.removed.filter((figure) => !replaced.has(figure)).map((figure) => ({ kind: "removed", before: figure, figure })),
-    ...figures.stale.map(({ before, figure }) => ({ kind: "stale", before, figure })),
-    ...figures.restated.map(({ before, figure }) => ({ kind: "restated", before, figure })),
-  ];
-  return {
-    same: saysTheSame(all),
-    rows,
-    resolutions: resolutions ? Object.values(resolutions).reduce((sum, list) => sum + list.length, 0) : 0,
-    texts: texts ? languages.reduce((sum, one) => Math.max(sum, texts[one].length), 0) : 0,
-    isPartial: [resolutions, texts, all.files].includes(null),
-  };
+  return describeDifferences(compareEditions({ id: previousId, content: before }, { id, content }));
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { addComparison } from "../comparison/add-comparison.ts";
 import { OutsideError } from "../errors.ts";
 import { addAssets } from "../screens/screen-assets.ts";
 import { screenLanguage } from "../screens/screen-language.ts";
@@ -14,6 +15,7 @@ import { addOverview } from "./add-overview.ts";
 import { addSchedules } from "./add-schedules.ts";
 import { addSignIn } from "./add-sign-in.ts";
 import type { ConsoleParts } from "./console-parts.ts";
+import { consoleShelf } from "./console-shelf.ts";
 import { endSession } from "./sessions.ts";
 import { newToken } from "./token.ts";
 import { addScreen, sessionOf, setToken, visitOf, type ConsoleApp, type ConsoleEnv } from "./visit.ts";
@@ -45,6 +47,11 @@ export function makeConsoleApp(parts: ConsoleParts): ConsoleApp {
   addDeliveries(app, parts);
   addInvestors(app, parts);
   addActivity(app, parts);
+  addComparison(app, {
+    path: "/console/compare",
+    shelf: consoleShelf(parts.database),
+    show: (c, facts) => visitOf(c, parts, new URLSearchParams()).show("comparison", facts),
+  });
   addSignOut(app, parts);
   app.notFound((c) => visitOf(c, parts, new URLSearchParams()).notFound());
   app.onError((cause, c) => {

@@ -11,6 +11,8 @@ export interface PreviewedEdition {
   /** Of the PDF, hex: what has not changed need not be shown again. */
   readonly sha256: string;
   readonly made: Date;
+  /** Digests of what it was made from, by name. */
+  readonly inputs: ReadonlyMap<string, string>;
 }
 
 /** What the preview knows at a moment. Of older builds only those editions are held that no later one could make. */

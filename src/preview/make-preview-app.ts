@@ -1,4 +1,5 @@
 import { Hono, type Context } from "hono";
+import { addComparison } from "../comparison/add-comparison.ts";
 import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import type { Screens } from "../screens/read-screens.ts";
 import { addAssets } from "../screens/screen-assets.ts";
@@ -6,6 +7,7 @@ import { screenLanguage } from "../screens/screen-language.ts";
 import { ownPagesOnly, screenHeaders } from "../screens/screen-security.ts";
 import { describeState } from "./describe-state.ts";
 import { pageFacts } from "./page-facts.ts";
+import { previewShelf, type WrittenEditions } from "./preview-shelf.ts";
 import { problemFacts } from "./problem-facts.ts";
 import { sendEvents } from "./send-events.ts";
 import type { Builds } from "./start-builds.ts";
@@ -14,6 +16,8 @@ import { viewerWords } from "./viewer-words.ts";
 export interface PreviewDependencies {
   readonly screens: Screens;
   readonly builds: Builds;
+  /** Null: there is nothing but the build to compare. */
+  readonly written: WrittenEditions | null;
   /** Ends the streams of events, which would end of themselves never. */
   readonly stopped: AbortSignal;
   readonly report: (line: string) => void;
@@ -34,6 +38,16 @@ export function makePreviewApp(dependencies: PreviewDependencies): Hono {
   addAssets(app);
   addViewer(app, dependencies);
   addEditions(app, dependencies);
+  addComparison(app, {
+    path: "/compare",
+    shelf: previewShelf(dependencies.builds, dependencies.written),
+    show: (c, facts) => {
+      const { pathname, search } = new URL(c.req.url);
+      return c.html(
+        screens.render("comparison", { ...facts, language: screenLanguage(c), here: pathname + search, nav: previewNav("compare") }),
+      );
+    },
+  });
   const missing = (c: Context) => {
     const { pathname, search } = new URL(c.req.url);
     return c.html(screens.render("not-found", { language: screenLanguage(c), title: "not-found.title", here: pathname + search }), 404);

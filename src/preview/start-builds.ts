@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Effects } from "../effects.ts";
+import { inputsOf } from "../edition/input-digest.ts";
 import type { InputFolders } from "../edition/inputs.ts";
 import { printEdition } from "../edition/make-edition.ts";
 import { error, nearest, OutsideError, type Problem, UserError } from "../errors.ts";
@@ -100,7 +101,14 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
 
 async function print({ edition, inputs, fonts, warnings }: SoundEdition, build: number, effects: Effects): Promise<PreviewedEdition> {
   const pdf = await printEdition(edition, inputs, { fonts, warnings });
-  return { build, edition, pdf, sha256: createHash("sha256").update(pdf).digest("hex"), made: effects.now() };
+  return {
+    build,
+    edition,
+    pdf,
+    sha256: createHash("sha256").update(pdf).digest("hex"),
+    made: effects.now(),
+    inputs: inputsOf(edition.request.brief, inputs.hashes),
+  };
 }
 
 type PlannedInputs = Parameters<Press["plan"]>[0];

@@ -16,7 +16,14 @@ async function serve(shelf: EditionShelf): Promise<string> {
   const app = new Hono();
   app.use(screenHeaders);
   addAssets(app);
-  addComparison(app, { path: "/compare", screens, shelf, frame: (c) => ({ language: screenLanguage(c) }) });
+  addComparison(app, {
+    path: "/compare",
+    shelf,
+    show: (c, facts) => {
+      const { pathname, search } = new URL(c.req.url);
+      return c.html(screens.render("comparison", { ...facts, language: screenLanguage(c), here: pathname + search }));
+    },
+  });
   const server = await startServer(app, { host: "127.0.0.1", port: 0 });
   onTestFinished(() => server.close(0));
   return `http://127.0.0.1:${server.port}/compare`;
