@@ -10,7 +10,13 @@ export function addActivity(app: ConsoleApp, parts: ConsoleParts): void {
       const { total } = await listActions(parts.database, { limit: 0, offset: 0 });
       const pages = numberedPages(query("page"), total, (page) => addressOf("/console/activity", { page }));
       const { actions } = await listActions(parts.database, { limit: pageSize, offset: pages.offset });
-      return show("console-activity", { title: "console.nav.activity", actions, pages });
+      return show("console-activity", { title: "console.nav.activity", actions: actions.map(describe), pages });
     },
   });
 }
+
+/** Of a sign-in the way is told. */
+const describe = (action: Awaited<ReturnType<typeof listActions>>["actions"][number]) => ({
+  ...action,
+  way: action.act === "signed-in" || action.act === "sign-in-refused" ? action.about : "",
+});

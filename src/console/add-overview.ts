@@ -30,15 +30,14 @@ const placeOf: Readonly<Record<string, (about: string) => string>> = {
 
 const known = new Set([...Object.keys(placeOf), "data-unreadable", "sending-paused", "process-missing", "process-problem", "disk-full"]);
 
-function describeProblem({ key, message, remedy }: OperationProblem, { incidents, at }: OperationSnapshot) {
+function describeProblem({ key, message }: OperationProblem, { incidents }: OperationSnapshot) {
   const [word = "", ...others] = key.split(" ");
   const kind = word.startsWith("schedule-holidays-") ? "schedule-holidays" : known.has(word) ? word : "other";
   return {
     kind,
     about: kind === "schedule-holidays" ? "" : others.join(" "),
     message,
-    remedy,
-    since: incidents.find((incident) => incident.key === key)?.since ?? at,
+    since: incidents.find((incident) => incident.key === key)?.since ?? null,
     place: placeOf[kind]?.(others.join(" ")) ?? "",
   };
 }
@@ -64,6 +63,7 @@ function describeStatus({ at, briefs, schedules, openRuns, queues, mailings, del
     hasDeliveries: deliveryStates.some((state) => deliveries[state] > 0),
     processes: processes.map((one) => ({
       ...one,
+      pid: String(one.pid),
       roles: one.roles.join(", "),
       seenSeconds: Math.max(0, Math.round((at.getTime() - one.seenAt.getTime()) / 1000)),
     })),

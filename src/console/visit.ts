@@ -91,29 +91,33 @@ export function addScreen(
   });
 }
 
-export function visitOf(c: ConsoleContext, parts: ConsoleParts, form: URLSearchParams): Visit {
-  const { database, screens } = parts;
-  const [language, session] = [screenLanguage(c), c.get("session")];
-  const { pathname, search } = new URL(c.req.url);
-  const csrf = formToken(tokenOf(c));
-  const section = pathname.split("/")[2] ?? "";
+/** What the screens of the console have around them. */
+function frameOf(c: Context) {
+  const section = c.req.path.split("/")[2] ?? "";
   const nav = sections.map((one) => ({
     href: one === "" ? "/console" : `/console/${one}`,
     label: `console.nav.${one || "overview"}`,
-    current: one === section,
+    current: one === section || (one === "editions" && section === "compare"),
   }));
+  return { language: screenLanguage(c), home: "/console", nav, signOut: formToken(tokenOf(c)) };
+}
+
+export function visitOf(c: ConsoleContext, parts: ConsoleParts, form: URLSearchParams): Visit {
+  const { database, screens } = parts;
+  const [frame, session] = [frameOf(c), c.get("session")];
+  const { pathname, search } = new URL(c.req.url);
   const show: Visit["show"] = async (name, facts, status = 200) => {
     if (session.notice) await leaveNotice(database, session.tokenHash, null);
     const { styles = [], ...others } = facts;
     // What a form has changed is not to be asked for again by its address.
     const here = c.req.method === "GET" ? pathname + search : "/console";
-    const shared = { language, here, home: "/console", nav, csrf, signOut: csrf, notice: session.notice };
+    const shared = { ...frame, here, csrf: frame.signOut, notice: session.notice };
     return c.html(screens.render(name, { ...shared, ...others, styles: ["console.css", ...styles] }), status);
   };
   return {
     c,
     session,
-    language,
+    language: frame.language,
     form,
     query: (name) => c.req.query(name) ?? "",
     show,
