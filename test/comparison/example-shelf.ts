@@ -1,7 +1,11 @@
 import type { EditionShelf, ShelvedEdition } from "../../src/comparison/edition-shelf.ts";
 import type { EditionContent } from "../../src/edition/edition-content.ts";
 import type { PlacedDocument } from "../../src/layout/page.ts";
+import { now } from "../web/small-state.ts";
 import { day, exampleContent, figure } from "../mail/example-edition.ts";
+import type { Database } from "../../src/state/open-state.ts";
+import { keepEdition } from "../../src/state/keep-edition.ts";
+import { editionFile } from "../../src/edition/kept-edition.ts";
 import { page, render, sampleDocument, text } from "../pdf/sample-document.ts";
 
 const both = (words: string) => ({ vi: words, en: words });
@@ -65,3 +69,26 @@ export const exampleShelf: EditionShelf = {
   pdf: (id, language) => (language === "en" ? pdfs.english : id === newer.id ? pdfs.now : pdfs.before),
   figures: async (_, language) => (language === "en" ? [["o1"], ["o9"], ["o2"]] : [["o1", "o2"], []]),
 };
+
+/** Both editions of the shelf, in the database. */
+export async function keepExampleEditions(database: Database): Promise<void> {
+  for (const [edition, previousId] of [
+    [older, null],
+    [newer, older.id],
+  ] as const) {
+    const { id, brief, date, pdfs } = edition;
+    const files = await Promise.all(
+      pdfs.map(async ({ language, pages }) => {
+        const file = editionFile(`${brief}.${language}.pdf`, (await exampleShelf.pdf(id, language))!);
+        return { language, pages, name: `${brief}.${language}.pdf`, file };
+      }),
+    );
+    const content = {
+      ...contents[id]!,
+      date,
+      pdfs: files.map(({ language, pages, name, file }) => ({ language, pages, name, sha256: file.sha256, bytes: file.bytes.length })),
+    };
+    const byName = new Map(files.map(({ name, file }) => [name, file]));
+    await keepEdition(database, { id, brief, date, inputsHash: "", previousId, content, files: byName }, now);
+  }
+}

@@ -32,6 +32,8 @@ const screens = [
   "/console/editions",
   "/console/editions/x",
   "/console/editions/x/x.pdf",
+  "/console/compare",
+  "/console/compare/x/vi.pdf",
   "/console/schedules",
   "/console/schedules/a/b/run",
   "/console/deliveries",
