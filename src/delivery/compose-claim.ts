@@ -3,7 +3,7 @@ import type { EditionContent } from "../edition/edition-content.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import { loadEditionContent } from "../state/keep-edition.ts";
 import { linkToken } from "../investors/link-token.ts";
-import { composeMessage, type Message } from "../mail/compose-message.ts";
+import { composeMessage, type Message, type MessageRequest } from "../mail/compose-message.ts";
 import type { MailTemplates } from "../mail/mail-templates.ts";
 import type { Database } from "../state/open-state.ts";
 import type { Claim } from "./ledger.ts";
@@ -35,22 +35,30 @@ export function composeClaims({ database, edition, settings, templates, now }: C
     limited.set(maxBytes, known);
     return known;
   };
-  return async (claim: Composable, serverBytes: number | undefined): Promise<Message> => {
-    const { name, address, language, messageId, bounceToken } = claim;
-    const { publicUrl, secret } = settings;
-    return composeMessage({
+  return async (claim: Composable, serverBytes: number | undefined): Promise<Message> =>
+    composeFor(claim, {
       edition,
       previous: await contentOf(claim.previousEditionId),
-      recipient: { name, address, language },
-      delivery: {
-        messageId,
-        bounceToken,
-        unsubscribeUrl: `${publicUrl}/u/${linkToken("unsubscribe", claim.investorId, secret)}`,
-        editionUrl: `${publicUrl}/b/${linkToken("edition", bounceToken, secret)}`,
-      },
       settings: limitedTo(serverBytes),
       templates,
       date: now(),
     });
-  };
+}
+
+/** The message of a row, with its links, from all that it needs. */
+export function composeFor(
+  { name, address, language, messageId, bounceToken, investorId }: Omit<Composable, "previousEditionId">,
+  parts: Omit<MessageRequest, "recipient" | "delivery">,
+): Message {
+  const { publicUrl, secret } = parts.settings;
+  return composeMessage({
+    ...parts,
+    recipient: { name, address, language },
+    delivery: {
+      messageId,
+      bounceToken,
+      unsubscribeUrl: `${publicUrl}/u/${linkToken("unsubscribe", investorId, secret)}`,
+      editionUrl: `${publicUrl}/b/${linkToken("edition", bounceToken, secret)}`,
+    },
+  });
 }

@@ -1,3 +1,4 @@
+import type { Inputs } from "../edition/inputs.ts";
 import type { LaidOutEdition } from "../edition/make-edition.ts";
 import { hasError, type Problem } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
@@ -11,6 +12,7 @@ export interface PreviewedEdition {
   /** Of the PDF, hex: what has not changed need not be shown again. */
   readonly sha256: string;
   readonly made: Date;
+  readonly madeFrom: Inputs;
   /** Digests of what it was made from, by name. */
   readonly inputs: ReadonlyMap<string, string>;
 }

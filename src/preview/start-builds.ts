@@ -107,6 +107,7 @@ async function print({ edition, inputs, fonts, warnings }: SoundEdition, build: 
     pdf,
     sha256: createHash("sha256").update(pdf).digest("hex"),
     made: effects.now(),
+    madeFrom: inputs,
     inputs: inputsOf(edition.request.brief, inputs.hashes),
   };
 }
