@@ -1,4 +1,4 @@
-import { fill } from "./preview-words.js";
+import { fill, inLanguageOfScreen } from "./preview-words.js";
 
 /**
  * The list of stale or conflicting figures, each with its page.
@@ -24,25 +24,33 @@ export function markedFigures({ words, go }) {
     for (const [index, { values }] of pages.entries()) {
       for (const value of values) {
         if (!value[marks]) continue;
-        const one = found.get(value.value) ?? { label: value.label, pages: new Set() };
+        const one = found.get(value.value) ?? { label: inLanguageOfScreen(value.name), pages: new Set() };
         found.set(value.value, one);
         one.pages.add(index + 1);
       }
     }
     title.textContent = `${words[marks === "stale" ? "markedStale" : "markedDisputed"]}: ${found.size}`;
-    list.replaceChildren(...[...found].flatMap(([id, one]) => [...one.pages].map((page) => entry(id, one.label, page))));
+    list.replaceChildren(...[...found].map(([id, one]) => entry(id, one)));
     if (found.size === 0) list.append(Object.assign(document.createElement("li"), { textContent: words["markedNone"] }));
   };
 
-  /** @param {string} id @param {string} label @param {number} page */
-  function entry(id, label, page) {
+  /** Its name leads to where it stands first, the numbers to each page. @param {string} id @param {{ label: string; pages: Set<number> }} figure */
+  function entry(id, { label, pages }) {
     const item = document.createElement("li");
-    const button = item.appendChild(document.createElement("button"));
+    const [first = 1] = pages;
+    item.append(buttonTo(id, first, label));
+    for (const page of pages) item.append(buttonTo(id, page, fill(words["onPage"], { page })));
+    return item;
+  }
+
+  /** @param {string} id @param {number} page @param {string} text */
+  function buttonTo(id, page, text) {
+    const button = document.createElement("button");
     button.type = "button";
     button.className = "quiet";
     button.dataset["figure"] = id;
     button.dataset["page"] = String(page);
-    button.textContent = `${label} · ${fill(words["onPage"], { page })}`;
-    return item;
+    button.textContent = text;
+    return button;
   }
 }

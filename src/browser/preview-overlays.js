@@ -1,21 +1,11 @@
-/**
- * An element of the tag tree, where it stands on a page.
- * @typedef {object} ReadElement
- * @property {number} order
- * @property {string} role
- * @property {string} [lang]
- * @property {string} [alt]
- * @property {{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }} box
- */
+/** @typedef {{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }} Box in points */
 
 /**
- * @typedef {object} GridBox
- * @property {"margin" | "column"} kind
- * @property {number} x
- * @property {number} y
- * @property {number} width
- * @property {number} height
+ * What is read in one go, where it stands on a page.
+ * @typedef {Box & { readonly order: number; readonly role: string; readonly path: readonly string[]; readonly lang: string; readonly alt: string | null }} ReadingStep
  */
+
+/** @typedef {{ readonly body: Box; readonly columns: readonly Box[] }} PageGrid */
 
 /**
  * The layout's grid and the order of reading, over a page. Both are made when they are asked for.
@@ -35,9 +25,9 @@ function gridOf(facts) {
   const layer = document.createElement("div");
   layer.className = "overlay";
   layer.setAttribute("aria-hidden", "true");
-  for (const box of facts.grid) {
+  for (const [index, box] of [facts.grid.body, ...facts.grid.columns].entries()) {
     const line = layer.appendChild(document.createElement("div"));
-    line.className = `grid-line ${box.kind}`;
+    line.className = index === 0 ? "grid-line" : "grid-line column";
     place(line, box, facts);
   }
   return layer;
@@ -47,20 +37,21 @@ function gridOf(facts) {
 function orderOf(facts) {
   const layer = document.createElement("ol");
   layer.className = "overlay";
-  for (const { order, role, lang, alt, box } of facts.order) {
+  for (const step of facts.reading) {
+    const { order, role, path, lang, alt } = step;
     const item = layer.appendChild(document.createElement("li"));
     item.className = "read";
-    place(item, box, facts);
+    place(item, step, facts);
     const label = item.appendChild(document.createElement("span"));
-    label.textContent = [`${order} ${role}`, lang, alt && "alt"].filter(Boolean).join(" · ");
-    if (alt) label.title = alt;
+    label.textContent = [`${order} ${role}`, lang === facts.reading[0]?.lang ? "" : lang, alt && "alt"].filter(Boolean).join(" · ");
+    label.title = [path.join(" › "), alt].filter(Boolean).join("\n");
   }
   return layer;
 }
 
 /**
  * @param {HTMLElement} element
- * @param {{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }} box
+ * @param {Box} box
  * @param {{ readonly width: number; readonly height: number }} page
  */
 function place({ style }, { x, y, width, height }, page) {

@@ -7,8 +7,8 @@ import { fill } from "./preview-words.js";
  * @property {number} width in points
  * @property {number} height
  * @property {readonly import("./preview-values.js").Value[]} values
- * @property {readonly import("./preview-overlays.js").ReadElement[]} order
- * @property {readonly import("./preview-overlays.js").GridBox[]} grid
+ * @property {readonly import("./preview-overlays.js").ReadingStep[]} reading
+ * @property {import("./preview-overlays.js").PageGrid} grid
  */
 
 /**

@@ -1,11 +1,11 @@
-import { fill } from "./preview-words.js";
+import { fill, inLanguageOfScreen } from "./preview-words.js";
 
 /**
  * A figure where it is printed.
  * @typedef {object} Value
  * @property {"text" | "point"} kind
  * @property {string} value id of the observation
- * @property {string} label what it is, in words
+ * @property {{ readonly vi: string; readonly en: string }} name what it is, in words
  * @property {boolean} stale
  * @property {boolean} disputed
  * @property {number} x in points from the top left
@@ -41,9 +41,10 @@ export function placeValues(frame, facts, { words, page }) {
  * @param {Value} value
  * @param {{ page: import("./preview-sheet.js").PageFacts | undefined; words: Readonly<Record<string, string>>; first: boolean }} context
  */
-function buttonOf({ kind, value, label, stale, disputed, x, y, width, height }, { page, words, first }) {
+function buttonOf({ kind, value, name, stale, disputed, x, y, width, height }, { page, words, first }) {
   const button = document.createElement("button");
   const { style } = button;
+  const label = inLanguageOfScreen(name);
   button.type = "button";
   button.dataset["figure"] = value;
   button.tabIndex = first ? 0 : -1;

@@ -136,10 +136,13 @@ async function listProblems() {
   listed = state.problems;
   const body = find("#problems-body", HTMLElement);
   const html = await (await fetch("/problems")).text();
-  const open = new Set([...body.querySelectorAll("details[open]")].map((one) => one.getAttribute("data-code")));
+  const open = new Map([...body.querySelectorAll("details")].map((one) => [one.getAttribute("data-code"), one.open]));
   body.innerHTML = html;
-  for (const one of body.querySelectorAll("details")) if (open.has(one.getAttribute("data-code"))) one.open = true;
+  for (const one of body.querySelectorAll("details")) one.open = open.get(one.getAttribute("data-code")) ?? (one.open && !inTheWay(one));
 }
+
+/** Where the list stands above the pages, warnings are told by number. @param {Element} part */
+const inTheWay = (part) => part.classList.contains("fold") && matchMedia("(max-width: 63.99rem)").matches;
 
 /** @param {string} to */
 function chooseEdition(to) {

@@ -1,4 +1,6 @@
 import { UsageError } from "../errors.ts";
+import { openFonts } from "../layout/open-font.ts";
+import { textMetrics } from "../layout/text-metrics.ts";
 import { makePreviewApp } from "../preview/make-preview-app.ts";
 import { startBuilds } from "../preview/start-builds.ts";
 import { watchInputs } from "../preview/watch-inputs.ts";
@@ -35,14 +37,22 @@ export async function preview(
   const effects = { ...given, progress: () => {} };
   const asked = stopped();
   const end = new AbortController();
+  const fonts = openFonts();
   const builds = startBuilds(
-    { folders, brief, date, plan: (inputs) => planDrafts(inputs, { out: folders.out, date: date() }, effects) },
+    { folders, fonts, brief, date, plan: (inputs) => planDrafts(inputs, { out: folders.out, date: date() }, effects) },
     effects,
   );
   const watching = await watchInputs([folders.data, folders.templates], builds.changed);
   try {
     const report = (line: string): void => effects.printError(`error  ${line}`);
-    const app = makePreviewApp({ screens: readScreens(), builds, written: { out: folders.out, effects }, stopped: end.signal, report });
+    const app = makePreviewApp({
+      screens: readScreens(),
+      builds,
+      metrics: textMetrics(fonts),
+      written: { out: folders.out, effects },
+      stopped: end.signal,
+      report,
+    });
     const server = await startServer(app, { host: "127.0.0.1", port, variables: "--port" });
     effects.print(`preview on http://127.0.0.1:${server.port}/ (Ctrl-C ends it)`);
     await asked;

@@ -41,8 +41,8 @@ export async function readInputs(
   folders: InputFolders,
   date: IsoDate,
   effects: Effects,
+  fonts: Record<FontId, OpenFont> = openFonts(),
 ): Promise<{ inputs: Inputs | null; fonts: Record<FontId, OpenFont>; problems: Problem[] }> {
-  const fonts = openFonts();
   const [data, template] = await Promise.all([
     readTexts({ folder: folders.data, kind: "data" }, [".csv", ".yaml"], effects),
     readTexts({ folder: folders.templates, kind: "templates" }, [".hbs", ".yaml", ".css"], effects),

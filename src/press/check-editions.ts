@@ -21,6 +21,8 @@ export interface CheckOptions {
   readonly date: IsoDate;
   /** The language that somebody waits for. */
   readonly first?: EditionLanguage;
+  /** Opened before: they know the words that they have measured. */
+  readonly fonts?: Fonts;
 }
 
 /** One edition without a fault, ready for the press. */
@@ -51,13 +53,13 @@ export interface Press {
 
 /** Makes every edition of the briefs that are planned, in all languages, so that each run sees all problems; hands over sound ones. */
 export async function checkEditions(
-  { folders, date, first = "vi" }: CheckOptions,
+  { folders, date, first = "vi", fonts: opened }: CheckOptions,
   press: Press,
   effects: Effects,
 ): Promise<readonly Problem[]> {
   effects.progress("reading");
   const begun = effects.clock();
-  const { inputs, fonts, problems: found } = await readInputs(folders, date, effects);
+  const { inputs, fonts, problems: found } = await readInputs(folders, date, effects, opened);
   effects.observe?.("read", effects.clock() - begun);
   const problems = [...found, ...(await checkMailTemplates(folders.templates, effects))];
   if (!inputs || hasError(problems)) return orderProblems(problems);

@@ -1,12 +1,13 @@
 import { Hono, type Context } from "hono";
 import { addComparison } from "../comparison/add-comparison.ts";
+import type { TextMetrics } from "../graphics.ts";
 import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import type { Screens } from "../screens/read-screens.ts";
 import { addAssets } from "../screens/screen-assets.ts";
 import { screenLanguage } from "../screens/screen-language.ts";
 import { ownPagesOnly, screenHeaders } from "../screens/screen-security.ts";
+import { describePages } from "./describe-pages.ts";
 import { describeState } from "./describe-state.ts";
-import { pageFacts } from "./page-facts.ts";
 import { previewShelf, type WrittenEditions } from "./preview-shelf.ts";
 import { problemFacts } from "./problem-facts.ts";
 import { sendEvents } from "./send-events.ts";
@@ -18,6 +19,8 @@ export interface PreviewDependencies {
   readonly builds: Builds;
   /** Null: there is nothing but the build to compare. */
   readonly written: WrittenEditions | null;
+  /** Of the fonts that the pages are laid out with. */
+  readonly metrics: TextMetrics;
   /** Ends the streams of events, which would end of themselves never. */
   readonly stopped: AbortSignal;
   readonly report: (line: string) => void;
@@ -90,7 +93,7 @@ function addViewer(app: Hono, { screens, builds, stopped }: PreviewDependencies)
   });
 }
 
-function addEditions(app: Hono, { builds }: PreviewDependencies): void {
+function addEditions(app: Hono, { builds, metrics }: PreviewDependencies): void {
   app.get("/pdf/:name", (c) => {
     const [name] = c.req.param("name").split(".");
     const language = editionLanguages.find((one) => one === name);
@@ -106,7 +109,7 @@ function addEditions(app: Hono, { builds }: PreviewDependencies): void {
     const [name] = c.req.param("name").split(".");
     const found = editionLanguages.find((one) => one === name);
     const edition = found && builds.state().editions.get(found);
-    return edition ? c.json(pageFacts(edition.edition)) : c.text("there is no such edition yet\n", 404);
+    return edition ? c.json(describePages(edition.edition, metrics)) : c.text("there is no such edition yet\n", 404);
   });
   app.get("/prefer/:language", (c) => {
     const language = editionLanguages.find((one) => one === c.req.param("language"));

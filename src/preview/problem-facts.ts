@@ -15,6 +15,8 @@ export interface ProblemFacts {
   /** The first build is under way. */
   readonly early: boolean;
   readonly errors: readonly (ShownProblem & { readonly code: string })[];
+  /** How many. */
+  readonly warnings: number;
   readonly groups: readonly {
     readonly code: string;
     readonly count: number;
@@ -37,6 +39,7 @@ export function problemFacts({ problems, editions }: Pick<BuildState, "problems"
     none: problems.length === 0 && editions.size > 0,
     early: problems.length === 0 && editions.size === 0,
     errors: problems.filter(({ severity }) => severity === "error").map((problem) => ({ ...shown(problem), code: problem.code })),
+    warnings: [...warnings.values()].flat().length,
     groups: [...warnings].map(([code, all]) => ({
       code,
       count: all.length,

@@ -3,7 +3,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Effects } from "../effects.ts";
 import { inputsOf } from "../edition/input-digest.ts";
 import type { InputFolders } from "../edition/inputs.ts";
-import { printEdition } from "../edition/make-edition.ts";
+import { type Fonts, printEdition } from "../edition/make-edition.ts";
 import { error, nearest, OutsideError, type Problem, UserError } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import { checkEditions, type Press, type SoundEdition } from "../press/check-editions.ts";
@@ -17,6 +17,8 @@ export interface BuildPlan {
   /** The day of the editions, which passes while the preview runs. */
   readonly date: () => IsoDate;
   readonly plan: Press["plan"];
+  /** Opened once: what they have measured need not be measured again. */
+  readonly fonts: Fonts;
 }
 
 export interface Builds {
@@ -68,8 +70,8 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
     };
     try {
       const known: Press["plan"] = (inputs) => plan.plan(requireBrief(plan.brief, inputs));
-      const { folders } = plan;
-      const problems = await checkEditions({ folders, date: plan.date(), first: preferred }, { plan: known, take, pause }, effects);
+      const { folders, fonts } = plan;
+      const problems = await checkEditions({ folders, date: plan.date(), first: preferred, fonts }, { plan: known, take, pause }, effects);
       await pause();
       publish({ busy: false, problems });
     } catch (cause) {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { nodeEffects, type Effects } from "../../src/effects.ts";
+import { openFonts } from "../../src/layout/open-font.ts";
 import type { BuildState } from "../../src/preview/build-state.ts";
 import { startBuilds, type Builds } from "../../src/preview/start-builds.ts";
 import type { IsoDate } from "../../src/units.ts";
@@ -29,12 +30,15 @@ export async function copyOf(project: string): Promise<Copy> {
   };
 }
 
+const fonts = openFonts();
+
 export const smallProject = join(import.meta.dirname, "../fixtures/small");
 
 export function buildsOf({ folders }: Pick<Copy, "folders">, effects: Partial<Effects> = {}): Builds {
   const builds = startBuilds(
     {
       folders,
+      fonts,
       brief: undefined,
       date: () => "2024-12-31" as IsoDate,
       plan: ({ dataset }) => new Map([...dataset.briefs.keys()].map((brief) => [brief, null])),
