@@ -43,7 +43,9 @@ function orderOf(facts) {
     item.className = "read";
     place(item, step, facts);
     const label = item.appendChild(document.createElement("span"));
-    label.textContent = [`${order} ${role}`, lang === facts.reading[0]?.lang ? "" : lang, alt && "alt"].filter(Boolean).join(" · ");
+    label.textContent = [role === "TD" ? order : `${order} ${role}`, lang === facts.reading[0]?.lang ? "" : lang, alt && "alt"]
+      .filter(Boolean)
+      .join(" · ");
     label.title = [path.join(" › "), alt].filter(Boolean).join("\n");
   }
   return layer;

@@ -1,0 +1,169 @@
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { nodeEffects } from "../../src/effects.ts";
+import { preview } from "../../src/commands/preview.ts";
+import { copyOf, smallProject, type Copy } from "../preview/small-preview.ts";
+import { describeInChromium, expectAccessible, expectNoSidewaysScroll } from "./chromium.ts";
+
+const project = join(import.meta.dirname, "../..");
+
+/** The command on a copy that may be changed; gives its address. */
+async function previewOf(copy: Copy): Promise<string> {
+  const stopping = Promise.withResolvers<string>();
+  const listening = Promise.withResolvers<string>();
+  const told: string[] = [];
+  const effects = {
+    ...nodeEffects(),
+    print: (line: string) => listening.resolve(/http:\S+/.exec(line)?.[0] ?? ""),
+    printError: (line: string) => void told.push(line),
+  };
+  const flags = { port: "0", date: "2026-11-21", out: join(copy.root, "out"), ...copy.folders };
+  const ended = preview(undefined, flags, { effects }, () => stopping.promise);
+  ended.catch(listening.reject);
+  onTestFinished(async () => {
+    stopping.resolve("the test");
+    expect(await ended).toBe(0);
+    expect(told).toEqual([]);
+  });
+  return listening.promise;
+}
+
+describeInChromium("the preview", ({ open }) => {
+  test("a saved figure is seen on the page, in the panel and among the problems, at the same place", async () => {
+    const copy = await copyOf(project);
+    const address = await previewOf(copy);
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${address}?edition=en#page=2`);
+    await page.locator("#preview[data-shown^=en]").waitFor();
+    await page.locator("#sheets .sheet:nth-of-type(2) canvas").waitFor();
+    const before = await page.locator("#sheets").evaluate("(one) => one.scrollTop");
+    expect(before).toBeGreaterThan(500);
+    const button = page.locator('.sheet:nth-of-type(2) .values [data-figure="o126"]').first();
+    await button.click();
+    await page.locator("#figure").getByText("42.9").first().waitFor();
+    const shown = await page.locator("#preview").getAttribute("data-shown");
+    await copy.edit("data/observations.csv", (text) => text.replace(/^(o126,.*?),42\.9,/m, "$1,43.7,"));
+    await page.locator("#figure").getByText("43.7").first().waitFor();
+    expect(await page.locator("#preview").getAttribute("data-shown")).not.toBe(shown);
+    expect(await page.locator("#sheets").evaluate("(one) => one.scrollTop")).toBe(before);
+    await page.locator("#problems").getByText("43.7").first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  test("a broken template is told with file and line over the last good pages, and forgotten when it is mended", async () => {
+    const copy = await copyOf(smallProject);
+    const address = await previewOf(copy);
+    const { page, faults } = await open();
+    await page.goto(address);
+    await page.locator(".sheet canvas").first().waitFor();
+    await copy.edit("templates/brief.hbs", (text) => `${text}{{#if`);
+    const message = page.locator("#message");
+    await message.getByText("last good pages").waitFor();
+    expect(await page.locator("#problems .errors .place").textContent()).toMatch(/templates\/brief\.hbs:\d+/);
+    expect(await page.locator(".sheet canvas").count()).toBeGreaterThan(0);
+    await expectAccessible(page);
+    await copy.edit("templates/brief.hbs", (text) => text.slice(0, -"{{#if".length));
+    await message.waitFor({ state: "hidden" });
+    await page.locator("#problems .errors").waitFor({ state: "detached" });
+    expect(faults).toEqual([]);
+  });
+
+  test("files that are wrong from the start are told, and the pages come when they are mended", async () => {
+    const copy = await copyOf(smallProject);
+    await copy.edit("templates/style.css", (text) => `${text}\np { colour: red }`);
+    const { page, faults } = await open();
+    await page.goto(await previewOf(copy));
+    await page.locator("#message").getByText("no pages to show yet").waitFor();
+    await page.locator("#problems .errors").getByText("colour").waitFor();
+    await copy.edit("templates/style.css", (text) => text.replace("\np { colour: red }", ""));
+    await page.locator(".sheet canvas").first().waitFor();
+    expect(await page.locator("#message").isHidden()).toBe(true);
+    // Asked for before there was any.
+    expect(faults.filter((fault) => !fault.includes("404"))).toEqual([]);
+  });
+
+  test("conflicting figures are listed with their pages and clicked through; a stale one is marked", async () => {
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${await previewOf(await copyOf(project))}?edition=en`);
+    await page.locator("#preview[data-shown^=en]").waitFor();
+    await page.locator("#marks").selectOption("disputed");
+    const entries = page.locator("#marked-list li");
+    expect(await entries.count()).toBeGreaterThan(10);
+    for (let i = 0; i < 3; i++) {
+      const first = entries.nth(i).locator("button").first();
+      const id = (await first.getAttribute("data-figure"))!;
+      await first.click();
+      await page
+        .locator("#figure")
+        .getByText(new RegExp(`\\b${id}\\b`))
+        .first()
+        .waitFor();
+      expect(page.url()).toContain(`figure=${id}`);
+      expect(await page.locator(`.values .disputed[data-figure="${id}"][aria-current]`).count()).toBeGreaterThan(0);
+    }
+    await page.locator("#marks").selectOption("stale");
+    await page.locator("#marked-title").getByText("Stale figures").waitFor();
+    expect(await page.locator(".marks-stale .values .stale").count()).toBeGreaterThan(5);
+    await expectAccessible(page);
+    expect(faults).toEqual([]);
+  });
+
+  test("figures are reached, opened and left by keyboard", async () => {
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${await previewOf(await copyOf(smallProject))}?edition=en`);
+    await page.locator(".sheet canvas").first().waitFor();
+    await page.locator("#sheets").focus();
+    await page.keyboard.press("Tab");
+    const focused = () => page.locator(":focus").getAttribute("data-figure");
+    const first = await focused();
+    expect(first).not.toBeNull();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    const second = await focused();
+    await page.keyboard.press("Enter");
+    await page.locator("#figure:not([hidden])").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("#figure").waitFor({ state: "hidden" });
+    expect(await focused()).toBe(second);
+    expect(faults).toEqual([]);
+  });
+
+  test("language, zoom, greyscale, grid and reading order are chosen, and the address leads back to them", async () => {
+    const address = await previewOf(await copyOf(smallProject));
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${address}?edition=en`);
+    await page.locator("#preview[data-shown^=en]").waitFor();
+    await page.getByRole("button", { name: "Bilingual" }).click();
+    await page.locator("#preview[data-shown^=vi-en]").waitFor();
+    await page.locator("#zoom").selectOption("150");
+    for (const name of ["Greyscale", "Grid", "Reading order"]) await page.getByRole("button", { name }).click();
+    const width = () => page.locator(".frame").first().evaluate("(one) => one.offsetWidth");
+    const chosen = await width();
+    await page.goto("about:blank");
+    await page.goBack();
+    await page.locator("#preview[data-shown^=vi-en]").waitFor();
+    expect(await width()).toBe(chosen);
+    expect(await page.locator(".preview.grey.grid.order").count()).toBe(1);
+    expect(await page.locator(".read").count()).toBeGreaterThan(5);
+    await page.locator(".sheet canvas").first().waitFor();
+    await expectAccessible(page);
+    expect(faults).toEqual([]);
+  });
+
+  test.each([
+    ["light", 320],
+    ["dark", 320],
+    ["dark", 1280],
+  ] as const)("is accessible and scrolls one way, %s, %i pixels wide", async (colorScheme, width) => {
+    const { page, faults } = await open({ viewport: { width, height: 640 }, colorScheme, locale: "vi-VN" });
+    await page.goto(await previewOf(await copyOf(smallProject)));
+    await page.locator("#preview[data-shown^=vi]").waitFor();
+    await page.locator(".values button").first().focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#figure:not([hidden])").waitFor();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    expect(faults).toEqual([]);
+  });
+});
