@@ -176,6 +176,15 @@ root.addEventListener("click", ({ target }) => {
   else if (button?.id === "page-before") goToPage(Math.max(1, view.page - 1));
   else if (button?.id === "page-after") goToPage(Math.min(pages.sheets().length, view.page + 1));
 });
+// Another figure of a conflict, or another page that prints this one.
+find("#figure-body", HTMLElement).addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[data-figure], a[data-page]") : null;
+  if (!(link instanceof HTMLElement)) return;
+  event.preventDefault();
+  const { figure = panel.current(), page } = link.dataset;
+  goToFigure(figure, page === undefined ? undefined : Number(page));
+  if (figure !== panel.current()) void panel.open(figure, link);
+});
 pageField.addEventListener("change", () => goToPage(Number(pageField.value)));
 zoomField.addEventListener("change", () => {
   remember({ zoom: zoomField.value });

@@ -6,7 +6,7 @@ import type { Screens } from "../screens/read-screens.ts";
 import { addAssets } from "../screens/screen-assets.ts";
 import { screenLanguage } from "../screens/screen-language.ts";
 import { ownPagesOnly, screenHeaders } from "../screens/screen-security.ts";
-import { describePages } from "./describe-pages.ts";
+import { addEditions } from "./add-editions.ts";
 import { describeState } from "./describe-state.ts";
 import { previewShelf, type WrittenEditions } from "./preview-shelf.ts";
 import { problemFacts } from "./problem-facts.ts";
@@ -73,7 +73,7 @@ function addViewer(app: Hono, { screens, builds, stopped }: PreviewDependencies)
       title: "preview.title",
       here: pathname + search,
       nav: previewNav("preview"),
-      styles: ["preview.css"],
+      styles: ["preview.css", "figure.css"],
       modules: ["preview.js"],
       wide: true,
       edition,
@@ -90,32 +90,6 @@ function addViewer(app: Hono, { screens, builds, stopped }: PreviewDependencies)
   app.get("/events", (c) => {
     const language = screenLanguage(c);
     return sendEvents(c, { builds, stopped, describe: (state) => describeState(state, { screens, language }) });
-  });
-}
-
-function addEditions(app: Hono, { builds, metrics }: PreviewDependencies): void {
-  app.get("/pdf/:name", (c) => {
-    const [name] = c.req.param("name").split(".");
-    const language = editionLanguages.find((one) => one === name);
-    const found = language && builds.state().editions.get(language);
-    if (!language || !found) return c.text("there is no such edition yet\n", 404);
-    const { request } = found.edition;
-    c.header("Content-Type", "application/pdf");
-    c.header("Content-Disposition", `inline; filename="${request.brief}.${language}.pdf"`);
-    c.header("ETag", `"${found.sha256}"`);
-    return c.body(Uint8Array.from(found.pdf));
-  });
-  app.get("/pages/:name", (c) => {
-    const [name] = c.req.param("name").split(".");
-    const found = editionLanguages.find((one) => one === name);
-    const edition = found && builds.state().editions.get(found);
-    return edition ? c.json(describePages(edition.edition, metrics)) : c.text("there is no such edition yet\n", 404);
-  });
-  app.get("/prefer/:language", (c) => {
-    const language = editionLanguages.find((one) => one === c.req.param("language"));
-    if (!language) return c.notFound();
-    builds.prefer(language);
-    return c.body(null, 204);
   });
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { nodeEffects } from "../../src/effects.ts";
 import { preview } from "../../src/commands/preview.ts";
@@ -28,6 +29,8 @@ async function previewOf(copy: Copy): Promise<string> {
   return listening.promise;
 }
 
+const scrollTop = (page: Page) => page.locator("#sheets").evaluate((one) => (one as unknown as { scrollTop: number }).scrollTop);
+
 describeInChromium("the preview", ({ open }) => {
   test("a saved figure is seen on the page, in the panel and among the problems, at the same place", async () => {
     const copy = await copyOf(project);
@@ -36,17 +39,26 @@ describeInChromium("the preview", ({ open }) => {
     await page.goto(`${address}?edition=en#page=2`);
     await page.locator("#preview[data-shown^=en]").waitFor();
     await page.locator("#sheets .sheet:nth-of-type(2) canvas").waitFor();
-    const before = await page.locator("#sheets").evaluate("(one) => one.scrollTop");
+    const before = await scrollTop(page);
     expect(before).toBeGreaterThan(500);
     const button = page.locator('.sheet:nth-of-type(2) .values [data-figure="o126"]').first();
     await button.click();
     await page.locator("#figure").getByText("42.9").first().waitFor();
     const shown = await page.locator("#preview").getAttribute("data-shown");
-    await copy.edit("data/observations.csv", (text) => text.replace(/^(o126,.*?),42\.9,/m, "$1,43.7,"));
+    await copy.edit("data/observations.csv", (text) => text.replace(/^o126,.*$/m, (line) => line.replaceAll(/42([.,])9/g, "43$17")));
+    // What a resolution says of it is wrong now: told with its place, over the pages as they were.
+    await page
+      .locator("#problems .errors .place", { hasText: /resolutions\.yaml:\d+/ })
+      .first()
+      .waitFor();
+    await page.locator("#message").getByText("last good pages").waitFor();
+    expect(await page.locator("#preview").getAttribute("data-shown")).toBe(shown);
+    await copy.edit("data/resolutions.yaml", (text) => text.replaceAll(/42([.,])9/g, "43$17"));
     await page.locator("#figure").getByText("43.7").first().waitFor();
     expect(await page.locator("#preview").getAttribute("data-shown")).not.toBe(shown);
-    expect(await page.locator("#sheets").evaluate("(one) => one.scrollTop")).toBe(before);
-    await page.locator("#problems").getByText("43.7").first().waitFor();
+    expect(await scrollTop(page)).toBe(before);
+    await page.locator("#problems .errors").waitFor({ state: "detached" });
+    expect(await page.locator('.sheet:nth-of-type(2) .values [data-figure="o126"]').first().getAttribute("title")).toContain("43.7");
     expect(faults).toEqual([]);
   });
 
@@ -138,12 +150,12 @@ describeInChromium("the preview", ({ open }) => {
     await page.locator("#preview[data-shown^=vi-en]").waitFor();
     await page.locator("#zoom").selectOption("150");
     for (const name of ["Greyscale", "Grid", "Reading order"]) await page.getByRole("button", { name }).click();
-    const width = () => page.locator(".frame").first().evaluate("(one) => one.offsetWidth");
+    const width = () => page.locator(".frame").first().boundingBox();
     const chosen = await width();
     await page.goto("about:blank");
     await page.goBack();
     await page.locator("#preview[data-shown^=vi-en]").waitFor();
-    expect(await width()).toBe(chosen);
+    expect((await width())?.width).toBe(chosen?.width);
     expect(await page.locator(".preview.grey.grid.order").count()).toBe(1);
     expect(await page.locator(".read").count()).toBeGreaterThan(5);
     await page.locator(".sheet canvas").first().waitFor();
