@@ -1,6 +1,7 @@
 import { UsageError } from "../errors.ts";
 import { openFonts } from "../layout/open-font.ts";
 import { textMetrics } from "../layout/text-metrics.ts";
+import { exampleMails } from "../preview/example-mails.ts";
 import { makePreviewApp } from "../preview/make-preview-app.ts";
 import { startBuilds } from "../preview/start-builds.ts";
 import { watchInputs } from "../preview/watch-inputs.ts";
@@ -27,7 +28,7 @@ const graceMilliseconds = 1_000;
 export async function preview(
   brief: string | undefined,
   flags: PreviewFlags,
-  { effects: given }: Pick<CommandContext, "effects">,
+  { effects: given, environment }: Pick<CommandContext, "effects" | "environment">,
   stopped: () => Promise<string> = stopSignal,
 ): Promise<number> {
   const [folders, port] = [resolveFolders(flags), parsePort(flags.port)];
@@ -49,6 +50,7 @@ export async function preview(
       screens: readScreens(),
       builds,
       metrics: textMetrics(fonts),
+      mails: exampleMails({ state: builds.state, templates: folders.templates, fonts, environment }, effects),
       written: { out: folders.out, effects },
       stopped: end.signal,
       report,

@@ -14,6 +14,8 @@ export interface SourceFacts {
   readonly language: string;
   readonly date: string | null;
   readonly url: string | null;
+  /** The host of the address: enough to tell where one will be. */
+  readonly site: string;
   /** Where in it. */
   readonly locator: string;
   /** Key of the screens' strings. */
@@ -27,6 +29,8 @@ const tones = { high: "good", medium: "notice", low: "bad" } as const;
 /** The source of an observation, in the words of the screen's language. */
 export function describeSource({ source: id, locator }: Observation, { sources }: Dataset, language: Language): SourceFacts {
   const source = known(sources, id, "source");
+  // Nothing else is a page that one could look at.
+  const url = source.url !== undefined && /^https?:\/\//.test(source.url) ? URL.parse(source.url) : null;
   const period = source.publishedOn === undefined ? undefined : parseTimePeriod(source.publishedOn);
   return {
     id,
@@ -34,8 +38,8 @@ export function describeSource({ source: id, locator }: Observation, { sources }
     title: plainText(source.title),
     language: source.language,
     date: period ? formatPeriod(period, language, "phrase") : null,
-    // Nothing else is a page that one could look at.
-    url: source.url !== undefined && /^https?:\/\//.test(source.url) ? source.url : null,
+    url: url?.href ?? null,
+    site: url?.hostname ?? "",
     locator,
     reliability: `figure.reliability-${source.reliability}`,
     tone: tones[source.reliability],

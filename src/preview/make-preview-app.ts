@@ -7,7 +7,9 @@ import { addAssets } from "../screens/screen-assets.ts";
 import { screenLanguage } from "../screens/screen-language.ts";
 import { ownPagesOnly, screenHeaders } from "../screens/screen-security.ts";
 import { addEditions } from "./add-editions.ts";
+import { addMailPreview } from "./add-mail-preview.ts";
 import { describeState } from "./describe-state.ts";
+import type { ExampleMails } from "./example-mails.ts";
 import { previewShelf, type WrittenEditions } from "./preview-shelf.ts";
 import { problemFacts } from "./problem-facts.ts";
 import { sendEvents } from "./send-events.ts";
@@ -21,6 +23,7 @@ export interface PreviewDependencies {
   readonly written: WrittenEditions | null;
   /** Of the fonts that the pages are laid out with. */
   readonly metrics: TextMetrics;
+  readonly mails: ExampleMails;
   /** Ends the streams of events, which would end of themselves never. */
   readonly stopped: AbortSignal;
   readonly report: (line: string) => void;
@@ -50,6 +53,11 @@ export function makePreviewApp(dependencies: PreviewDependencies): Hono {
         screens.render("comparison", { ...facts, language: screenLanguage(c), here: pathname + search, nav: previewNav("compare") }),
       );
     },
+  });
+  addMailPreview(app, {
+    screens,
+    mails: dependencies.mails,
+    frame: (c) => ({ language: screenLanguage(c), nav: previewNav("mail") }),
   });
   const missing = (c: Context) => {
     const { pathname, search } = new URL(c.req.url);

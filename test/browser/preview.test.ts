@@ -19,7 +19,7 @@ async function previewOf(copy: Copy): Promise<string> {
     printError: (line: string) => void told.push(line),
   };
   const flags = { port: "0", date: "2026-11-21", out: join(copy.root, "out"), ...copy.folders };
-  const ended = preview(undefined, flags, { effects }, () => stopping.promise);
+  const ended = preview(undefined, flags, { effects, environment: {} }, () => stopping.promise);
   ended.catch(listening.reject);
   onTestFinished(async () => {
     stopping.resolve("the test");
@@ -176,6 +176,19 @@ describeInChromium("the preview", ({ open }) => {
     await page.locator("#figure:not([hidden])").waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+    expect(faults).toEqual([]);
+  });
+
+  test("a saved word of the mail is seen in its preview", async () => {
+    const copy = await copyOf(project);
+    const address = await previewOf(copy);
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${address}mail?edition=en&language=en`);
+    const mail = page.frameLocator("iframe").first();
+    await mail.getByText("Dear reader").waitFor();
+    await copy.edit("templates/strings/mail.yaml", (text) => text.replaceAll("Dear reader", "Dear investor"));
+    await mail.getByText("Dear investor").waitFor();
+    expect(await page.locator("pre").first().textContent()).toContain("Dear investor");
     expect(faults).toEqual([]);
   });
 });
