@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import { parsePasswordHash } from "../../src/config/console-settings.ts";
 import { makeConsoleApp } from "../../src/console/make-console-app.ts";
 import type { ConsoleParts } from "../../src/console/console-parts.ts";
 import { openSession } from "../../src/console/sessions.ts";
 import { formToken } from "../../src/console/token.ts";
+import { editionFile, type EditionFile } from "../../src/edition/kept-edition.ts";
 import { silentLog } from "../../src/log.ts";
 import { describeOperation } from "../../src/operation/describe-operation.ts";
 import type { Declared } from "../../src/operation/read-declared.ts";
@@ -10,9 +12,11 @@ import { planRunByHand } from "../../src/queue/plan-runs.ts";
 import { openQueue } from "../../src/queue/queue.ts";
 import type { Schedule } from "../../src/schedule/schedule.ts";
 import { readScreens } from "../../src/screens/read-screens.ts";
+import { keepEdition } from "../../src/state/keep-edition.ts";
 import type { State } from "../../src/state/open-state.ts";
 import type { IsoDate } from "../../src/units.ts";
-import { now } from "../web/small-state.ts";
+import { exampleShelf, newer, older } from "../comparison/example-shelf.ts";
+import { emptyState, now } from "../web/small-state.ts";
 
 /** Of "một mật khẩu dài", by cheaper means than usual: 2^14, 1, 1. */
 export const passwordOfTests = "một mật khẩu dài";
@@ -105,4 +109,27 @@ export function makeVisitor(parts: ConsoleParts) {
     },
   };
   return visitor;
+}
+
+/** Two editions of one brief, whose PDFs are real ones. */
+export async function addRealEditions({ database }: Pick<State, "database">): Promise<{ older: string; newer: string }> {
+  for (const { id, brief, date, pdfs } of [older, newer]) {
+    const [content, files] = [(await exampleShelf.content(id))!, new Map<string, EditionFile>()];
+    for (const { language } of pdfs)
+      files.set(`${brief}.${language}.pdf`, editionFile(`${brief}.${language}.pdf`, (await exampleShelf.pdf(id, language))!));
+    const listed = pdfs.map(({ language, pages }) => {
+      const { sha256, bytes } = files.get(`${brief}.${language}.pdf`)!;
+      return { language, name: `${brief}.${language}.pdf`, sha256, bytes: bytes.length, pages };
+    });
+    const previousId = id === newer.id ? older.id : null;
+    await keepEdition(database, { id, brief, date, inputsHash: id, previousId, content: { ...content, pdfs: listed }, files }, now);
+  }
+  return { older: older.id, newer: newer.id };
+}
+
+export async function emptyConsole(state: State): Promise<void> {
+  await emptyState(state);
+  await state.database.execute(
+    sql`truncate runs, schedule_states, console_sessions, console_links, console_actions restart identity cascade`,
+  );
 }
