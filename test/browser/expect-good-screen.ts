@@ -60,23 +60,31 @@ const mostStops = 400;
 
 /** Fails unless Tab leads to whatever can be used, each time with a visible focus and inside the window. */
 async function expectWalk(page: Page): Promise<void> {
-  const usable = (await page.evaluate(countUsable)) as number;
   const seen = new Set<string>();
   const faults = new Set<string>();
+  let past = false;
   for (let stop = 0; stop < mostStops; stop++) {
     await page.keyboard.press("Tab");
     const focus = (await page.evaluate(describeFocus)) as { id: string; html: string; ringed: boolean; inside: boolean } | null;
+    // Past the end it begins anew.
+    if (!focus && !past) {
+      past = true;
+      continue;
+    }
     if (!focus || seen.has(focus.id)) break;
     seen.add(focus.id);
     if (!focus.ringed) faults.add(`no visible focus: ${focus.html}`);
     if (!focus.inside) faults.add(`outside of the window: ${focus.html}`);
   }
   expect([...faults]).toEqual([]);
-  expect(seen.size).toBeGreaterThanOrEqual(Math.min(usable, mostStops));
+  if (seen.size < mostStops) expect(await page.evaluate(findMissed)).toEqual([]);
 }
 
-const countUsable = `[...document.querySelectorAll("a[href], button:not(:disabled), input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea, summary")]
-  .filter((one) => one.tabIndex >= 0 && one.type !== "radio" && one.checkVisibility({ visibilityProperty: true })).length`;
+/** Those over the pages come and go with what is near the window. */
+const findMissed = `[...document.querySelectorAll("a[href], button:not(:disabled), input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea, summary")]
+  .filter((one) => one.tabIndex >= 0 && one.type !== "radio" && one.checkVisibility({ visibilityProperty: true }))
+  .filter((one) => !walked.has(one) && !one.closest("[data-figure]"))
+  .map((one) => one.outerHTML.slice(0, 120))`;
 
 const describeFocus = `(() => {
   const one = document.activeElement;
