@@ -4,7 +4,8 @@ const { edition = "", build = "" } = root instanceof HTMLElement ? root.dataset 
 /** A frame as high as its mail, so that one scrolls in one place only. */
 for (const frame of document.querySelectorAll("iframe")) {
   const fit = () => {
-    const height = frame.contentDocument?.documentElement.scrollHeight ?? 0;
+    // Between two documents there is none.
+    const height = frame.contentDocument?.querySelector("html")?.scrollHeight ?? 0;
     if (height > 0) frame.style.height = `${height + 2}px`;
   };
   frame.addEventListener("load", fit);

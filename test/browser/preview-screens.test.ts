@@ -16,7 +16,7 @@ beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), "brief-screens-"));
   const listening = Promise.withResolvers<string>();
   const effects = { ...nodeEffects(), print: (line: string) => listening.resolve(/http:\S+(?=\/)/.exec(line)?.[0] ?? "") };
-  ended = preview("binh-duong", { port: "0", date: "2026-11-21", out }, { effects }, () => stopping.promise);
+  ended = preview("binh-duong", { port: "0", date: "2026-11-21", out }, { effects, environment: {} }, () => stopping.promise);
   ended.catch(listening.reject);
   address = await listening.promise;
 });
