@@ -67,8 +67,9 @@ function goToPage(page) {
 
 /** @param {string} id @param {number} [page] */
 function goToFigure(id, page) {
-  const within = page === undefined ? scroller : pages.sheets()[page - 1]?.element;
-  within?.querySelector(`.values [data-figure="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center", inline: "nearest" });
+  const selector = `.values [data-figure="${CSS.escape(id)}"]`;
+  const there = page === undefined ? null : pages.sheets()[page - 1]?.element.querySelector(selector);
+  (there ?? scroller.querySelector(selector))?.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
 function showOptions() {
@@ -120,14 +121,15 @@ async function showEdition() {
 /** For whoever watches from outside: the build whose pages are on the screen. */
 function tellShown() {
   const found = state?.editions[edition];
-  if (found && pages.version() === `${edition} ${found.version}`) root.dataset["shown"] = `${edition} ${found.build}`;
+  const shown = found && pages.version() === `${edition} ${found.version}` ? `${edition} ${found.build}` : root.dataset["shown"];
+  if (shown !== root.dataset["shown"]) root.dataset["shown"] = shown;
 }
 
 /** At the place that the address names. */
 function arrive() {
   goToPage(view.page);
   if (!view.figure) return;
-  goToFigure(view.figure);
+  goToFigure(view.figure, view.page);
   void panel.open(view.figure, null);
 }
 
@@ -222,5 +224,6 @@ addEventListener("hashchange", () => {
   arrive();
 });
 
+for (const fold of document.querySelectorAll("details")) if (inTheWay(fold)) fold.open = false;
 showOptions();
 setZoom();

@@ -50,8 +50,8 @@ export async function preview(
       screens: readScreens(),
       builds,
       metrics: textMetrics(fonts),
-      mails: exampleMails({ state: builds.state, templates: folders.templates, fonts, environment }, effects),
       written: { out: folders.out, effects },
+      mails: exampleMails({ state: builds.state, templates: folders.templates, fonts, environment }, effects),
       stopped: end.signal,
       report,
     });

@@ -4,6 +4,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { argv, execPath } from "node:process";
 import { fileURLToPath } from "node:url";
+import { chromiumPath } from "../browser/find-chromium.ts";
 
 /**
  * `npm run bench`: what a build costs, as a table and as JSON in out/bench.json. Medians with the spread (smallest to
@@ -98,6 +99,16 @@ function queueRows(): Row[] {
   return Object.entries(measured).map(([name, value]) => ({ name, unit: "", values: [value] }));
 }
 
+/** Saves in the preview, by a person who waits for each: measured once, where a Chromium is installed. */
+function previewRows(): Row[] {
+  if (chromiumPath === undefined) return [];
+  const script = fileURLToPath(new URL("preview.ts", import.meta.url));
+  const { stdout, status, stderr } = spawnSync(execPath, [script], { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  const measured = JSON.parse(stdout) as Record<string, number>;
+  return Object.entries(measured).map(([name, value]) => ({ name, unit: "", values: [value] }));
+}
+
 function flagValue(flag: string): string | undefined {
   const at = argv.indexOf(flag);
   return at > 0 ? argv[at + 1] : undefined;
@@ -123,6 +134,7 @@ const rows = [
   ...scriptRows("long-document.ts"),
   ...sendRows(),
   ...queueRows(),
+  ...previewRows(),
 ];
 print(rows, other);
 mkdirSync(join(project, "out"), { recursive: true });

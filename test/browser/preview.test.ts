@@ -1,33 +1,11 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { expect, onTestFinished, test } from "vitest";
-import { nodeEffects } from "../../src/effects.ts";
-import { preview } from "../../src/commands/preview.ts";
-import { copyOf, smallProject, type Copy } from "../preview/small-preview.ts";
+import { expect, test } from "vitest";
+import { copyOf, smallProject } from "../preview/small-preview.ts";
 import { describeInChromium, expectAccessible, expectNoSidewaysScroll } from "./chromium.ts";
+import { previewOf } from "./preview-of.ts";
 
 const project = join(import.meta.dirname, "../..");
-
-/** The command on a copy that may be changed; gives its address. */
-async function previewOf(copy: Copy): Promise<string> {
-  const stopping = Promise.withResolvers<string>();
-  const listening = Promise.withResolvers<string>();
-  const told: string[] = [];
-  const effects = {
-    ...nodeEffects(),
-    print: (line: string) => listening.resolve(/http:\S+/.exec(line)?.[0] ?? ""),
-    printError: (line: string) => void told.push(line),
-  };
-  const flags = { port: "0", date: "2026-11-21", out: join(copy.root, "out"), ...copy.folders };
-  const ended = preview(undefined, flags, { effects, environment: {} }, () => stopping.promise);
-  ended.catch(listening.reject);
-  onTestFinished(async () => {
-    stopping.resolve("the test");
-    expect(await ended).toBe(0);
-    expect(told).toEqual([]);
-  });
-  return listening.promise;
-}
 
 const scrollTop = (page: Page) => page.locator("#sheets").evaluate((one) => (one as unknown as { scrollTop: number }).scrollTop);
 

@@ -15,7 +15,7 @@ describe("a slip of the keyboard is a usage error that suggests what was meant:"
     [
       "a command that resembles none",
       ["publish"],
-      'there is no command "publish"; there are build, check, preview, editions, investors, send, deliveries, schedule, serve, run, status, bounce, doctor, help',
+      'there is no command "publish"; there are build, check, preview, editions, investors, send, deliveries, schedule, serve, run, status, console, bounce, doctor, help',
     ],
     ["an option", ["check", "--dat", "2026-11-21"], "unknown option '--dat' (Did you mean one of --data, --date?)"],
     ["an option of the default command", ["--jason"], "unknown option '--jason' (Did you mean --json?)"],
