@@ -25,6 +25,7 @@ export async function consoleLink({ for: given }: LinkFlags, context: CommandCon
   // Where any port will do, the service's log says which it is.
   const address = `http://${host === "0.0.0.0" || host === "[::]" ? "127.0.0.1" : host}:${settings.port === 0 ? "PORT" : settings.port}`;
   effects.print(`${address}/console/link/${token}`);
+  if (settings.port === 0) effects.printError("PORT is the one that the service names when it starts");
   effects.printError(`for ${who}, once, within 15 minutes; run or serve must be running on this state`);
   return 0;
 }

@@ -1,6 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { formatDate } from "../language/format-date.ts";
 import type { Language } from "../language/language.ts";
+import { silentAfterMs } from "../operation/find-problems.ts";
 import { localTime } from "../schedule/local-time.ts";
 import { nextOccurrences } from "../schedule/occurrences.ts";
 import type { Schedule } from "../schedule/schedule.ts";
@@ -36,7 +37,14 @@ export function addSchedules(app: ConsoleApp, parts: ConsoleParts): void {
       if (!schedule) return visit.notFound();
       const window = { open: schedule.recipients === "nobody" ? now() : nextOpening(schedule, now()) };
       const waits = window.open > now() ? inZone(window.open, schedule.timeZone, visit.language) : "";
-      return visit.show("console-run", { title: "console.run.title", schedule: describeSchedule(schedule, now(), visit.language), waits });
+      const { processes, at } = await parts.describe();
+      const hasWorker = processes.some(({ roles, seenAt }) => roles.includes("worker") && at.getTime() - seenAt.getTime() <= silentAfterMs);
+      return visit.show("console-run", {
+        hasWorker,
+        title: "console.run.title",
+        schedule: describeSchedule(schedule, now(), visit.language),
+        waits,
+      });
     },
     post: async (visit) => {
       const schedule = await find(visit, parts);

@@ -41,7 +41,7 @@ test("a link of another process lets in where a server runs on the same state", 
   const { code, out, err } = await brief(["console", "link", "--for", "Lan nga@customer.example"], environment);
   expect({ code, err }).toEqual({
     code: 0,
-    err: "for Lan n…@c….example, once, within 15 minutes; run or serve must be running on this state\n",
+    err: "PORT is the one that the service names when it starts\nfor Lan n…@c….example, once, within 15 minutes; run or serve must be running on this state\n",
   });
   const path = new URL(out.trim().replace("PORT", "1")).pathname;
   const question = await fetch(base + path);
@@ -58,7 +58,7 @@ test("a link of another process lets in where a server runs on the same state", 
   expect((await once(server, "exit"))[0]).toBe(0);
   expect(said).not.toContain(path);
   expect(said).not.toContain("customer.example");
-});
+}, 120_000);
 
 test("a console that is off has no link, and a hash that is none is told", async () => {
   expect(await brief(["console", "link"], { CONSOLE_PORT: "off" })).toMatchObject({ code: 2, out: "" });

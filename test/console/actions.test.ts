@@ -49,6 +49,7 @@ describe("run now", () => {
     const { get, send, read } = await enter();
     const question = await read("/console/schedules/binh-duong/monthly/run");
     expect(question).toContain("wait for the send window, which opens Mon 23\u00a0Nov 2026 08:00 (+07:00)");
+    expect(question).toContain("No worker is running now");
     expect(await state.database.select().from(runs)).toEqual([]);
     const answer = await send("/console/schedules/binh-duong/monthly/run");
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "/console/schedules"]);
