@@ -90,12 +90,14 @@ const describeFocus = `(() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
   globalThis.walked ??= new Map();
-  if (!walked.has(one)) walked.set(one, String(walked.size));
-  const style = getComputedStyle(one);
+  // A frame has the focus that is inside of it.
+  const inner = one.contentDocument?.activeElement ?? one;
+  for (const each of [one, inner]) if (!walked.has(each)) walked.set(each, String(walked.size));
+  const style = getComputedStyle(inner);
   const box = one.getBoundingClientRect();
   return {
-    id: walked.get(one),
-    html: one.outerHTML.slice(0, 120),
+    id: walked.get(inner),
+    html: inner.outerHTML.slice(0, 120),
     ringed: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
     inside: box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth && box.width > 0,
   };
