@@ -141,17 +141,21 @@ export function showPages(root, words) {
       opening.abort();
       opening = new AbortController();
       const { signal } = opening;
+      // The PDF is asked for first: the server answers one after the other.
+      const opened = openPdf(addresses.pdf, { signal });
       const facts = fetch(addresses.facts, { signal }).then((answer) => (answer.ok ? answer.json() : []));
       // What fails is told when it is waited for.
       facts.catch(() => {});
-      const pdf = await openPdf(addresses.pdf, { signal });
+      const pdf = await opened;
       const next = { version, pdf, facts: /** @type {readonly import("./preview-sheet.js").PageFacts[]} */ ([]) };
+      let hadPages = false;
       try {
         const seen = sheets.flatMap((sheet, index) => (index < pdf.pages.length && isSeen(sheet.element, root) ? [index] : []));
         const painted = await Promise.all(seen.map((index) => paint(next, index, signal)));
         next.facts = await facts;
         signal.throwIfAborted();
         const old = shown;
+        hadPages = seen.length > 0;
         shown = next;
         keepPlace(root, sheets, () => fitSheets(next));
         for (const [i, index] of seen.entries()) {
@@ -164,7 +168,9 @@ export function showPages(root, words) {
         await pdf.close();
         throw cause;
       }
-      await refresh();
+      // At first nothing was on the screen; later the rest can wait.
+      const drawn = refresh();
+      if (!hadPages) await drawn;
     },
   };
 }

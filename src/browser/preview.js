@@ -161,8 +161,8 @@ events.addEventListener("build", ({ data }) => {
   if (status.textContent !== state.status) status.textContent = state.status;
   root.dataset["build"] = String(state.build);
   root.dataset["busy"] = String(state.busy);
-  void showEdition();
-  void listProblems();
+  // The pages come first: whoever saves looks at them.
+  void showEdition().finally(listProblems);
 });
 events.addEventListener("error", () => (status.textContent = words["lost"] ?? ""));
 

@@ -34,7 +34,7 @@ export interface Builds {
 }
 
 /** While an edition is laid out nothing is answered: the pages just made are fetched before the other languages are. */
-const fetchMilliseconds = 60;
+const fetchMilliseconds = 250;
 
 /** A newer save has come. */
 class Overtaken extends Error {}
@@ -47,6 +47,7 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
   let preferred: EditionLanguage = "vi";
   const closing = new AbortController();
   const { signal } = closing;
+  let resting = new AbortController();
   const publish = (change: Partial<BuildState>): void => {
     state = { ...state, ...change };
     for (const listener of listeners) listener(state);
@@ -64,9 +65,12 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
       await pause();
       const edition = await print(sound, number, effects);
       await pause();
+      const isFirst = state.milliseconds === null;
       const milliseconds = state.milliseconds ?? effects.clock() - at;
       publish({ editions: new Map(state.editions).set(language, edition), problems: sound.told, milliseconds });
-      if (listeners.size > 0) await setTimeout(fetchMilliseconds);
+      resting = new AbortController();
+      // Cut short by a newer save.
+      if (isFirst && listeners.size > 0) await setTimeout(fetchMilliseconds, undefined, { signal: resting.signal }).catch(() => {});
     };
     try {
       const known: Press["plan"] = (inputs) => plan.plan(requireBrief(plan.brief, inputs));
@@ -91,10 +95,12 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
     prefer: (language) => void (preferred = language),
     changed: () => {
       asked = { number: asked.number + 1, at: effects.clock() };
+      resting.abort();
       running = running.then(buildAll);
     },
     close: async () => {
       closing.abort();
+      resting.abort();
       listeners.clear();
       await running;
     },
