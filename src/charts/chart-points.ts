@@ -1,6 +1,6 @@
 import type { ArcElement, Chart } from "chart.js/auto";
 import type { ChartKind } from "../dataset/schema.ts";
-import type { ValueBox } from "../graphics.ts";
+import type { Drawing, ValueBox } from "../graphics.ts";
 import { gapBox } from "./bar-gap.ts";
 import { rangeBox, type MeasuredBar } from "./bar-marks.ts";
 import { barBox, pointAt } from "./base-config.ts";
@@ -15,22 +15,31 @@ interface Painted {
   readonly frame: ChartFrame;
 }
 
+/** What stands for one or several observations, and the figure that may stand beside it. */
+interface Mark {
+  readonly shown: readonly string[];
+  readonly text: string;
+  readonly boxes: readonly ValueBox[];
+}
+
 const finders = {
-  line: dotPoints,
-  step: dotPoints,
-  dot: dotPoints,
-  bar: barPoints,
-  "bar-horizontal": barPoints,
-  "bar-stacked": barPoints,
-  "bar-grouped": barPoints,
-  doughnut: ringPoints,
+  line: dotMarks,
+  step: dotMarks,
+  dot: dotMarks,
+  bar: barMarks,
+  "bar-horizontal": barMarks,
+  "bar-stacked": barMarks,
+  "bar-grouped": barMarks,
+  doughnut: ringMarks,
   // Events are no observations.
   timeline: () => [],
-} satisfies Record<ChartKind, (drawn: Painted) => ValueBox[]>;
+} satisfies Record<ChartKind, (drawn: Painted) => Mark[]>;
 
-/** Where Chart.js put the mark of each observation of a chart. */
-export const chartPoints = (painted: Chart, chart: ResolvedChart, frame: ChartFrame): ValueBox[] =>
-  finders[chart.kind]({ painted, chart, frame });
+/** Where the observations of a chart stand: first the marks that Chart.js drew, then the figures beside them. */
+export function chartPoints(painted: Chart, drawing: Drawing, { chart, frame }: Omit<Painted, "painted">): ValueBox[] {
+  const marks = finders[chart.kind]({ painted, chart, frame });
+  return [...marks.flatMap(({ boxes }) => boxes), ...labelBoxes(marks, drawing, frame)];
+}
 
 const inSeries = <T>({ chart }: Painted, find: (point: ResolvedPoint, dataset: number, index: number) => readonly T[]): T[] =>
   chart.series.flatMap(({ points }, dataset) => points.flatMap((point, index) => find(point, dataset, index)));
@@ -45,39 +54,43 @@ const shared = (values: readonly string[], { left, top, right, bottom }: Box): V
 /** Around a dot, which is no larger. */
 const reach = 3;
 
-function dotPoints(drawn: Painted): ValueBox[] {
-  return inSeries(drawn, ({ shown }, dataset, index) => {
+/** A dot with several observations is theirs side by side. */
+function dotMarks(drawn: Painted): Mark[] {
+  return inSeries(drawn, ({ shown, text }, dataset, index) => {
     const at = pointAt(drawn.painted, dataset, index);
-    return at ? shared(shown, around(at, reach)) : [];
+    return at ? [{ shown, text, boxes: shared(shown, around(at, reach)) }] : [];
   });
 }
 
 /** A bar is its lowest observation's; what lies between the ends of a range belongs to the others. */
-function barPoints(drawn: Painted): ValueBox[] {
+function barMarks(drawn: Painted): Mark[] {
   const { painted, chart, frame } = drawn;
   const bars = inSeries(drawn, (point, dataset, index): MeasuredBar[] => {
     const box = barBox(painted, dataset, index);
     return box ? [{ point, box }] : [];
   });
-  const boxes = bars.flatMap(({ point: { shown, value, upper }, box }) =>
-    upper === undefined
-      ? shared(shown, box)
-      : [...shared(shown.slice(0, 1), box), ...shared(shown.slice(1), rangeBox(painted, box, [value, upper]))],
-  );
-  const gap = gapBox(chart, bars, frame);
-  return gap && chart.gap ? [...boxes, ...shared([chart.gap.shown], gap)] : boxes;
+  const marks = bars.map(({ point: { shown, text, value, upper }, box }): Mark => {
+    if (upper === undefined) return { shown, text, boxes: shared(shown, box) };
+    const range = rangeBox(painted, box, [value, upper]);
+    return { shown, text, boxes: [...shared(shown.slice(0, 1), box), ...shared(shown.slice(1), range)] };
+  });
+  const bracket = gapBox(chart, bars, frame);
+  if (!bracket || !chart.gap) return marks;
+  const { shown, text } = chart.gap;
+  return [...marks, { shown: [shown], text, boxes: shared([shown], bracket) }];
 }
 
 /** The middle of each part's arc, and the whole in the middle of the ring; what is left of the whole is no observation. */
-function ringPoints(drawn: Painted): ValueBox[] {
+function ringMarks(drawn: Painted): Mark[] {
   const arcs = drawn.painted.getDatasetMeta(0).data as unknown as ArcElement[];
-  const parts = inSeries(drawn, (point) => [point]).flatMap(({ shown }, index) => {
+  const parts = inSeries(drawn, (point) => [point]).flatMap(({ shown, text }, index): Mark[] => {
     const arc = arcs[index];
-    return arc && arc.circumference > 0 ? shared(shown, middleOf(arc)) : [];
+    return arc && arc.circumference > 0 ? [{ shown, text, boxes: shared(shown, middleOf(arc)) }] : [];
   });
   const { whole } = drawn.chart;
   const [ring] = arcs;
-  return whole && ring ? [...parts, ...shared([whole.shown], around(ring, ring.innerRadius / Math.SQRT2))] : parts;
+  if (!whole || !ring) return parts;
+  return [...parts, { shown: [whole.shown], text: whole.text, boxes: shared([whole.shown], around(ring, ring.innerRadius / Math.SQRT2)) }];
 }
 
 const around = ({ x, y }: { x: number; y: number }, half: number): Box => ({
@@ -88,3 +101,30 @@ const around = ({ x, y }: { x: number; y: number }, half: number): Box => ({
 });
 
 const middleOf = (arc: ArcElement): Box => around(arc.getCenterPoint(true), (arc.outerRadius - arc.innerRadius) / 2);
+
+/** The printed figures: each belongs to the nearest mark that says the same, and each mark has one at most. */
+function labelBoxes(marks: readonly Mark[], { items }: Drawing, { metrics }: ChartFrame): ValueBox[] {
+  const labels = items.flatMap((item): { text: string; box: Box }[] => {
+    if (item.kind !== "text" || item.rotation) return [];
+    const { x, y, text, font, size } = item;
+    const right = x + metrics.width(text, font, size, item.tabular);
+    return [{ text, box: { left: x, right, top: y - metrics.ascent * size, bottom: y + metrics.descent * size } }];
+  });
+  const pairs = marks
+    .flatMap((mark) => labels.filter(({ text }) => text === mark.text).map((label) => ({ mark, label, apart: distance(mark, label.box) })))
+    .toSorted((a, b) => a.apart - b.apart);
+  const taken = new Set<object>();
+  return pairs.flatMap(({ mark, label }) => {
+    if (taken.has(mark) || taken.has(label)) return [];
+    taken.add(mark).add(label);
+    return shared(mark.shown, label.box);
+  });
+}
+
+/** Between the nearest edges of a mark and a box. */
+function distance({ boxes }: Mark, { left, right, top, bottom }: Box): number {
+  const gaps = boxes.map(({ x, y, width, height }) =>
+    Math.hypot(Math.max(left - x - width, x - right, 0), Math.max(top - y - height, y - bottom, 0)),
+  );
+  return Math.min(...gaps, Infinity);
+}

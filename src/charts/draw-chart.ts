@@ -46,8 +46,8 @@ class Sheet {
     // Taken here, because chartjs-node-canvas clears the canvas before it returns.
     afterRender: (chart: Chart) => {
       const canvas: RecordingCanvas = chart.canvas;
-      const points = chartPoints(chart, this.#chart, this.#frame);
-      this.#drawing = { ...canvas.drawing(this.#frame.width, this.#frame.height), points };
+      const drawing = canvas.drawing(this.#frame.width, this.#frame.height);
+      this.#drawing = { ...drawing, points: chartPoints(chart, drawing, { chart: this.#chart, frame: this.#frame }) };
     },
   };
 

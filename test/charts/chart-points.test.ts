@@ -8,11 +8,13 @@ import type { Drawing, ValueBox } from "../../src/graphics.ts";
 import { languages } from "../../src/language/language.ts";
 import { metrics, realChart, realDataset, theme } from "./real-charts.ts";
 import { sampleChart } from "./sample-chart.ts";
-import { pathsOf } from "./text-boxes.ts";
+import { pathsOf, textsOf } from "./text-boxes.ts";
 
 const frame = { width: 238, metrics, theme };
 const middle = ({ x, y, width, height }: ValueBox) => ({ x: x + width / 2, y: y + height / 2 });
-const pointsOf = (chart: ResolvedChart, size: object = {}) => drawChart(chart, { ...frame, ...size }).points ?? [];
+/** The first box of each observation is its mark's, a second one that of the figure beside it. */
+const marksIn = ({ points = [] }: Drawing) => points.filter(({ value }, i) => points.findIndex((one) => one.value === value) === i);
+const marksOf = (chart: ResolvedChart) => marksIn(drawChart(chart, frame));
 
 /** The boxes of everything that is filled or stroked. */
 const markBoxes = (drawing: Drawing) => pathsOf(drawing).flatMap(({ segments }) => boxOf(segments) ?? []);
@@ -37,20 +39,54 @@ const lengthOf = {
 };
 
 describe("points of a chart", () => {
-  test.for([...realDataset.charts.values()])("are all that $kind shows, once each and inside the drawing", (spec) => {
+  test.for([...realDataset.charts.values()])("are all that $kind shows, inside the drawing", (spec) => {
     const id = [...realDataset.charts].find(([, one]) => one === spec)![0];
     const wanted = [...spec.series.flatMap(({ observations }) => observations), spec.whole, spec.gap].filter((one) => one !== undefined);
     for (const language of languages) {
       for (const width of [238, 499]) {
         const drawing = drawChart(realChart(id, language), { ...frame, width });
         const points = drawing.points ?? [];
-        expect(points.map(({ value }) => value).toSorted()).toEqual(wanted.toSorted());
+        expect(
+          marksIn(drawing)
+            .map(({ value }) => value)
+            .toSorted(),
+        ).toEqual(wanted.toSorted());
         for (const point of points) {
           expect(Math.min(point.x, point.y)).toBeGreaterThanOrEqual(-3);
           expect(point.x + point.width).toBeLessThanOrEqual(drawing.width + 3);
           expect(point.y + point.height).toBeLessThanOrEqual(drawing.height + 3);
         }
       }
+    }
+  });
+
+  test.for([...realDataset.charts.keys()])("of %s are also the figures beside its marks, each of its own observation", (id) => {
+    for (const language of languages) {
+      const chart = realChart(id, language);
+      const drawing = drawChart(chart, frame);
+      const owners = new Map<string, string[]>();
+      for (const { text, shown } of chart.series.flatMap(({ points }) => points)) owners.set(text, [...(owners.get(text) ?? []), ...shown]);
+      for (const { text, x, y } of textsOf(drawing)) {
+        const owner = owners.get(text);
+        // A value of the axis may say the same as a figure does.
+        if (!owner || !/[.,]/.test(text)) continue;
+        const over = (drawing.points ?? []).filter(
+          (box) => box.x <= x + 0.5 && x < box.x + box.width && box.y < y && y < box.y + box.height,
+        );
+        expect(
+          over.some(({ value }) => owner.includes(value)),
+          `${language}: ${text}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  test("of equal figures each goes to the mark that it stands beside", () => {
+    const series = [{ values: [5, 5, 5] }];
+    const drawing = drawChart(sampleChart({ kind: "bar", labels: ["a", "b", "c"], series }), frame);
+    for (const mark of marksIn(drawing)) {
+      const label = (drawing.points ?? []).find((box) => box.value === mark.value && box !== mark)!;
+      expect(middle(label).x).toBeCloseTo(middle(mark).x, 1);
     }
   });
 
@@ -62,7 +98,7 @@ describe("points of a chart", () => {
       fc.property(someSeries, (values) => {
         const series = values.map((one, i) => ({ label: `Series ${i}`, values: one }));
         const drawing = drawChart(sampleChart({ kind, labels: ["a", "b", "c"], series, category: "breakdown" }), frame);
-        const points = new Map((drawing.points ?? []).map((point) => [point.value, point]));
+        const points = new Map(marksIn(drawing).map((point) => [point.value, point]));
         expect([...points.keys()]).toEqual(values.flatMap((one, s) => one.map((_, i) => `o${s}-${i}`)));
         const all = markBoxes(drawing);
         if (kind.startsWith("bar")) for (const point of points.values()) expectBox(point, all);
@@ -79,14 +115,14 @@ describe("points of a chart", () => {
     const range = chart.series[0]!.points.find(({ upper }) => upper !== undefined)!;
     const valueOf = (id: string) => realDataset.observations.get(id)!.value;
     const [lower, upper] = range.shown.toSorted((a, b) => valueOf(a) - valueOf(b)) as [string, string];
-    const points = pointsOf(chart);
+    const points = marksOf(chart);
     const at = (id: string) => points.find(({ value }) => value === id)!;
     expect(at(upper).y + at(upper).height).toBeCloseTo(at(lower).y, 1);
     expect(at(upper).x).toBeCloseTo(at(lower).x, 1);
   });
 
   test("of a ring go round its middle, where the whole is; what is left of it has none", () => {
-    const points = pointsOf(realChart("fdi-target-2025", "vi"));
+    const points = marksOf(realChart("fdi-target-2025", "vi"));
     const whole = middle(points.find(({ value }) => value === "o490")!);
     const parts = points.filter(({ value }) => value !== "o490").map(middle);
     const distances = parts.map(({ x, y }) => Math.hypot(x - whole.x, y - whole.y));
@@ -99,6 +135,6 @@ describe("points of a chart", () => {
 
   test("a timeline has none: its events are no figures", () => {
     const chart = sampleChart({ kind: "timeline", labels: ["a", "b"], series: [] });
-    expect(pointsOf(chart)).toEqual([]);
+    expect(marksOf(chart)).toEqual([]);
   });
 });
