@@ -162,7 +162,10 @@ events.addEventListener("build", ({ data }) => {
   root.dataset["build"] = String(state.build);
   root.dataset["busy"] = String(state.busy);
   // The pages come first: whoever saves looks at them.
-  void showEdition().finally(listProblems);
+  void showEdition().then(listProblems, async (cause) => {
+    await listProblems();
+    throw cause;
+  });
 });
 events.addEventListener("error", () => (status.textContent = words["lost"] ?? ""));
 
