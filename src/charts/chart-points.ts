@@ -4,7 +4,7 @@ import type { Drawing, ValueBox } from "../graphics.ts";
 import { gapBox } from "./bar-gap.ts";
 import { rangeBox, type MeasuredBar } from "./bar-marks.ts";
 import { barBox, pointAt } from "./base-config.ts";
-import type { Box } from "./canvas/box.ts";
+import { isInside, type Box } from "./canvas/box.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import type { ResolvedChart, ResolvedPoint } from "./resolved-chart.ts";
 
@@ -117,9 +117,12 @@ function labelBoxes(marks: readonly Mark[], { items }: Drawing, { metrics }: Cha
   return pairs.flatMap(({ mark, label }) => {
     if (taken.has(mark) || taken.has(label)) return [];
     taken.add(mark).add(label);
-    return shared(mark.shown, label.box);
+    // One that stands in its own mark needs no place of its own.
+    return mark.boxes.some((box) => isInside(label.box, boxOf(box))) ? [] : shared(mark.shown, label.box);
   });
 }
+
+const boxOf = ({ x, y, width, height }: ValueBox): Box => ({ left: x, top: y, right: x + width, bottom: y + height });
 
 /** Between the nearest edges of a mark and a box. */
 function distance({ boxes }: Mark, { left, right, top, bottom }: Box): number {
