@@ -41,6 +41,8 @@ test("a service on the embedded database is looked after, and worked beside, by 
   await said("a run is done");
   const at = `http://127.0.0.1:${String(port)}`;
   expect(await (await fetch(`${at}/healthz`)).text()).toBe("ok\n");
+  const console = await said("listening for the console");
+  expect((await fetch(`http://127.0.0.1:${String(console["port"])}/console`)).url).toContain("/console/sign-in");
   expect(await (await fetch(`${at}/readyz`)).json()).toEqual({ ready: true, roles: ["scheduler", "worker", "web"], database: "answers" });
   const { samples } = parseMetrics(await (await fetch(`${at}/metrics`)).text());
   const value = (name: string, ...labels: string[]) =>
