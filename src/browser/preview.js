@@ -69,7 +69,7 @@ function goToPage(page) {
 function goToFigure(id, page) {
   const selector = `.values [data-figure="${CSS.escape(id)}"]`;
   const there = page === undefined ? null : pages.sheets()[page - 1]?.element.querySelector(selector);
-  (there ?? scroller.querySelector(selector))?.scrollIntoView({ block: "center", inline: "nearest" });
+  (there ?? scroller.querySelector(selector))?.scrollIntoView({ block: isNarrow() ? "start" : "center", inline: "nearest" });
 }
 
 function showOptions() {
@@ -143,8 +143,11 @@ async function listProblems() {
   for (const one of body.querySelectorAll("details")) one.open = open.get(one.getAttribute("data-code")) ?? (one.open && !inTheWay(one));
 }
 
+/** One part stands below the other, and the panel over the lower half of the window. */
+const isNarrow = () => matchMedia("(max-width: 63.99rem)").matches;
+
 /** Where the list stands above the pages, warnings are told by number. @param {Element} part */
-const inTheWay = (part) => part.classList.contains("fold") && matchMedia("(max-width: 63.99rem)").matches;
+const inTheWay = (part) => part.classList.contains("fold") && isNarrow();
 
 /** @param {string} to */
 function chooseEdition(to) {

@@ -4,7 +4,7 @@ import type { Page, PageItem, PlacedDocument, StructureElement, StructureRole } 
 
 /** One stop of whoever has a page read to them. */
 export interface ReadingStep extends Rectangle {
-  /** From 1 on each page. */
+  /** From 1 on each page; what goes on in another column has it twice. */
   readonly order: number;
   readonly role: StructureRole;
   /** Roles from the document down to it: "Sect", "Table", "TR", "TD", "P". */
@@ -25,17 +25,18 @@ export function readingOrder({ pages, structure, lang, figureBoxes }: PlacedDocu
   const stops = new Map<number, Stop>();
   collectStops(structure, { path: [], lang, within: null }, stops);
   return pages.map((page, index) => {
-    const boxes = new Map<Stop, Box>();
+    const parts = new Map<Stop, Part[]>();
     for (const [element, box] of elementBoxes(page, metrics)) {
       const stop = stops.get(element);
       const figure = figureBoxes.get(element);
       const seen = figure?.page === index ? boxOfRectangle(figure) : box;
-      const before = stop && boxes.get(stop);
-      if (stop) boxes.set(stop, before ? union(before, seen) : seen);
+      if (stop) parts.set(stop, withBox(parts.get(stop) ?? [], seen));
     }
-    return [...boxes]
+    return [...parts]
       .toSorted(([a], [b]) => a.index - b.index)
-      .map(([{ role, path, lang: spoken, alt }, box], i) => ({ order: i + 1, role, path, lang: spoken, alt, ...rectangleOf(box) }));
+      .flatMap(([{ role, path, lang: spoken, alt }, ofStop], i) =>
+        ofStop.map(({ box }) => ({ order: i + 1, role, path, lang: spoken, alt, ...rectangleOf(box) })),
+      );
   });
 }
 
@@ -56,16 +57,28 @@ function collectStops(element: StructureElement, around: Surroundings, into: Map
   for (const child of children) collectStops(child, { path, lang, within: stop }, into);
 }
 
-/** Around all that is painted for an element on a page. */
-function elementBoxes({ items }: Page, metrics: TextMetrics): ReadonlyMap<number, Box> {
-  const boxes = new Map<number, Box>();
-  for (const item of items) {
+/** What of a stop stands in one column. */
+interface Part {
+  readonly box: Box;
+  /** Of what was painted last. */
+  readonly last: Box;
+}
+
+/** Text that neither stands beside the last words nor below what came before goes on in another column. */
+function withBox(parts: readonly Part[], box: Box): Part[] {
+  const before = parts.at(-1);
+  const isBeside = before && box.top < before.last.bottom && box.bottom > before.last.top;
+  const isBelow = before && box.left < before.box.right && box.right > before.box.left;
+  if (!before || !(isBeside || isBelow)) return [...parts, { box, last: box }];
+  return [...parts.slice(0, -1), { box: union(before.box, box), last: box }];
+}
+
+/** What is painted for elements on a page, in the order in which it is read. */
+function elementBoxes({ items }: Page, metrics: TextMetrics): [element: number, box: Box][] {
+  return items.flatMap((item): [number, Box][] => {
     const box = "element" in item.tag ? itemBox(item, metrics) : undefined;
-    if (!box || !("element" in item.tag)) continue;
-    const before = boxes.get(item.tag.element);
-    boxes.set(item.tag.element, before ? union(before, box) : box);
-  }
-  return boxes;
+    return box && "element" in item.tag ? [[item.tag.element, box]] : [];
+  });
 }
 
 function itemBox(item: PageItem, metrics: TextMetrics): Box | undefined {

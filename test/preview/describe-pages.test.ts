@@ -42,7 +42,7 @@ describe.each(editionLanguages)("the pages of Bình Dương, %s", (language) => 
   });
 
   test("are read in the order of the tag tree, each step on the paper", () => {
-    const numbers = edition.placed.pages.map((_, i) => pages[i]!.reading.map(({ order }) => order));
+    const numbers = edition.placed.pages.map((_, i) => [...new Set(pages[i]!.reading.map(({ order }) => order))]);
     for (const [i, order] of numbers.entries()) {
       expect(order.length).toBeGreaterThan(3);
       expect(order).toEqual(order.map((_, n) => n + 1));
@@ -51,6 +51,13 @@ describe.each(editionLanguages)("the pages of Bình Dương, %s", (language) => 
         expect(x + width, role).toBeLessThanOrEqual(pages[i]!.width);
         expect(y + height, role).toBeLessThanOrEqual(pages[i]!.height);
       }
+    }
+    // What goes on in another column is shown there: no step lies across two of them.
+    for (const { reading, grid } of pages) {
+      const [left, right] = grid.columns;
+      if (!left || !right || right.x < left.x + left.width) continue;
+      const across = reading.filter((one) => one.y >= left.y && one.y + one.height <= left.y + left.height + 1);
+      expect(across.filter((one) => one.x < left.x + left.width && one.x + one.width > right.x + 1).map(({ role }) => role)).toEqual([]);
     }
     const steps = pages.flatMap(({ reading }) => reading);
     expect(steps.filter(({ role }) => role === "Figure").every(({ alt }) => alt !== null && alt !== "")).toBe(true);
