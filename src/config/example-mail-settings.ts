@@ -19,7 +19,7 @@ export interface ExampleSettings {
 
 /** The settings of mails as far as they are set, without their secrets, and examples for the rest. */
 export function exampleMailSettings(environment: Environment): ExampleSettings {
-  const isSet = (name: VariableName): boolean => Boolean(environment[name] ?? environment[`${name}_FILE`]);
+  const isSet = (name: VariableName): boolean => [name, `${name}_FILE`].some((one) => Boolean(environment[one]));
   const standIns = needed.filter((name) => !isSet(name));
   const open = Object.entries(environment).filter(([name]) => !kept.some((one) => name === one || name === `${one}_FILE`));
   const reader = new EnvironmentReader({ ...Object.fromEntries(open), ...examplesOf(standIns) });
