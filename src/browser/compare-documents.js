@@ -1,7 +1,7 @@
 import { findDifferences } from "./find-differences.js";
 
-/** Pixels per point: a digit is some ten pixels high. */
-const scale = 1.5;
+/** Pixels per point: the smallest digits are some ten pixels high. */
+const scale = 2;
 
 /**
  * Where a page of two documents looks otherwise, in shares of its width and height. Null: the pages are not of one size.
@@ -25,9 +25,10 @@ export async function comparePage(left, right, index) {
 /** @param {import("./pdf-pages.js").PdfPages} pdf @param {number} index */
 async function pixelsOf(pdf, index) {
   const canvas = document.createElement("canvas");
-  await pdf.draw(index, canvas, { scale });
-  const context = canvas.getContext("2d");
+  // Drawn by the processor from the start: a canvas that moves there from the graphics card smooths its edges in two ways.
+  const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   if (!context) throw new Error("no canvas can be drawn on");
+  await pdf.draw(index, canvas, { scale });
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
   canvas.width = 0;
   return pixels;

@@ -1,11 +1,14 @@
 /** @typedef {{ x: number; y: number; width: number; height: number }} Box */
 
 /** Pixels each way that are looked at as one. */
-const cell = 6;
+const cell = 8;
 /** Cells between two that belong to one difference: a word's gap and that between lines. */
 const reach = 2;
-/** Red, green and blue together: less is no difference that an eye sees. */
-const leastDifference = 48;
+/** Red, green and blue together. The same letter is smoothed a little otherwise each time: one pixel counts from here on. */
+const strong = 192;
+/** A tint that is another one differs less, but all over: this much counts if a part of the cell does. */
+const faint = 48;
+const faintPixels = (cell * cell) / 3;
 
 /**
  * Boxes, from top to bottom, around what two pictures of one size show otherwise.
@@ -32,11 +35,17 @@ function differingCells(left, right, columns) {
   const [a, b] = [new Uint32Array(left.data.buffer), new Uint32Array(right.data.buffer)];
   /** @type {Set<number>} */
   const cells = new Set();
+  /** @type {Map<number, number>} */
+  const faintOnes = new Map();
   for (let index = 0; index < a.length; index++) {
     const [one, other] = [a[index] ?? 0, b[index] ?? 0];
-    if (one === other || distance(one, other) < leastDifference) continue;
+    const difference = one === other ? 0 : distance(one, other);
+    if (difference < faint) continue;
     const [x, y] = [index % left.width, Math.floor(index / left.width)];
-    cells.add(Math.floor(y / cell) * columns + Math.floor(x / cell));
+    const at = Math.floor(y / cell) * columns + Math.floor(x / cell);
+    const count = (faintOnes.get(at) ?? 0) + 1;
+    faintOnes.set(at, count);
+    if (difference >= strong || count >= faintPixels) cells.add(at);
   }
   return cells;
 }
@@ -98,7 +107,7 @@ function joinOverlapping(boxes) {
 }
 
 /** Pixels between what differs and the frame around it. */
-const room = 6;
+const room = 8;
 
 /**
  * In pixels, with room around, inside the page.
