@@ -1,5 +1,6 @@
 import { countStates } from "../delivery/ledger-outlook.ts";
-import { listDeliveries, resolveDelivery, resolveUncertain, type Delivery, type Resolution } from "../delivery/list-deliveries.ts";
+import { listDeliveries, type Delivery } from "../delivery/list-deliveries.ts";
+import { resolveDelivery, resolveUncertain, type Resolution, type Resolved } from "../delivery/resolve-deliveries.ts";
 import { currentPause } from "../delivery/pauses.ts";
 import { listKeptEditions } from "../state/kept-editions.ts";
 import { error, UsageError, UserError } from "../errors.ts";
@@ -70,16 +71,26 @@ export async function resolveDeliveries(id: string | undefined, { all, as, json 
     throw new UsageError(`"${id}" is no number of a delivery; brief deliveries shows them`);
   return withDatabase(context, async (database) => {
     const now = context.effects.now();
-    const ids = all ? await resolveUncertain(database, as, now) : await resolveOne(database, { id: number, as }, now);
-    const what = as === "sent" ? "taken for sent" : "to be sent again; give the send command for that";
-    context.effects.print(json ? JSON.stringify({ resolved: ids, as, problems: [] }) : `${ids.length} ${what}`);
+    const resolved = all ? await resolveUncertain(database, as, now) : await resolveOne(database, { id: number, as }, now);
+    const ids = resolved.map(({ id }) => id);
+    if (json) context.effects.print(JSON.stringify({ resolved: ids, as, problems: [] }));
+    else resolvedLines(resolved, as).forEach(context.effects.print);
     return 0;
   });
 }
 
-async function resolveOne(database: Database, one: { id: number; as: Resolution }, now: Date): Promise<number[]> {
+function resolvedLines(resolved: readonly Resolved[], as: Resolution): string[] {
+  if (as === "sent") return [`${resolved.length} taken for sent`];
+  const left = resolved.filter(({ run }) => run === null).length;
+  return [
+    ...(left < resolved.length || left === 0 ? [`${resolved.length - left} to be sent again by the service`] : []),
+    ...(left > 0 ? [`${left} to be sent again; give the send command for that`] : []),
+  ];
+}
+
+async function resolveOne(database: Database, one: { id: number; as: Resolution }, now: Date): Promise<Resolved[]> {
   const state = await resolveDelivery(database, one, now);
-  if (state === null) return [one.id];
+  if (typeof state === "object") return [state];
   const message = state === "unknown" ? `there is no delivery ${one.id}` : `the delivery ${one.id} is ${state}, not uncertain`;
   throw new UserError([error("not-uncertain", message, undefined, "brief deliveries shows which are")]);
 }

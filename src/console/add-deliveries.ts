@@ -1,6 +1,9 @@
-import { resolveDelivery, type Resolution } from "../delivery/list-deliveries.ts";
+import { resolveDelivery, type Resolution } from "../delivery/resolve-deliveries.ts";
+import { checkAge } from "../delivery/check-mailing.ts";
 import { maskAddress } from "../investors/mask-address.ts";
-import { listEditions } from "../state/keep-edition.ts";
+import { editionDay } from "../press/edition-day.ts";
+import { unfinished } from "../queue/run-states.ts";
+import { listEditions, loadEditionContent } from "../state/keep-edition.ts";
 import { deliveryStates, type DeliveryState } from "../state/enumerations.ts";
 import { recordAction } from "./actions.ts";
 import type { ConsoleParts } from "./console-parts.ts";
@@ -16,7 +19,9 @@ export function addDeliveries(app: ConsoleApp, parts: ConsoleParts): void {
     get: async (visit) => {
       const row = await findLedgerRow(database, idOf(visit));
       if (!row) return visit.notFound();
-      return visit.show("console-delivery", { title: "console.delivery.title", row: describe(row), choices: choicesOf(row) });
+      const isOver = await isPastMailing(row, parts);
+      const facts = { row: describe(row), isOver, choices: choicesOf(row, isOver).map((as) => ({ as, byService: row.schedule !== null })) };
+      return visit.show("console-delivery", { title: "console.delivery.title", ...facts });
     },
     post: (visit) => decide(visit, parts),
   });
@@ -63,27 +68,37 @@ const describe = (row: LedgerRow) => ({
   address: row.address === null ? "" : maskAddress(row.address),
   suppression: row.suppression ?? "",
   chip: chips[row.state],
+  schedule: row.schedule ?? "",
+  byService: unfinished.some((state) => state === row.runState),
+  runReason: row.runReason?.split("\n", 1)[0]?.slice(0, 300) ?? "",
   href: `/console/deliveries/${row.id}`,
 });
 
 /** As `deliveries resolve` lets a person decide; whoever gets nothing any more is not written to again. */
-function choicesOf({ state, suppression }: LedgerRow): readonly Resolution[] {
-  const again: readonly Resolution[] = suppression === null ? ["again"] : [];
+function choicesOf({ state, suppression }: LedgerRow, isOver: boolean): readonly Resolution[] {
+  const again: readonly Resolution[] = suppression === null && !isOver ? ["again"] : [];
   if (state === "uncertain") return ["sent", ...again];
   return state === "failed" ? again : [];
 }
 
+/** What failed or is uncertain of an edition that is too old by now stays so: nothing of it is mailed any more. */
+async function isPastMailing({ edition }: LedgerRow, { database, now }: ConsoleParts): Promise<boolean> {
+  const content = await loadEditionContent(database, edition);
+  return content !== null && checkAge(content, editionDay(now())).length > 0;
+}
+
 const acts = { sent: "taken-for-sent", again: "to-be-sent-again" } as const satisfies Record<Resolution, string>;
 
-async function decide(visit: Visit, { database, now }: ConsoleParts): Promise<Response> {
+async function decide(visit: Visit, parts: ConsoleParts): Promise<Response> {
+  const { database, now } = parts;
   const [id, as] = [idOf(visit), visit.form.get("as")];
   const row = await findLedgerRow(database, id);
   if (!row) return visit.notFound();
-  const chosen = choicesOf(row).find((one) => one === as);
+  const chosen = choicesOf(row, await isPastMailing(row, parts)).find((one) => one === as);
   const done =
     chosen !== undefined &&
     (await database.transaction(async (transaction) => {
-      if ((await resolveDelivery(transaction, { id, as: chosen }, now())) !== null) return false;
+      if (typeof (await resolveDelivery(transaction, { id, as: chosen }, now())) === "string") return false;
       const about = `${id} (${row.edition})`;
       await recordAction(transaction, { who: visit.session.who, act: acts[chosen], about }, now());
       return true;

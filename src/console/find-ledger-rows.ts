@@ -1,6 +1,6 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../state/open-state.ts";
-import { deliveries, editions, investors, suppressions, type DeliveryState } from "../state/tables.ts";
+import { deliveries, editions, investors, runs, suppressions, type DeliveryState } from "../state/tables.ts";
 
 export interface LedgerQuestion {
   /** Empty: of all editions. */
@@ -36,6 +36,9 @@ const columns = {
   lastReply: deliveries.lastReply,
   asLink: deliveries.asLink,
   suppression: suppressions.reason,
+  schedule: runs.schedule,
+  runState: runs.state,
+  runReason: runs.reason,
 };
 
 export type LedgerRow = Awaited<ReturnType<typeof findLedgerRows>>[number];
@@ -46,6 +49,7 @@ const rows = (database: Database) =>
     .from(deliveries)
     .innerJoin(editions, eq(editions.id, deliveries.editionId))
     .leftJoin(investors, eq(investors.id, deliveries.investorId))
+    .leftJoin(runs, eq(runs.id, deliveries.runId))
     .leftJoin(suppressions, eq(suppressions.addressHash, deliveries.addressHash));
 
 /** Those of the newest edition first; of one edition in the order in which they came into the ledger. */

@@ -20,7 +20,8 @@ export function checkKept({ content, files }: KeptEdition, today: IsoDate): Prob
   ];
 }
 
-function checkAge({ date, maxAgeDays }: EditionContent, today: IsoDate): Problem[] {
+/** An edition is mailed from its own day on, as long as its brief lets it. */
+export function checkAge({ date, maxAgeDays }: Pick<EditionContent, "date" | "maxAgeDays">, today: IsoDate): Problem[] {
   const days = daysBetween(date, today);
   if (days < 0)
     return [error("edition-to-come", `the edition is of ${date}, a day to come`, undefined, "build it with the date it is sent on")];

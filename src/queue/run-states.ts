@@ -71,12 +71,14 @@ export async function finishRun(
   return ended.length > 0;
 }
 
-/** Done, if nothing of its edition is on its way any more. */
+/** Done, if nothing of its edition is on its way any more. In a transaction. */
 export async function finishIfSettled(
   database: Database,
   { id, editionId }: { id: number; editionId: string },
   now: Date,
 ): Promise<boolean> {
+  // A person may just be putting a message into its queue again: this waits for that, and the next statement sees it.
+  await database.select({ id: runs.id }).from(runs).where(eq(runs.id, id)).for("update");
   const open = sql`exists (
     select from deliveries where edition_id = ${editionId} and state in ('queued', 'sending', 'deferred') and ${openToRun(id)})`;
   const ended = await database

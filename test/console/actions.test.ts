@@ -107,6 +107,30 @@ describe("deliveries", () => {
     await send(`/console/deliveries/${id}`, { as: "again" });
     expect(await stateOf(id)).toBe("queued");
   });
+  test("that are sent again are the service's, if a run of it had them, and a person's, if none had", async () => {
+    const { id } = await addDelivery("nga@customer.example", "failed");
+    const { read, send } = await enter();
+    expect(await read(`/console/deliveries/${id}`)).toContain("brief send has to be given afterwards");
+    await send(`/console/deliveries/${id}`, { as: "again" });
+    expect(await read(`/console/deliveries/${id}`)).toContain("No run of the service sends it");
+    await send("/console/schedules/binh-duong/monthly/run");
+    const [run] = await state.database.update(runs).set({ state: "done", editionId: "binh-duong.2026-11-21" }).returning();
+    await state.database.update(deliveries).set({ state: "failed", runId: run!.id }).where(eq(deliveries.id, id));
+    expect(await read(`/console/deliveries/${id}`)).toContain("The service sends it, at the times of its schedule.");
+    await send(`/console/deliveries/${id}`, { as: "again" });
+    expect(await read(`/console/deliveries/${id}`)).toContain("The service sends it with the run of binh-duong/monthly");
+    expect(await state.database.select().from(runs)).toMatchObject([{ id: run!.id, state: "mailing" }]);
+  });
+  test("of an edition that is past its time are not sent again, and it says so", async () => {
+    const { id } = await addDelivery("nga@customer.example");
+    const visitor = makeVisitor(partsOf(state, clockAt(new Date("2027-01-21T03:00:00Z"))));
+    await visitor.signIn();
+    const page = await (await visitor.get(`/console/deliveries/${id}`)).text();
+    expect(page).toContain("The edition is past the time in which it is mailed");
+    expect(page).not.toContain('value="again"');
+    await visitor.send(`/console/deliveries/${id}`, { as: "again" });
+    expect(await stateOf(id)).toBe("uncertain");
+  });
   test("of somebody who has left the list are not sent again", async () => {
     const { id, hash } = await addDelivery("nga@customer.example");
     await suppressAddress(state.database, { addressHash: hash, reason: "unsubscribed", since: now });
