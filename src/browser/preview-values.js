@@ -8,6 +8,7 @@ import { fill, inLanguageOfScreen } from "./preview-words.js";
  * @property {{ readonly vi: string; readonly en: string }} name what it is, in words
  * @property {boolean} stale
  * @property {boolean} disputed
+ * @property {boolean} mentioned the words weigh it; the brief does not print it as its own
  * @property {number} x in points from the top left
  * @property {number} y
  * @property {number} width
@@ -41,7 +42,7 @@ export function placeValues(frame, facts, { words, page }) {
  * @param {Value} value
  * @param {{ page: import("./preview-sheet.js").PageFacts | undefined; words: Readonly<Record<string, string>>; first: boolean }} context
  */
-function buttonOf({ kind, value, name, stale, disputed, x, y, width, height }, { page, words, first }) {
+function buttonOf({ kind, value, name, stale, disputed, mentioned, x, y, width, height }, { page, words, first }) {
   const button = document.createElement("button");
   const { style } = button;
   const label = inLanguageOfScreen(name);
@@ -50,7 +51,12 @@ function buttonOf({ kind, value, name, stale, disputed, x, y, width, height }, {
   button.tabIndex = first ? 0 : -1;
   button.classList.toggle("stale", stale);
   button.classList.toggle("disputed", disputed);
-  const notes = [kind === "point" && words["point"], stale && words["stale"], disputed && words["disputed"]];
+  const notes = [
+    kind === "point" && words["point"],
+    mentioned && words["mentioned"],
+    stale && words["stale"],
+    disputed && words["disputed"],
+  ];
   button.setAttribute("aria-label", [label, ...notes].filter(Boolean).join(", "));
   button.title = label;
   style.left = `${(x / (page?.width ?? 1)) * 100}%`;

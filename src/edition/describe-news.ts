@@ -33,7 +33,8 @@ export function describeNews(words: EditionWords, before: EditionBefore | null, 
   };
 }
 
-const beforeOf = ({ value, period, timePeriod }: PrintedFigure, figure: PrintedFigure): NewsItem["before"] => ({
+const beforeOf = ({ observation, value, period, timePeriod }: PrintedFigure, figure: PrintedFigure): NewsItem["before"] => ({
+  observation,
   value,
   period: timePeriod === figure.timePeriod ? null : period,
 });

@@ -5,6 +5,7 @@ import type { TextMetrics } from "../graphics.ts";
 import { formatFigure } from "../language/format-figure.ts";
 import type { PageGrid, PlacedValue } from "../layout/page.ts";
 import { figureRow, inEach } from "../template/figure-row.ts";
+import { mentionedIn } from "../template/mention.ts";
 import type { IsoDate, Pt } from "../units.ts";
 import { readingOrder, type ReadingStep } from "./reading-order.ts";
 
@@ -15,6 +16,8 @@ export interface ValueFacts extends PlacedValue {
   readonly stale: boolean;
   /** Sources differ on it, or nobody confirms it: a resolution says what is taken. */
   readonly disputed: boolean;
+  /** Weighed in words, or what the edition before said: the brief does not print it as its own. */
+  readonly mentioned: boolean;
 }
 
 /** What the preview shows over a page; lengths are points from its top left corner. */
@@ -36,8 +39,11 @@ export function describePages({ placed, view }: LaidOutEdition, metrics: TextMet
     height,
     label,
     values: values.flatMap((value) => {
-      const facts = factsOf(value.value);
-      return facts ? [{ ...value, ...facts }] : [];
+      const mentioned = mentionedIn(value.value);
+      const id = mentioned ?? value.value;
+      const facts = factsOf(id);
+      const stale = facts !== undefined && facts.stale && mentioned === null;
+      return facts ? [{ ...value, ...facts, value: id, stale, mentioned: mentioned !== null }] : [];
     }),
     reading: reading[index] ?? [],
     grid,

@@ -8,6 +8,7 @@ const keys = {
   stale: ["preview.is-stale", []],
   disputed: ["preview.is-disputed", []],
   point: ["preview.is-point", []],
+  mentioned: ["preview.is-mentioned", []],
   markedStale: ["preview.marked-stale", []],
   markedDisputed: ["preview.marked-disputed", []],
   markedNone: ["preview.marked-none", []],

@@ -96,7 +96,7 @@ export interface NewsItem {
   /** With qualifier and unit. */
   readonly value: Bilingual;
   /** What the edition before said; its period, if it is another. */
-  readonly before: { readonly value: Bilingual; readonly period: Bilingual | null } | null;
+  readonly before: { readonly observation: string; readonly value: Bilingual; readonly period: Bilingual | null } | null;
   readonly row: FigureRow;
 }
 

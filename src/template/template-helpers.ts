@@ -10,6 +10,7 @@ import { escapeHtml } from "./escape-html.ts";
 import { type HelperOptions, html, inlineContext, mark, type Rendering, type TemplateHelper } from "./helper-call.ts";
 import type { TemplateHelperName } from "./helper-signatures.ts";
 import { inlineHelpers, type Report } from "./inline-helpers.ts";
+import { printMentions } from "./print-mentions.ts";
 import { renderString } from "./render-string.ts";
 import { sourceEntries } from "./source-entries.ts";
 import { templateFailure } from "./template-failure.ts";
@@ -128,7 +129,7 @@ function printString(key: string, language: Language, { rendering, report }: Str
 
 /** Words of the view, or the string that a key names. */
 function printWords(words: unknown, language: Language, call: StringCall): string {
-  return isBilingual(words) ? escapeHtml(words[language]) : printString(String(words), language, call);
+  return isBilingual(words) ? printMentions(words, language, call.rendering.view) : printString(String(words), language, call);
 }
 
 /** The leading language as it is, the second one marked; once where both say the same. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { findEvidence } from "../../src/dataset/find-evidence.ts";
 import type { Inputs } from "../../src/edition/inputs.ts";
 import type { LaidOutEdition } from "../../src/edition/make-edition.ts";
 import { editionLanguages } from "../../src/language/language.ts";
@@ -16,8 +17,22 @@ describe.each(editionLanguages)("the pages of Bình Dương, %s", (language) => 
   }, slowMachineMs);
 
   test("show where every figure is that the edition prints, and no other", () => {
-    const shown = new Set(pages.flatMap(({ values }) => values.map(({ value }) => value)));
+    const shown = new Set(pages.flatMap(({ values }) => values.flatMap(({ value, mentioned }) => (mentioned ? [] : [value]))));
     expect([...shown].toSorted()).toEqual([...edition.rendered.citedObservations].toSorted());
+  });
+
+  test("lead from the numbers that a resolution weighs to their observations, which the brief does not cite for that", () => {
+    const mentioned = pages.flatMap(({ values }) => values.filter((one) => one.mentioned));
+    const cited = new Set(edition.rendered.citedObservations);
+    expect(edition.view.resolutions.length).toBeGreaterThan(20);
+    for (const { id, figures } of edition.view.resolutions) {
+      const { reason } = edition.view.dataset.resolutions.get(id)!;
+      const weighed = mentioned.filter(({ value }) => figures.some(({ observation }) => observation === value));
+      if (findEvidence(reason.en, edition.view.dataset.resolutions.get(id)!, edition.view.dataset).length > 0)
+        expect(weighed, id).not.toEqual([]);
+    }
+    expect(mentioned.some(({ value }) => !cited.has(value))).toBe(true);
+    expect(mentioned.filter(({ stale }) => stale)).toEqual([]);
   });
 
   test("have all of them on the paper, with words for each", () => {
