@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, max } from "drizzle-orm";
 import { formatDate } from "../language/format-date.ts";
 import type { Language } from "../language/language.ts";
 import { silentAfterMs } from "../operation/find-problems.ts";
@@ -41,6 +41,7 @@ export function addSchedules(app: ConsoleApp, parts: ConsoleParts): void {
       const hasWorker = processes.some(({ roles, seenAt }) => roles.includes("worker") && at.getTime() - seenAt.getTime() <= silentAfterMs);
       return visit.show("console-run", {
         hasWorker,
+        after: await newestRun(database, schedule.id),
         title: "console.run.title",
         schedule: describeSchedule(schedule, now(), visit.language),
         waits,
@@ -49,10 +50,12 @@ export function addSchedules(app: ConsoleApp, parts: ConsoleParts): void {
     post: async (visit) => {
       const schedule = await find(visit, parts);
       if (!schedule) return visit.notFound();
-      await planRun(schedule, (transaction) =>
+      const after = Number(/^\d{1,15}$/.exec(visit.form.get("after") ?? "")?.[0] ?? 0);
+      const run = await planRun(schedule, after, (transaction) =>
         recordAction(transaction, { who: visit.session.who, act: "run-planned", about: schedule.id }, now()),
       );
-      return visit.leaveFor("/console/schedules", { key: "console.done.run-planned", about: schedule.id });
+      const key = run === null ? "console.done.run-planned-before" : "console.done.run-planned";
+      return visit.leaveFor("/console/schedules", { key, about: schedule.id });
     },
   });
 }
@@ -98,6 +101,14 @@ function inZone(moment: Date, timeZone: string, language: Language): string {
     Date.parse(date),
   );
   return `${weekday} ${formatDate(date as IsoDate, language, "short")} ${time.slice(0, 5)} (${time.slice(8)})`;
+}
+
+async function newestRun(database: Database, schedule: string): Promise<number> {
+  const [{ newest } = { newest: null }] = await database
+    .select({ newest: max(runs.id) })
+    .from(runs)
+    .where(eq(runs.schedule, schedule));
+  return newest ?? 0;
 }
 
 async function lastRuns(database: Database, schedule: string) {

@@ -4,7 +4,7 @@ import { clientAddress } from "../web/client-address.ts";
 import { recordAction } from "./actions.ts";
 import type { ConsoleParts } from "./console-parts.ts";
 import { isPassword } from "./password.ts";
-import { endSession, findLink, openSession, takeLink, type SignIn } from "./sessions.ts";
+import { endSession, findLink, openSession, takeLink, whoseLink, type SignIn } from "./sessions.ts";
 import { shownName } from "./shown-name.ts";
 import { formToken } from "./token.ts";
 import { readForm, sessionOf, setToken, tokenOf, type ConsoleApp, type ConsoleContext } from "./visit.ts";
@@ -13,7 +13,7 @@ import { readForm, sessionOf, setToken, tokenOf, type ConsoleApp, type ConsoleCo
 export function addSignIn(app: ConsoleApp, parts: ConsoleParts): void {
   app.get("/console/sign-in", async (c) => {
     if (await sessionOf(c, parts)) return c.redirect(safePath(c.req.query("next")), 303);
-    return ask(c, parts, { next: c.req.query("next") ?? "" });
+    return askToSignIn(c, parts, { next: c.req.query("next") ?? "" });
   });
   app.post("/console/sign-in", (c) => signIn(c, parts));
   app.get("/console/link/:token", async (c) => {
@@ -31,7 +31,12 @@ interface Asked {
   readonly status?: ContentfulStatusCode;
 }
 
-function ask(c: ConsoleContext, parts: ConsoleParts, { next, fault = "", who = "", status = 200 }: Asked): Response | Promise<Response> {
+/** The way in, and why somebody is led there. */
+export function askToSignIn(
+  c: ConsoleContext,
+  parts: ConsoleParts,
+  { next, fault = "", who = "", status = 200 }: Asked,
+): Response | Promise<Response> {
   return outside(c, parts, "console-sign-in", {
     title: "console.sign-in.title",
     hasPassword: parts.settings.password !== null,
@@ -73,32 +78,38 @@ function waitOf(c: ConsoleContext, { limits, now }: ConsoleParts): number {
 async function signIn(c: ConsoleContext, parts: ConsoleParts): Promise<Response> {
   const { database, settings, now, log } = parts;
   const form = await readForm(c);
-  if (!form) return ask(c, parts, { next: "", fault: "console.sign-in.stale", status: 403 });
+  if (!form) return askToSignIn(c, parts, { next: "", fault: "console.sign-in.stale", status: 403 });
   const [who, next] = [shownName(form.get("who") ?? ""), form.get("next") ?? ""];
-  if (who === "") return ask(c, parts, { next, fault: "console.sign-in.nameless", status: 400 });
+  if (who === "") return askToSignIn(c, parts, { next, fault: "console.sign-in.nameless", status: 400 });
   const wait = waitOf(c, parts);
   if (wait > 0) {
     c.header("Retry-After", String(wait));
-    return ask(c, parts, { next, who, fault: "console.sign-in.busy", status: 429 });
+    return askToSignIn(c, parts, { next, who, fault: "console.sign-in.busy", status: 429 });
   }
   if (!settings.password || !(await isPassword(form.get("password") ?? "", settings.password))) {
     log.warn({}, "a sign-in to the console was refused");
     await recordAction(database, { who, act: "sign-in-refused", about: "password" }, now());
-    return ask(c, parts, { next, who, fault: "console.sign-in.wrong", status: 403 });
+    return askToSignIn(c, parts, { next, who, fault: "console.sign-in.wrong", status: 403 });
   }
   return enter(c, parts, { who, way: "password", next });
 }
 
 async function useLink(c: ConsoleContext, parts: ConsoleParts): Promise<Response> {
+  const { database, now, log } = parts;
+  const token = c.req.param("token") ?? "";
+  if (!(await readForm(c))) return askToSignIn(c, parts, { next: "", fault: "console.sign-in.stale", status: 403 });
+  const who = await takeLink(database, token, now());
+  if (who !== null) return enter(c, parts, { who, way: "link", next: "" });
+  // One that is good lets in at once: nobody guesses it, and nobody's tries at the password keep it out.
   const wait = waitOf(c, parts);
   if (wait > 0) {
     c.header("Retry-After", String(wait));
-    return ask(c, parts, { next: "", fault: "console.sign-in.busy", status: 429 });
+    return askToSignIn(c, parts, { next: "", fault: "console.sign-in.busy", status: 429 });
   }
-  const form = await readForm(c);
-  const who = form && (await takeLink(parts.database, c.req.param("token") ?? "", parts.now()));
-  if (who === null) return showLink(c, parts, { who: "", known: false, status: 403 });
-  return enter(c, parts, { who, way: "link", next: "" });
+  log.warn({}, "a link to the console was refused");
+  const whose = await whoseLink(database, token);
+  if (whose !== null) await recordAction(database, { who: whose, act: "sign-in-refused", about: "link" }, now());
+  return showLink(c, parts, { who: "", known: false, status: 403 });
 }
 
 /** A new token at each sign-in: one that somebody else may have put into this browser opens nothing. */

@@ -14,8 +14,8 @@ export interface ConsoleParts {
   readonly screens: Screens;
   readonly declared: () => Promise<Declared>;
   readonly describe: () => Promise<OperationSnapshot>;
-  /** Asks the service for a run; gives its number. `record` commits with it. */
-  readonly planRun: (schedule: Schedule, record: (transaction: Database) => Promise<void>) => Promise<number>;
+  /** Asks the service for a run, unless somebody has since the run `after`; gives its number. `record` commits with it. */
+  readonly planRun: (schedule: Schedule, after: number, record: (transaction: Database) => Promise<void>) => Promise<number | null>;
   readonly log: Log;
   readonly now: () => Date;
   /** Of sign-ins: by client, and of all together. */

@@ -13,7 +13,7 @@ import { addEditions } from "./add-editions.ts";
 import { addInvestors } from "./add-investors.ts";
 import { addOverview } from "./add-overview.ts";
 import { addSchedules } from "./add-schedules.ts";
-import { addSignIn } from "./add-sign-in.ts";
+import { addSignIn, askToSignIn } from "./add-sign-in.ts";
 import type { ConsoleParts } from "./console-parts.ts";
 import { consoleShelf } from "./console-shelf.ts";
 import { endSession } from "./sessions.ts";
@@ -34,11 +34,14 @@ export function makeConsoleApp(parts: ConsoleParts): ConsoleApp {
     const session = await sessionOf(c, parts);
     if (session) {
       c.set("session", session);
-      return next();
+      // Nothing has it in its name, and the database takes no such text.
+      return new URL(c.req.url).pathname.includes("%00") ? visitOf(c, parts, new URLSearchParams()).notFound() : next();
     }
-    const isPage = c.req.method === "GET" && (c.req.header("sec-fetch-dest") ?? "document") === "document";
+    const isPage = (c.req.header("sec-fetch-dest") ?? "document") === "document";
     const { pathname, search } = new URL(c.req.url);
-    return isPage ? c.redirect(`/console/sign-in?next=${encodeURIComponent(pathname + search)}`, 303) : c.text("sign in first\n", 403);
+    if (isPage && c.req.method === "GET") return c.redirect(`/console/sign-in?next=${encodeURIComponent(pathname + search)}`, 303);
+    if (isPage && c.req.method === "POST") return askToSignIn(c, parts, { next: pathname, fault: "console.sign-in.over", status: 403 });
+    return c.text("sign in first\n", 403);
   });
   app.get("/", (c) => c.redirect("/console", 303));
   addOverview(app, parts);

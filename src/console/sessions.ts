@@ -24,6 +24,8 @@ const [idleMs, longestMs] = [hour, 12 * hour];
 /** That somebody is there is written down at most so often. */
 const seenEveryMs = 60_000;
 export const linkMs = 15 * 60_000;
+/** What was made later than this from now was made by a clock that was ahead; it would hold for as much longer. */
+const skewMs = 5 * 60_000;
 
 export interface SignIn {
   readonly who: string;
@@ -47,7 +49,7 @@ export async function findSession(database: Database, token: string, now: Date):
   const [row] = await database.select().from(consoleSessions).where(eq(consoleSessions.tokenHash, hash));
   if (!row) return null;
   const [idle, age] = [now.getTime() - row.seenAt.getTime(), now.getTime() - row.openedAt.getTime()];
-  if (idle >= idleMs || age >= longestMs) {
+  if (idle >= idleMs || age >= longestMs || age < -skewMs) {
     await endSession(database, hash);
     return null;
   }
@@ -72,8 +74,22 @@ export async function makeLink(database: Database, who: string, now: Date): Prom
   return token;
 }
 
+/** For whom a link is or was: somebody who uses one a second time has found it somewhere. */
+export async function whoseLink(database: Database, token: string): Promise<string | null> {
+  const [row] = await database
+    .select({ who: consoleLinks.who })
+    .from(consoleLinks)
+    .where(eq(consoleLinks.tokenHash, tokenHash(token)));
+  return row?.who ?? null;
+}
+
 const isUsable = (token: string, now: Date) =>
-  and(eq(consoleLinks.tokenHash, tokenHash(token)), isNull(consoleLinks.usedAt), gt(consoleLinks.endsAt, now));
+  and(
+    eq(consoleLinks.tokenHash, tokenHash(token)),
+    isNull(consoleLinks.usedAt),
+    gt(consoleLinks.endsAt, now),
+    lte(consoleLinks.endsAt, new Date(now.getTime() + linkMs + skewMs)),
+  );
 
 /** For whom it is; null: it was used, is over, or never was. Looking at it changes nothing, for programs follow links. */
 export async function findLink(database: Database, token: string, now: Date): Promise<string | null> {

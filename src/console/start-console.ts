@@ -5,7 +5,7 @@ import type { Log } from "../log.ts";
 import { describeOperation } from "../operation/describe-operation.ts";
 import { measureDisks } from "../operation/measure-disks.ts";
 import { declaredReader } from "../operation/read-declared.ts";
-import { planRunByHand } from "../queue/plan-runs.ts";
+import { planRunOnce } from "../queue/plan-runs.ts";
 import { openQueue } from "../queue/queue.ts";
 import { readScreens } from "../screens/read-screens.ts";
 import type { State } from "../state/open-state.ts";
@@ -32,7 +32,16 @@ const signInRates = {
 export async function startConsole(parts: StartParts, effects: Pick<Effects, "now" | "readTree">): Promise<RunningServer | null> {
   const { settings, log } = parts;
   try {
-    return await startServer(makeConsoleApp(consoleParts(parts, effects)), { ...settings, variables: "CONSOLE_HOST and CONSOLE_PORT" });
+    const running = await startServer(makeConsoleApp(consoleParts(parts, effects)), {
+      ...settings,
+      variables: "CONSOLE_HOST and CONSOLE_PORT",
+    });
+    if (!/^(?:127\.|::1$|localhost$)/.test(settings.host))
+      log.warn(
+        { host: settings.host },
+        "CONSOLE_HOST is not loopback: passwords come in the clear, and whoever reaches the port can try some",
+      );
+    return running;
   } catch (cause) {
     if (!settings.isUsual || !(cause instanceof OutsideError)) throw cause;
     log.warn({}, `${cause.message}; this process has no console`);
@@ -50,12 +59,12 @@ function consoleParts({ state, settings, folders, log }: StartParts, effects: Pi
     screens: readScreens(),
     declared,
     describe: async () => describeOperation(database, { declared: await declared(), disks: await measureDisks(folders) }, now()),
-    planRun: async (schedule, record) => {
+    planRun: async (schedule, after, record) => {
       const queue = await openQueue(state, log);
       try {
         return await database.transaction(async (transaction) => {
-          const run = await planRunByHand({ database: transaction, queue }, schedule, now());
-          await record(transaction);
+          const run = await planRunOnce({ database: transaction, queue }, schedule, { now: now(), after });
+          if (run !== null) await record(transaction);
           return run;
         });
       } finally {

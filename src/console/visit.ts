@@ -42,16 +42,19 @@ type Answer = (visit: Visit) => Response | Promise<Response>;
 
 const sections = ["", "editions", "schedules", "deliveries", "investors", "activity"] as const;
 
-/** Plain http on loopback alone: `Secure` (and so `__Host-`) would add nothing there, and Safari would not keep such a cookie. */
-const cookie = "brief-console";
+/**
+ * Browsers keep a host's cookies for all its ports, and two consoles are two. Plain http on loopback alone: `Secure` (and so
+ * `__Host-`) would add nothing there, and Safari would not keep such a cookie.
+ */
+const cookieOf = (c: Context): string => `brief-console-${/:(\d+)$/.exec(c.req.header("host") ?? "")?.[1] ?? "80"}`;
 
 export function setToken(c: Context, token: string): void {
-  setCookie(c, cookie, token, { path: "/", httpOnly: true, sameSite: "Strict" });
+  setCookie(c, cookieOf(c), token, { path: "/", httpOnly: true, sameSite: "Strict" });
 }
 
 /** What this browser is known by; one that is new gets a token that opens nothing, for its forms. */
 export function tokenOf(c: Context): string {
-  const known = getCookie(c, cookie);
+  const known = getCookie(c, cookieOf(c));
   if (known !== undefined && /^[\w-]{43}$/.test(known)) return known;
   const token = newToken();
   setToken(c, token);
@@ -59,14 +62,14 @@ export function tokenOf(c: Context): string {
 }
 
 export const sessionOf = async (c: Context, { database, now }: ConsoleParts): Promise<Session | null> => {
-  const known = getCookie(c, cookie);
+  const known = getCookie(c, cookieOf(c));
   return known === undefined ? null : findSession(database, known, now());
 };
 
 /** The fields of a form of ours; null: it is not of a page that was made for this browser. */
 export async function readForm(c: Context): Promise<URLSearchParams | null> {
   const form = new URLSearchParams(await c.req.text());
-  const known = getCookie(c, cookie);
+  const known = getCookie(c, cookieOf(c));
   return known !== undefined && isSame(form.get("csrf") ?? "", formToken(known)) ? form : null;
 }
 

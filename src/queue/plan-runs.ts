@@ -112,3 +112,20 @@ export async function planRunByHand(
     return added.id;
   });
 }
+
+/**
+ * The same, of somebody who knew of all runs up to `after`; null, and none, if one was asked for since: a button may be
+ * pressed twice.
+ */
+export async function planRunOnce(
+  { database, queue }: { database: Database; queue: Queue },
+  schedule: Schedule,
+  { now, after }: { now: Date; after: number },
+): Promise<number | null> {
+  return database.transaction(async (transaction) => {
+    await lockSchedule(transaction, schedule, now);
+    const asked = and(eq(runs.schedule, schedule.id), eq(runs.trigger, "by-hand"), gt(runs.id, after));
+    if ((await transaction.select({ id: runs.id }).from(runs).where(asked).limit(1)).length > 0) return null;
+    return planRunByHand({ database: transaction, queue }, schedule, now);
+  });
+}

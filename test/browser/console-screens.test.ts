@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const at = (path: string) => `http://127.0.0.1:${server.port}${path}`;
-const signedIn = async () => `brief-console=${await openSession(state.database, { who: "Lan", way: "link" }, now)}`;
+const signedIn = async () => `brief-console-${server.port}=${await openSession(state.database, { who: "Lan", way: "link" }, now)}`;
 const uncertain = async () => (await state.database.select().from(deliveries)).find((one) => one.state === "uncertain")!;
 
 describeInChromium("the console's screen", (browser) => {

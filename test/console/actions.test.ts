@@ -61,9 +61,24 @@ describe("run now", () => {
     expect(await read("/console/schedules")).not.toContain("A run of binh-duong/monthly is planned.");
     expect((await get("/console/schedules/binh-duong/yearly/run")).status).toBe(404);
   });
+  test("plans one run, however often the button is pressed; another one is asked for on a new page", async () => {
+    const { read, send } = await enter();
+    const path = "/console/schedules/binh-duong/monthly/run";
+    const press = async () => send(path, { after: /name="after" value="(\d+)"/.exec(await read(path))![1]! });
+    const after = { after: "0" };
+    await Promise.all([send(path, after), send(path, after), send(path, after)]);
+    await send(path, after);
+    expect(await read("/console/schedules")).toContain("Somebody has asked for a run of binh-duong/monthly already");
+    expect(await state.database.select().from(runs)).toHaveLength(1);
+    expect(await acts()).toEqual([["Lan", "run-planned", "binh-duong/monthly"]]);
+    await press();
+    expect(await state.database.select().from(runs)).toHaveLength(2);
+  });
   test("leaves nothing behind when it can't be written down", async () => {
     const planRun = partsOf(state, clockAt()).planRun;
-    const { send } = await enter({ planRun: (schedule) => planRun(schedule, () => Promise.reject(new Error("the disk is full"))) });
+    const { send } = await enter({
+      planRun: (schedule, after) => planRun(schedule, after, () => Promise.reject(new Error("the disk is full"))),
+    });
     expect((await send("/console/schedules/binh-duong/monthly/run")).status).toBe(500);
     expect(await state.database.select().from(runs)).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { editionFile, type EditionFile } from "../../src/edition/kept-edition.ts
 import { silentLog } from "../../src/log.ts";
 import { describeOperation } from "../../src/operation/describe-operation.ts";
 import type { Declared } from "../../src/operation/read-declared.ts";
-import { planRunByHand } from "../../src/queue/plan-runs.ts";
+import { planRunOnce } from "../../src/queue/plan-runs.ts";
 import { openQueue } from "../../src/queue/queue.ts";
 import type { Schedule } from "../../src/schedule/schedule.ts";
 import { readScreens } from "../../src/screens/read-screens.ts";
@@ -56,12 +56,12 @@ export function partsOf(state: State, clock: Clock, given: Partial<ConsoleParts>
     screens: readScreens(),
     declared: () => Promise.resolve(declared),
     describe: () => describeOperation(database, { declared, disks: [{ what: "state", freeBytes: 40e9, totalBytes: 100e9 }] }, clock.at),
-    planRun: async (one, record) => {
+    planRun: async (one, after, record) => {
       const queue = await openQueue(state, silentLog);
       try {
         return await database.transaction(async (transaction) => {
-          const run = await planRunByHand({ database: transaction, queue }, one, clock.at);
-          await record(transaction);
+          const run = await planRunOnce({ database: transaction, queue }, one, { now: clock.at, after });
+          if (run !== null) await record(transaction);
           return run;
         });
       } finally {
@@ -77,11 +77,10 @@ export function partsOf(state: State, clock: Clock, given: Partial<ConsoleParts>
 
 export const clockAt = (at: Date = now): Clock => ({ at });
 
-const host = "127.0.0.1:8082";
-const own = { host, origin: `http://${host}`, "sec-fetch-site": "same-origin" };
-
 /** A browser without a screen: it keeps its cookie, and sends forms as a page of ours does. */
-export function makeVisitor(parts: ConsoleParts) {
+export function makeVisitor(parts: ConsoleParts, port = 8082) {
+  const host = `127.0.0.1:${port}`;
+  const own = { host, origin: `http://${host}`, "sec-fetch-site": "same-origin" };
   const app = makeConsoleApp(parts);
   const visitor = {
     token: "",
@@ -90,14 +89,14 @@ export function makeVisitor(parts: ConsoleParts) {
       path: string,
       { fields, headers = {} }: { fields?: Record<string, string>; headers?: Record<string, string> } = {},
     ) => {
-      const cookie: Record<string, string> = visitor.token === "" ? {} : { cookie: `brief-console=${visitor.token}` };
+      const cookie: Record<string, string> = visitor.token === "" ? {} : { cookie: `brief-console-${port}=${visitor.token}` };
       const body = fields && new URLSearchParams(fields);
       const answer = await app.request(`http://${host}${path}`, {
         method,
         headers: { ...own, ...cookie, ...headers },
         ...(body && { body }),
       });
-      visitor.token = /^brief-console=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[1] ?? visitor.token;
+      visitor.token = new RegExp(`^brief-console-${port}=([^;]+)`).exec(answer.headers.get("set-cookie") ?? "")?.[1] ?? visitor.token;
       return answer;
     },
     get: (path: string, headers: Record<string, string> = {}) => visitor.ask("GET", path, { headers }),

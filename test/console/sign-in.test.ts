@@ -55,6 +55,17 @@ describe("without a session", () => {
     for (const method of ["POST", "PUT", "DELETE"]) expect((await visitor.ask(method, path, { fields: {} })).status).toBe(403);
     expect((await visitor.get(path, { "sec-fetch-dest": "empty" })).status).toBe(403);
   });
+  test("a form of a session that is over does nothing, and leads to the way in and back", async () => {
+    const { visitor } = open();
+    visitor.token = "A".repeat(43);
+    const answer = await visitor.ask("POST", "/console/deliveries/1", {
+      fields: { as: "sent" },
+      headers: { "sec-fetch-dest": "document" },
+    });
+    const page = await answer.text();
+    expect([answer.status, page.includes("The session is over, and nothing was done.")]).toEqual([403, true]);
+    expect(page).toContain('name="next" value="/console/deliveries/1"');
+  });
   test("assets and the way in answer, with a policy that lets nothing else in", async () => {
     const { visitor } = open();
     for (const path of ["/assets/screens.css", "/assets/console.css", "/console/sign-in"]) {
@@ -75,7 +86,7 @@ describe("without a session", () => {
     const { visitor, parts } = open();
     await visitor.signIn();
     const answer = await makeConsoleApp(parts).request("http://rebound.example/console", {
-      headers: { host: "rebound.example", cookie: `brief-console=${visitor.token}` },
+      headers: { host: "rebound.example", cookie: `brief-console-80=${visitor.token}` },
     });
     expect(answer.status).toBe(421);
   });
@@ -92,7 +103,7 @@ describe("the password", () => {
       next: "/console/activity?page=2",
     });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "/console/activity?page=2"]);
-    expect(answer.headers.get("set-cookie")).toMatch(/^brief-console=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(answer.headers.get("set-cookie")).toMatch(/^brief-console-8082=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     expect(visitor.token).not.toBe(before);
     expect((await visitor.get("/console")).status).toBe(200);
     expect(await acts()).toEqual([{ who: "Lan Phạm", act: "signed-in", about: "password" }]);
@@ -162,7 +173,11 @@ describe("a link", () => {
     const answers = await Promise.all(both.map((one) => one.send(`/console/link/${token}`)));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 403]);
     expect((await visitor.get(`/console/link/${token}`)).status).toBe(404);
-    expect(await acts()).toEqual([{ who: "Minh", act: "signed-in", about: "link" }]);
+    // Somebody has found a link that was not for them.
+    expect(await acts()).toEqual([
+      { who: "Minh", act: "signed-in", about: "link" },
+      { who: "Minh", act: "sign-in-refused", about: "link" },
+    ]);
   });
   test("of fifteen minutes ago, or that nobody made, lets nobody in", async () => {
     const { visitor, later } = open();
@@ -172,11 +187,45 @@ describe("a link", () => {
     expect((await visitor.send(`/console/link/${token}`, { csrf: "" })).status).toBe(403);
     later(linkMs);
     expect((await visitor.send(`/console/link/${token}`)).status).toBe(403);
-    expect(await acts()).toEqual([]);
+    expect(await acts()).toEqual([{ who: "Minh", act: "sign-in-refused", about: "link" }]);
+  });
+});
+
+describe("a link, further,", () => {
+  test("lets in while the password was tried too often, and one that is none is not looked for any more", async () => {
+    const { visitor } = open({ limits: { client: () => 30, all: () => 30 } });
+    await visitor.get("/console/sign-in");
+    const refused = await visitor.send(`/console/link/${"B".repeat(43)}`);
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "30"]);
+    expect((await visitor.send(`/console/link/${await makeLink(state.database, "Minh", now)}`)).status).toBe(303);
+  });
+  test("is not used up by a form that is not ours", async () => {
+    const { visitor } = open();
+    const token = await makeLink(state.database, "Minh", now);
+    await visitor.get(`/console/link/${token}`);
+    expect(await (await visitor.send(`/console/link/${token}`, { csrf: "" })).text()).toContain("The form was out of date");
+    expect((await visitor.send(`/console/link/${token}`)).status).toBe(303);
+  });
+  test("and a session of a clock that was ahead hold no longer for it", async () => {
+    const { visitor, later } = open();
+    const token = await makeLink(state.database, "Minh", now);
+    await visitor.signIn();
+    const session = visitor.token;
+    later(-10 * 60_000);
+    expect((await visitor.get("/console")).status).toBe(303);
+    expect(session).toBe(visitor.token);
+    expect((await visitor.get(`/console/link/${token}`)).status).toBe(404);
   });
 });
 
 describe("a session", () => {
+  test("of one console leaves that of another on the same machine alone", async () => {
+    const { visitor, parts } = open();
+    await visitor.signIn();
+    const other = makeVisitor(parts, 8083);
+    const answer = await other.get("/console/sign-in", { cookie: `brief-console-8082=${visitor.token}` });
+    expect(answer.headers.get("set-cookie")).toMatch(/^brief-console-8083=/);
+  });
   test("ends after an hour in which nothing was asked for", async () => {
     const { visitor, later } = open();
     await visitor.signIn();
@@ -223,6 +272,13 @@ describe("somebody who is signed in", () => {
     await visitor.signIn();
     const missing = await visitor.get("/console/nowhere");
     expect([missing.status, (await missing.text()).includes("There is no such page")]).toEqual([404, true]);
+    for (const path of [
+      "/console/editions/%00",
+      "/console/editions/a%00b/x.pdf",
+      "/console/editions/a/%00.pdf",
+      "/console/compare/%00/vi.pdf",
+    ])
+      expect([path, (await visitor.get(path)).status]).toEqual([path, 404]);
     const method = await visitor.send("/console");
     expect([method.status, method.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
     const { visitor: other } = open({ describe: () => Promise.reject(new Error("o no, nga@customer.example")) });
