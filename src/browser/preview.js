@@ -53,15 +53,17 @@ const listMarked = markedFigures({
   },
 });
 
-/** @param {Partial<import("./preview-address.js").View>} change */
+/** A figure that is opened is a step that Back returns from. @param {Partial<import("./preview-address.js").View>} change */
 function remember(change) {
+  const step = Boolean(change.figure) && change.figure !== view.figure;
   view = { ...view, ...change };
-  writeAddress(edition, view);
+  writeAddress(edition, view, { step });
 }
 
 /** @param {number} page */
 function goToPage(page) {
-  const sheet = pages.sheets()[page - 1];
+  const sheets = pages.sheets();
+  const sheet = sheets[Math.min(Math.max(page, 1), sheets.length) - 1];
   if (sheet) scrollerOf(scroller).scrollTop += sheet.element.getBoundingClientRect().top - topOf(scroller) - 8;
 }
 
@@ -193,7 +195,11 @@ find("#figure-body", HTMLElement).addEventListener("click", (event) => {
   goToFigure(figure, page === undefined ? undefined : Number(page));
   if (figure !== panel.current()) void panel.open(figure, link);
 });
-pageField.addEventListener("change", () => goToPage(Number(pageField.value)));
+pageField.addEventListener("change", () => {
+  const page = Math.min(Math.max(Math.round(Number(pageField.value)) || 1, 1), Math.max(pages.sheets().length, 1));
+  pageField.value = String(page);
+  goToPage(page);
+});
 zoomField.addEventListener("change", () => {
   remember({ zoom: zoomField.value });
   setZoom();
@@ -222,12 +228,20 @@ function onScroll() {
 }
 scroller.addEventListener("scroll", onScroll, { passive: true });
 document.addEventListener("scroll", onScroll, { passive: true });
-addEventListener("hashchange", () => {
+// Back and forward, and an address that is changed by hand.
+addEventListener("popstate", () => {
+  // The link that skips to the content says nothing of the view.
+  if (document.getElementById(location.hash.slice(1))) return writeAddress(edition, view);
+  const before = view;
   view = readAddress();
+  const asked = new URL(location.href).searchParams.get("edition") ?? edition;
+  if (asked !== edition && asked in (state?.editions ?? {})) chooseEdition(asked);
   showOptions();
-  setZoom();
+  if (view.zoom !== before.zoom) setZoom();
   listMarked(view.marks, pages.facts());
-  arrive();
+  if (view.figure) return arrive();
+  panel.close();
+  if (view.page !== before.page) goToPage(view.page);
 });
 
 for (const fold of document.querySelectorAll("details")) if (inTheWay(fold)) fold.open = false;

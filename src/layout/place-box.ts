@@ -18,7 +18,7 @@ import {
 } from "./box.ts";
 import { itemsOf } from "./flow.ts";
 import type { PageItem, PlacedValue, Tag } from "./page.ts";
-import { pointTarget } from "./value-boxes.ts";
+import { pointTargets } from "./value-boxes.ts";
 
 /** What placing a box leaves behind on a page. */
 export interface Placing {
@@ -218,8 +218,8 @@ function placeTable(box: TableBox, { x, y }: Spot, into: Placing): void {
 function placeDrawing(box: DrawingBox, { x, y }: Spot, into: Placing): void {
   const tag: Tag = into.artifact ?? { element: box.element };
   for (const item of box.drawing.items) into.items.push({ ...moved(item, x, y), tag });
-  for (const point of box.drawing.points ?? [])
-    into.values.push({ ...pointTarget({ ...point, x: point.x + x, y: point.y + y }), kind: "point" });
+  const points = (box.drawing.points ?? []).map((point) => ({ ...point, x: point.x + x, y: point.y + y }));
+  for (const target of pointTargets(points)) into.values.push({ ...target, kind: "point" });
   // Shown again in the repeated head of a table it is no figure.
   if (!into.artifact) into.figureBoxes.set(box.element, { x, y, width: box.drawing.width, height: box.drawing.height });
 }

@@ -55,8 +55,35 @@ function union(a: Stretch, b: Stretch): Stretch {
 /** Smaller than this, a mark of a chart is hard to point at. */
 const leastTarget: Pt = 8;
 
-/** A mark of a chart with enough room round it to be pointed at. */
-export function pointTarget({ value, x, y, width, height }: ValueBox): ValueBox {
+/** Marks of a chart with enough room round each to be pointed at; where they crowd, each keeps the half that is nearer to it. */
+export function pointTargets(points: readonly ValueBox[]): readonly ValueBox[] {
+  const targets = points.map(roomRound);
+  const isMark = ({ width, height }: ValueBox) => width <= leastTarget && height <= leastTarget;
+  return targets.map((target, index) => {
+    if (!isMark(target)) return target;
+    return targets.reduce((own, other, n) => (n !== index && isMark(other) ? nearerHalf(own, target, other) : own), target);
+  });
+}
+
+/** What is left of `own`, the room of `mark`, beside another mark. */
+function nearerHalf(own: ValueBox, mark: ValueBox, other: ValueBox): ValueBox {
+  const [across, down] = [middle(other).x - middle(mark).x, middle(other).y - middle(mark).y];
+  if (Math.abs(across) >= leastTarget || Math.abs(down) >= leastTarget) return own;
+  if (Math.abs(across) >= Math.abs(down)) {
+    const [from, to] = rest([own.x, own.x + own.width], middle(mark).x, across);
+    return { ...own, x: from, width: to - from };
+  }
+  const [from, to] = rest([own.y, own.y + own.height], middle(mark).y, down);
+  return { ...own, y: from, height: to - from };
+}
+
+/** Up to half the way to the other; two at one place share it. */
+const rest = ([from, to]: readonly [Pt, Pt], at: Pt, distance: Pt): readonly [Pt, Pt] =>
+  distance > 0 ? [from, Math.min(to, at + distance / 2)] : distance < 0 ? [Math.max(from, at + distance / 2), to] : [from, to];
+
+const middle = ({ x, y, width, height }: ValueBox) => ({ x: x + width / 2, y: y + height / 2 });
+
+function roomRound({ value, x, y, width, height }: ValueBox): ValueBox {
   const [across, down] = [Math.max(leastTarget - width, 0), Math.max(leastTarget - height, 0)];
   return { value, x: x - across / 2, y: y - down / 2, width: width + across, height: height + down };
 }

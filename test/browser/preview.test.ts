@@ -98,6 +98,63 @@ describeInChromium("the preview", ({ open }) => {
     expect(faults).toEqual([]);
   });
 
+  test("a click in the middle of any figure opens that figure, however the marks of a chart crowd", async () => {
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${await previewOf(await copyOf(project))}?edition=en`);
+    await page.locator("#preview[data-shown^=en]").waitFor();
+    const covered = await page.evaluate(`[...document.querySelectorAll(".values button")].flatMap((button) => {
+      button.scrollIntoView({ block: "center", behavior: "instant" });
+      const { x, y, width, height } = button.getBoundingClientRect();
+      const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+      return hit?.dataset?.figure === button.dataset.figure ? [] : [button.title];
+    })`);
+    expect(covered).toEqual([]);
+    await page.locator("#sheets .sheet").last().scrollIntoViewIfNeeded();
+    // A number that only a resolution names: it leads to the figure that was not taken.
+    const named = page.locator('.values button[data-figure="o022"]').first();
+    expect(await named.getAttribute("aria-label")).toContain("named in the words");
+    await named.click();
+    await page.locator("#figure .chip.bad").getByText("Not taken").first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  test("Back leads from figure to figure and closes the last; to skip to the content changes nothing of the view", async () => {
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${await previewOf(await copyOf(smallProject))}?edition=en#zoom=50&marks=all`);
+    await page.locator(".sheet canvas").first().waitFor();
+    const ids = await page.locator(".values button").evaluateAll((all) => all.map((one) => one.getAttribute("data-figure")!));
+    const [first, second] = [...new Set(ids)];
+    for (const id of [first, second]) await page.locator(`.values [data-figure="${id}"]`).first().click();
+    await page.goBack();
+    await page
+      .locator("#figure")
+      .getByText(new RegExp(`\\b${first}\\b`))
+      .first()
+      .waitFor();
+    await page.goBack();
+    await page.locator("#figure").waitFor({ state: "hidden" });
+    await page.goForward();
+    await page.locator("#figure:not([hidden])").waitFor();
+    await page.locator("a[href='#main']").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction("location.hash.includes('zoom=50')");
+    expect([await page.locator("#zoom").inputValue(), await page.locator("#marks").inputValue()]).toEqual(["50", "all"]);
+    expect(faults).toEqual([]);
+  });
+
+  test("an address that is no choice of the tools shows the usual view, and a page beyond the last the last", async () => {
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${await previewOf(await copyOf(smallProject))}?edition=xx#page=99&zoom=7777&marks=none&show=preview,values`);
+    await page.locator(".sheet canvas").first().waitFor();
+    const tools = await Promise.all(["#zoom", "#marks"].map((one) => page.locator(one).inputValue()));
+    expect(tools).toEqual(["fit", ""]);
+    expect(await page.locator(".preview").getAttribute("class")).toBe("preview");
+    await page.locator("#page").fill("99");
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#page").inputValue()).toBe(String(await page.locator(".sheet").count()));
+    expect(faults).toEqual([]);
+  });
+
   test("figures are reached, opened and left by keyboard", async () => {
     const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${await previewOf(await copyOf(smallProject))}?edition=en`);
