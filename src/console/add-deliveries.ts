@@ -48,6 +48,10 @@ async function showLedger({ query, show }: Visit, { database }: ConsoleParts): P
     })),
     edition,
     state,
+    all:
+      edition !== "" && total > 1 && (state === "failed" || state === "uncertain")
+        ? addressOf("/console/deliveries/all", { edition, state })
+        : "",
     rows: rows.map(describe),
     pages,
   });
@@ -82,12 +86,13 @@ function choicesOf({ state, suppression }: LedgerRow, isOver: boolean): readonly
 }
 
 /** What failed or is uncertain of an edition that is too old by now stays so: nothing of it is mailed any more. */
-async function isPastMailing({ edition }: LedgerRow, { database, now }: ConsoleParts): Promise<boolean> {
+export async function isPastMailing({ edition }: Pick<LedgerRow, "edition">, { database, now }: ConsoleParts): Promise<boolean> {
   const content = await loadEditionContent(database, edition);
   return content !== null && checkAge(content, editionDay(now())).length > 0;
 }
 
-const acts = { sent: "taken-for-sent", again: "to-be-sent-again" } as const satisfies Record<Resolution, string>;
+/** What is written down of it. */
+export const resolutionActs = { sent: "taken-for-sent", again: "to-be-sent-again" } as const satisfies Record<Resolution, string>;
 
 async function decide(visit: Visit, parts: ConsoleParts): Promise<Response> {
   const { database, now } = parts;
@@ -100,9 +105,9 @@ async function decide(visit: Visit, parts: ConsoleParts): Promise<Response> {
     (await database.transaction(async (transaction) => {
       if (typeof (await resolveDelivery(transaction, { id, as: chosen }, now())) === "string") return false;
       const about = `${id} (${row.edition})`;
-      await recordAction(transaction, { who: visit.session.who, act: acts[chosen], about }, now());
+      await recordAction(transaction, { who: visit.session.who, act: resolutionActs[chosen], about }, now());
       return true;
     }));
-  const key = done ? `console.done.${acts[chosen]}` : "console.done.other-state";
+  const key = done ? `console.done.${resolutionActs[chosen]}` : "console.done.other-state";
   return visit.leaveFor(`/console/deliveries/${id}`, { key, about: String(id) });
 }

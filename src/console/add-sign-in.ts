@@ -114,12 +114,12 @@ async function useLink(c: ConsoleContext, parts: ConsoleParts): Promise<Response
 
 /** A new token at each sign-in: one that somebody else may have put into this browser opens nothing. */
 async function enter(c: ConsoleContext, parts: ConsoleParts, { next, ...how }: SignIn & { readonly next: string }): Promise<Response> {
-  const { database, now, log } = parts;
+  const { database, settings, now, log } = parts;
   const before = await sessionOf(c, parts);
   const token = await database.transaction(async (transaction) => {
     if (before) await endSession(transaction, before.tokenHash);
     await recordAction(transaction, { who: how.who, act: "signed-in", about: how.way }, now());
-    return openSession(transaction, how, now());
+    return openSession(transaction, { ...how, password: settings.password }, now());
   });
   setToken(c, token);
   log.info({ way: how.way }, "somebody has signed in to the console");

@@ -8,6 +8,7 @@ import { ownPagesOnly, screenHeaders } from "../screens/screen-security.ts";
 import { explainDatabaseTrouble } from "../state/database-trouble.ts";
 import { recordAction } from "./actions.ts";
 import { addActivity } from "./add-activity.ts";
+import { addAllDeliveries } from "./add-all-deliveries.ts";
 import { addDeliveries } from "./add-deliveries.ts";
 import { addEditions } from "./add-editions.ts";
 import { addInvestors } from "./add-investors.ts";
@@ -47,6 +48,7 @@ export function makeConsoleApp(parts: ConsoleParts): ConsoleApp {
   addOverview(app, parts);
   addEditions(app, parts);
   addSchedules(app, parts);
+  addAllDeliveries(app, parts);
   addDeliveries(app, parts);
   addInvestors(app, parts);
   addActivity(app, parts);

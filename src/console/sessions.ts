@@ -1,7 +1,8 @@
-import { and, eq, isNull, lte, or, gt } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, or, gt } from "drizzle-orm";
 import type { Database } from "../state/open-state.ts";
 import { consoleLinks, consoleSessions, type SignInWay } from "../state/tables.ts";
-import { newToken, tokenHash } from "./token.ts";
+import type { PasswordHash } from "../config/console-settings.ts";
+import { newToken, passwordTokenHash, tokenHash } from "./token.ts";
 
 /** Somebody who is signed in. */
 export interface Session {
@@ -32,22 +33,37 @@ export interface SignIn {
   readonly way: SignInWay;
 }
 
+/** Null: only links let in. */
+type Password = PasswordHash | null;
+
+const hashOf = (token: string, way: SignInWay, password: Password): string =>
+  way === "password" && password ? passwordTokenHash(token, password) : tokenHash(token);
+
 /** A session of its own for each sign-in. Gives the token, which is nowhere else but in the browser. */
-export async function openSession(database: Database, { who, way }: SignIn, now: Date): Promise<string> {
+export async function openSession(
+  database: Database,
+  { who, way, password }: SignIn & { readonly password: Password },
+  now: Date,
+): Promise<string> {
   const token = newToken();
   await database.delete(consoleSessions).where(isOver(now));
-  await database.insert(consoleSessions).values({ tokenHash: tokenHash(token), who, way, openedAt: now, seenAt: now });
+  await database.insert(consoleSessions).values({ tokenHash: hashOf(token, way, password), who, way, openedAt: now, seenAt: now });
   return token;
 }
 
 const isOver = (now: Date) =>
   or(lte(consoleSessions.seenAt, new Date(now.getTime() - idleMs)), lte(consoleSessions.openedAt, new Date(now.getTime() - longestMs)));
 
-/** Whose token it is; null: nobody's, or that of a session that is over. */
-export async function findSession(database: Database, token: string, now: Date): Promise<Session | null> {
-  const hash = tokenHash(token);
-  const [row] = await database.select().from(consoleSessions).where(eq(consoleSessions.tokenHash, hash));
-  if (!row) return null;
+/** Whose token it is; null: nobody's, or that of a session that is over, or of a password that is not in force any more. */
+export async function findSession(
+  database: Database,
+  { token, password }: { readonly token: string; readonly password: Password },
+  now: Date,
+): Promise<Session | null> {
+  const hashes = [...new Set((["link", "password"] as const).map((way) => hashOf(token, way, password)))];
+  const [row] = await database.select().from(consoleSessions).where(inArray(consoleSessions.tokenHash, hashes));
+  if (!row || row.tokenHash !== hashOf(token, row.way, password)) return null;
+  const hash = row.tokenHash;
   const [idle, age] = [now.getTime() - row.seenAt.getTime(), now.getTime() - row.openedAt.getTime()];
   if (idle >= idleMs || age >= longestMs || age < -skewMs) {
     await endSession(database, hash);

@@ -61,9 +61,9 @@ export function tokenOf(c: Context): string {
   return token;
 }
 
-export const sessionOf = async (c: Context, { database, now }: ConsoleParts): Promise<Session | null> => {
+export const sessionOf = async (c: Context, { database, settings, now }: ConsoleParts): Promise<Session | null> => {
   const known = getCookie(c, cookieOf(c));
-  return known === undefined ? null : findSession(database, known, now());
+  return known === undefined ? null : findSession(database, { token: known, password: settings.password }, now());
 };
 
 /** The fields of a form of ours; null: it is not of a page that was made for this browser. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL } from "drizzle-orm";
+import { and, count, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Database } from "../state/open-state.ts";
 import { deliveries, runs, type DeliveryState } from "../state/tables.ts";
 
@@ -14,6 +14,32 @@ export interface Resolved {
 /** Settles what is uncertain. */
 export const resolveUncertain = (database: Database, as: Resolution, now: Date): Promise<Resolved[]> =>
   database.transaction((transaction) => settle(transaction, eq(deliveries.state, "uncertain"), { as, now }));
+
+/** Messages of an edition in one state. */
+interface Some {
+  readonly editionId: string;
+  readonly state: "uncertain" | "failed";
+  readonly as: Resolution;
+}
+
+/** Whoever has left the list is not written to again. */
+const some = ({ editionId, state, as }: Some) =>
+  and(
+    eq(deliveries.editionId, editionId),
+    eq(deliveries.state, state),
+    as === "again" ? sql`not exists (select from suppressions where suppressions.address_hash = deliveries.address_hash)` : undefined,
+  );
+
+export async function countResolvable(database: Database, which: Some): Promise<number> {
+  const [row] = await database.select({ count: count() }).from(deliveries).where(some(which));
+  return row?.count ?? 0;
+}
+
+/** Settles all of them. What failed can't be taken for sent. */
+export const resolveAll = async (database: Database, which: Some, now: Date): Promise<Resolved[]> =>
+  which.state === "failed" && which.as === "sent"
+    ? []
+    : database.transaction((transaction) => settle(transaction, some(which), { as: which.as, now }));
 
 /** Settles one that is uncertain, or puts one that failed into the queue again. Otherwise gives its state. */
 export async function resolveDelivery(

@@ -33,7 +33,8 @@ afterAll(async () => {
 });
 
 const at = (path: string) => `http://127.0.0.1:${server.port}${path}`;
-const signedIn = async () => `brief-console-${server.port}=${await openSession(state.database, { who: "Lan", way: "link" }, now)}`;
+const signedIn = async () =>
+  `brief-console-${server.port}=${await openSession(state.database, { who: "Lan", way: "link", password: null }, now)}`;
 const uncertain = async () => (await state.database.select().from(deliveries)).find((one) => one.state === "uncertain")!;
 
 describeInChromium("the console's screen", (browser) => {
@@ -50,6 +51,7 @@ describeInChromium("the console's screen", (browser) => {
     "/console/schedules",
     "/console/schedules/binh-duong/monthly/run",
     "/console/deliveries",
+    "/console/deliveries/all?edition=binh-duong.2026-11-21&state=uncertain",
     "/console/investors",
     "/console/activity",
     "/console/nowhere",

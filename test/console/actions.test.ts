@@ -136,6 +136,36 @@ describe("deliveries", () => {
     expect(await read(`/console/deliveries/${id}`)).toContain("The service sends it with the run of binh-duong/monthly");
     expect(await state.database.select().from(runs)).toMatchObject([{ id: run!.id, state: "mailing" }]);
   });
+  test("of one edition are settled all at once, but for people who have left; and it is asked first", async () => {
+    const ids: Awaited<ReturnType<typeof addDelivery>>[] = [];
+    for (const name of ["a", "b", "c"]) ids.push(await addDelivery(`${name}@customer.example`, "failed"));
+    const other = await addDelivery("d@customer.example");
+    await suppressAddress(state.database, { addressHash: ids[0]!.hash, reason: "unsubscribed", since: now });
+    const { read, send, get } = await enter();
+    const choice = { edition: "binh-duong.2026-11-21", state: "failed" };
+    const path = `/console/deliveries/all?${new URLSearchParams(choice).toString()}`;
+    expect((await read("/console/deliveries?edition=binh-duong.2026-11-21&state=failed")).match(/deliveries\/all/g)).toHaveLength(1);
+    expect(await read("/console/deliveries?state=failed")).not.toContain("deliveries/all");
+    const question = await read(path);
+    expect([question.includes("Send 2 again"), question.includes('value="sent"')]).toEqual([true, false]);
+    await send("/console/deliveries/all", { ...choice, as: "again", count: "3" });
+    expect(await read(path)).toContain("Their number has changed meanwhile; nothing was done.");
+    await send("/console/deliveries/all", { ...choice, as: "sent", count: "3" });
+    const states = async () => [await stateOf(ids[0]!.id), await stateOf(ids[1]!.id), await stateOf(ids[2]!.id), await stateOf(other.id)];
+    expect(await states()).toEqual(["failed", "failed", "failed", "uncertain"]);
+    await read(path);
+    await send("/console/deliveries/all", { ...choice, as: "again", count: "2" });
+    expect(await read("/console/deliveries")).toContain("2 messages are to be sent again.");
+    expect(await states()).toEqual(["failed", "queued", "queued", "uncertain"]);
+    await send("/console/deliveries/all", { ...choice, state: "uncertain", as: "sent", count: "1" });
+    expect(await states()).toEqual(["failed", "queued", "queued", "sent"]);
+    expect(await acts()).toEqual([
+      ["Lan", "to-be-sent-again", "2 × failed (binh-duong.2026-11-21)"],
+      ["Lan", "taken-for-sent", "1 × uncertain (binh-duong.2026-11-21)"],
+    ]);
+    for (const wrong of ["", "?edition=x&state=failed", "?edition=binh-duong.2026-11-21&state=sent"])
+      expect((await get(`/console/deliveries/all${wrong}`)).status).toBe(404);
+  });
   test("of an edition that is past its time are not sent again, and it says so", async () => {
     const { id } = await addDelivery("nga@customer.example");
     const visitor = makeVisitor(partsOf(state, clockAt(new Date("2027-01-21T03:00:00Z"))));

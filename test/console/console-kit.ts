@@ -104,7 +104,7 @@ export function makeVisitor(parts: ConsoleParts, port = 8082) {
     send: (path: string, fields: Record<string, string> = {}) =>
       visitor.ask("POST", path, { fields: { csrf: formToken(visitor.token), ...fields } }),
     signIn: async (who = "Lan") => {
-      visitor.token = await openSession(parts.database, { who, way: "link" }, parts.now());
+      visitor.token = await openSession(parts.database, { who, way: "link", password: null }, parts.now());
     },
   };
   return visitor;

@@ -38,6 +38,7 @@ const screens = [
   "/console/schedules/a/b/run",
   "/console/deliveries",
   "/console/deliveries/1",
+  "/console/deliveries/all",
   "/console/investors",
   "/console/investors/addresses",
   "/console/activity",
@@ -247,6 +248,22 @@ describe("a session", () => {
     later(30 * 60_000);
     expect((await visitor.get("/console")).status).toBe(303);
   });
+  test("of a password ends when that is another one, or none; one of a link goes on", async () => {
+    const { visitor, parts } = open();
+    await visitor.get("/console/sign-in");
+    await visitor.send("/console/sign-in", { who: "Lan", password: passwordOfTests });
+    const linked = makeVisitor(parts);
+    await linked.signIn("Minh");
+    const changed = parsePasswordHash(await hashPassword("another password, by now"));
+    const statusOf = async (token: string, password: typeof changed) => {
+      const after = makeVisitor(partsOf(state, clockAt(), { settings: { password } }));
+      after.token = token;
+      return (await after.get("/console/activity")).status;
+    };
+    expect(await statusOf(visitor.token, parts.settings.password)).toBe(200);
+    expect([await statusOf(visitor.token, changed), await statusOf(visitor.token, null)]).toEqual([303, 303]);
+    expect([await statusOf(linked.token, changed), await statusOf(linked.token, null)]).toEqual([200, 200]);
+  });
   test("ends when one signs out, and its cookie opens nothing any more", async () => {
     const { visitor } = open();
     await visitor.signIn();
@@ -287,6 +304,11 @@ describe("somebody who is signed in", () => {
     expect(trouble.status).toBe(500);
     expect(await trouble.text()).not.toContain("nga@");
     expect(trouble.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:5432"), { code: "ECONNREFUSED" });
+    const { visitor: third } = open({ describe: () => Promise.reject(refused) });
+    await third.signIn();
+    const away = await third.get("/console");
+    expect([away.status, (await away.text()).includes("The database can&#x27;t be reached.")]).toEqual([503, true]);
   });
   test.each(screens.filter((path) => !path.includes("x") && !path.includes("a/b")))(
     "sends no change to %s from elsewhere",
