@@ -21,11 +21,14 @@ export class RunsWorld {
   readonly #ends: (() => Promise<unknown>)[] = [];
   state!: State;
   queue!: TestQueue;
+  /** Several transactions at a time; the embedded database takes one after the other. */
+  isServer = false;
 
   async open(kind: string): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), "brief-queue-"));
     this.#ends.push(() => rm(folder, { recursive: true, force: true }));
     const postgres = kind === "PostgreSQL" ? await startPostgres() : null;
+    this.isServer = postgres !== null;
     if (postgres) this.#ends.push(() => postgres.stop());
     this.state = await openState({ stateFolder: folder, ...(postgres && { databaseUrl: postgres.url }) }, noon, { shared: true });
     this.#ends.push(() => this.state.close());

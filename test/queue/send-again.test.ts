@@ -83,15 +83,14 @@ onEachDatabase("a message that is to be sent again", (at) => {
   });
   test("at the moment at which its run ends is not forgotten", async () => {
     const { run, failed } = await begin();
-    const { database, kind } = at.state;
+    const { database } = at.state;
     await database.execute(sql`update runs set state = 'mailing' where id = ${run}`);
     const { editionId } = await at.runOf(run);
     let ending: Promise<boolean> | undefined;
     await database.transaction(async (transaction) => {
       await resolveDelivery(transaction, { id: failed.id, as: "again" }, noon);
       ending = database.transaction((other) => finishIfSettled(other, { id: run, editionId: editionId! }, noon));
-      // The embedded database lets one in at a time.
-      if (kind === "server")
+      if (at.isServer)
         await vi.waitFor(async () => {
           const { rows } = await at.state.executeSql("select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock'");
           expect(rows[0]).toEqual({ n: 1 });
