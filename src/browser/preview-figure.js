@@ -1,8 +1,8 @@
 /**
  * The panel that tells where a figure comes from.
- * @param {{ edition: () => string; opened: (id: string) => void }} viewer
+ * @param {{ words: Readonly<Record<string, string>>; edition: () => string; opened: (id: string) => void }} viewer
  */
-export function figurePanel({ edition, opened }) {
+export function figurePanel({ words, edition, opened }) {
   const panel = /** @type {HTMLElement} */ (document.querySelector("#figure"));
   const body = /** @type {HTMLElement} */ (document.querySelector("#figure-body"));
   let current = "";
@@ -16,6 +16,11 @@ export function figurePanel({ edition, opened }) {
       else one.removeAttribute("aria-current");
     }
   };
+  /** What is told of one figure must never stand there for another. */
+  const empty = () => {
+    body.replaceChildren();
+    delete body.dataset["html"];
+  };
   const load = async () => {
     loading.abort();
     loading = new AbortController();
@@ -27,8 +32,10 @@ export function figurePanel({ edition, opened }) {
         body.dataset["html"] = html;
         body.innerHTML = html;
       }
-    } catch (cause) {
-      if (!signal.aborted) throw cause;
+    } catch {
+      if (signal.aborted) return;
+      empty();
+      body.append(Object.assign(document.createElement("p"), { className: "message bad", textContent: words["lost"] ?? "" }));
     }
   };
   const close = () => {
@@ -37,8 +44,7 @@ export function figurePanel({ edition, opened }) {
     current = "";
     loading.abort();
     panel.hidden = true;
-    body.replaceChildren();
-    delete body.dataset["html"];
+    empty();
     mark();
     opened("");
     const again = cameFrom?.isConnected ? cameFrom : document.querySelector(`.values [data-figure="${CSS.escape(id)}"]`);
@@ -51,6 +57,7 @@ export function figurePanel({ edition, opened }) {
   return {
     /** @param {string} id @param {HTMLElement | null} from */
     open: async (id, from) => {
+      if (id !== current) empty();
       current = id;
       cameFrom = from;
       panel.hidden = false;

@@ -42,6 +42,7 @@ let wanted = "";
 
 const pages = showPages(scroller, words);
 const panel = figurePanel({
+  words,
   edition: () => edition,
   opened: (figure) => remember({ figure }),
 });

@@ -142,6 +142,27 @@ describeInChromium("the preview", ({ open }) => {
     expect(faults).toEqual([]);
   });
 
+  test("what is told of one figure never stands there for another: a preview that does not answer is told of", async () => {
+    const { page } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${await previewOf(await copyOf(smallProject))}?edition=en`);
+    await page.locator(".sheet canvas").first().waitFor();
+    const ids = await page.locator(".values button").evaluateAll((all) => all.map((one) => one.getAttribute("data-figure")!));
+    const [first, second] = [...new Set(ids)];
+    await page.locator(`.values [data-figure="${first}"]`).first().click();
+    await page.locator("#figure .figure").waitFor();
+    await page.route("**/figures/**", (route) => route.abort());
+    await page.locator(`.values [data-figure="${second}"]`).first().click();
+    await page.locator("#figure").getByText("does not answer").waitFor();
+    expect(await page.locator("#figure .figure").count()).toBe(0);
+    await page.unroute("**/figures/**");
+    await page.locator(`.values [data-figure="${second}"]`).first().click();
+    await page
+      .locator("#figure .figure")
+      .getByText(new RegExp(`\\b${second}\\b`))
+      .first()
+      .waitFor();
+  });
+
   test("an address that is no choice of the tools shows the usual view, and a page beyond the last the last", async () => {
     const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${await previewOf(await copyOf(smallProject))}?edition=xx#page=99&zoom=7777&marks=none&show=preview,values`);
