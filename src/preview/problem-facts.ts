@@ -15,6 +15,8 @@ export interface ProblemFacts {
   /** The first build is under way. */
   readonly early: boolean;
   readonly errors: readonly (ShownProblem & { readonly code: string })[];
+  /** Further ones, which `check` tells. */
+  readonly moreErrors: number;
   /** How many. */
   readonly warnings: number;
   readonly groups: readonly {
@@ -22,6 +24,7 @@ export interface ProblemFacts {
     readonly count: number;
     readonly open: boolean;
     readonly problems: readonly ShownProblem[];
+    readonly more: number;
   }[];
   /** Messages of `check` are in English, whatever the screen is in. */
   readonly foreign: boolean;
@@ -30,7 +33,11 @@ export interface ProblemFacts {
 /** So few of a kind are shown without being asked for. */
 const maxOpen = 3;
 
+/** So many are listed: who spoils a column spoils each row of it, and no browser need lay out ten thousand lines for that. */
+const mostListed = 300;
+
 export function problemFacts({ problems, editions }: Pick<BuildState, "problems" | "editions">, language: Language): ProblemFacts {
+  const errors = problems.filter(({ severity }) => severity === "error");
   const warnings = Map.groupBy(
     problems.filter(({ severity }) => severity === "warning"),
     ({ code }) => code,
@@ -38,13 +45,15 @@ export function problemFacts({ problems, editions }: Pick<BuildState, "problems"
   return {
     none: problems.length === 0 && editions.size > 0,
     early: problems.length === 0 && editions.size === 0,
-    errors: problems.filter(({ severity }) => severity === "error").map((problem) => ({ ...shown(problem), code: problem.code })),
+    errors: errors.slice(0, mostListed).map((problem) => ({ ...shown(problem), code: problem.code })),
+    moreErrors: Math.max(0, errors.length - mostListed),
     warnings: [...warnings.values()].flat().length,
     groups: [...warnings].map(([code, all]) => ({
       code,
       count: all.length,
       open: all.length <= maxOpen && !hasError(problems),
-      problems: all.map(shown),
+      problems: all.slice(0, mostListed).map(shown),
+      more: Math.max(0, all.length - mostListed),
     })),
     foreign: language !== "en",
   };
