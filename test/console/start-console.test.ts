@@ -22,3 +22,16 @@ test("where another process has the usual port this one does without, and says s
   await expect(start(first!.port, false)).rejects.toThrow(OutsideError);
   expect((await fetch(`http://127.0.0.1:${first!.port}/console`)).url).toContain("/console/sign-in");
 });
+
+test("warns where others than this machine can reach it", async () => {
+  const state = await openSmallState();
+  onTestFinished(() => state.close());
+  const said: string[] = [];
+  const log = { ...silentLog, warn: (_: unknown, message: string) => void said.push(message) };
+  for (const host of ["127.0.0.1", "0.0.0.0"]) {
+    const settings = { host, port: 0, isUsual: false, password: null };
+    const server = await startConsole({ state, settings, folders: { data: "none", out: "none" }, log }, nodeEffects());
+    await server?.close(0);
+  }
+  expect(said).toEqual([expect.stringMatching(/^CONSOLE_HOST is not loopback/)]);
+});
