@@ -15,3 +15,5 @@ for (let edition = 0; edition < 2; edition++) {
   for (let i = 0; i < 70; i++) document.text(`${i} Các khu công nghiệp đã gần kín chỗ nên chặng tới trông vào.`);
   for await (const chunk of (document.end(), document)) void chunk;
 }
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+process.stdout.write(JSON.stringify({ cpuMs: (userCPUTime + systemCPUTime) / 1000, peakMb: (maxRSS * 1024) / 1e6 }));

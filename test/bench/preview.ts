@@ -52,10 +52,9 @@ await rm(root, { recursive: true });
 const sorted = milliseconds.toSorted((a, b) => a - b);
 process.stdout.write(
   JSON.stringify({
-    "preview: save to pixels, median, ms": sorted[Math.floor(sorted.length / 2)],
-    "preview: save to pixels, 9 of 10, ms": sorted[Math.floor(sorted.length * 0.9)],
-    "preview: save to pixels, worst, ms": sorted.at(-1),
-    "preview: saves": saves,
+    medianMs: sorted[Math.floor(sorted.length / 2)],
+    mostMs: sorted[Math.floor(sorted.length * 0.9)],
+    worstMs: sorted.at(-1),
   }),
 );
 

@@ -37,16 +37,14 @@ const folder = await mkdtemp(join(tmpdir(), "brief-bench-"));
 ends.push(() => rm(folder, { recursive: true, force: true }));
 
 try {
-  measured["occurrence to edition, service running, ms"] = await latency();
-  measured["jobs a second, embedded database"] = await jobsPerSecond(
-    await openState({ stateFolder: join(folder, "jobs") }, new Date(), { shared: true }),
-  );
+  measured["occurrenceMs"] = await latency();
+  measured["jobsEmbedded"] = await jobsPerSecond(await openState({ stateFolder: join(folder, "jobs") }, new Date(), { shared: true }));
   const url = await postgres.makeDatabase("jobs");
-  measured["jobs a second, PostgreSQL"] = await jobsPerSecond(await openState({ stateFolder: folder, databaseUrl: url }, new Date()));
+  measured["jobsPostgres"] = await jobsPerSecond(await openState({ stateFolder: folder, databaseUrl: url }, new Date()));
   const [one, two] = [await mailing(1), await mailing(2)];
-  measured[`${people} mails, 1 worker: a second`] = one;
-  measured[`${people} mails, 2 workers: a second`] = two;
-  measured["2 workers beside 1, %"] = (100 * two) / one;
+  measured["oneWorker"] = one;
+  measured["twoWorkers"] = two;
+  measured["twoBesideOnePercent"] = (100 * two) / one;
   console.log(JSON.stringify(measured));
 } finally {
   for (const end of ends.reverse()) await end();

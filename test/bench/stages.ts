@@ -1,17 +1,28 @@
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
+import { benchDate as date, briefs } from "./briefs.ts";
+import { median } from "./row.ts";
 
-/** Where the time of a build goes: milliseconds by stage, as JSON. Run by bench.ts in a process of its own. */
+/**
+ * `node test/bench/stages.ts BRIEF`: where the time of a build goes, from a cold process to one that has made many editions,
+ * and how large they are. Prints one line of JSON; run by bench.ts.
+ */
+enableCompileCache(join(import.meta.dirname, "../../node_modules/.cache/compile"));
+const brief = briefs.find(({ id }) => id === process.argv[2]);
+if (!brief) throw new Error(`no brief is called ${process.argv[2]}`);
 
-const project = join(import.meta.dirname, "../..");
-enableCompileCache(join(project, "node_modules/.cache/compile"));
-const laps: Record<string, number> = {};
-let last = performance.now();
-const lap = (name: string): void => {
-  const now = performance.now();
-  laps[name] = (laps[name] ?? 0) + now - last;
-  last = now;
-};
+/** How long something took, and what it cost all threads: on a busy machine the latter says more. */
+interface Lap {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+let [lastWall, lastCpu] = [performance.now(), process.cpuUsage()];
+/** Since it was asked before. */
+function lap(): Lap {
+  const [wall, cpu] = [lastWall, process.cpuUsage(lastCpu)];
+  [lastWall, lastCpu] = [performance.now(), process.cpuUsage()];
+  return { wallMs: lastWall - wall, cpuMs: (cpu.user + cpu.system) / 1000 };
+}
 
 const [{ readInputs }, { writeEdition, layOutEdition, printEdition }, { nodeEffects }, { openFonts }] = await Promise.all([
   import("../../src/edition/inputs.ts"),
@@ -19,27 +30,69 @@ const [{ readInputs }, { writeEdition, layOutEdition, printEdition }, { nodeEffe
   import("../../src/effects.ts"),
   import("../../src/layout/open-font.ts"),
 ]);
-lap("stage: load modules");
-const date = "2026-11-21" as Parameters<typeof readInputs>[1];
-const { inputs } = await readInputs({ data: join(project, "data"), templates: join(project, "templates") }, date, nodeEffects());
-if (!inputs) throw new Error("the project's own inputs have errors");
-lap("stage: read, parse and check inputs");
+const load = lap();
 const fonts = openFonts();
-lap("stage: open fonts");
+const openedFonts = lap();
+const { inputs, problems } = await readInputs(brief, date, nodeEffects(), fonts);
+if (!inputs) throw new Error(JSON.stringify(problems));
+const read = lap();
 
-const warmRounds = 10;
-for (let round = 0; round <= warmRounds; round++) {
-  const kind = round === 0 ? "first" : "warm";
-  for (const language of ["vi", "en", "vi-en"] as const) {
-    const start = performance.now();
-    const written = writeEdition(inputs, { brief: "binh-duong", language, date });
-    lap(`stage: ${kind}, data and templates to HTML`);
-    const laidOut = layOutEdition(written, inputs, fonts);
-    lap(`stage: ${kind}, charts and layout`);
-    await printEdition(laidOut, inputs, { fonts, warnings: [] });
-    lap(`stage: ${kind}, PDF`);
-    if (round > 0) laps[`warm edition, ${language}`] = (laps[`warm edition, ${language}`] ?? 0) + (performance.now() - start) / warmRounds;
-  }
+type Language = "vi" | "en" | "vi-en";
+interface Made {
+  readonly html: Lap;
+  readonly layout: Lap;
+  readonly pdf: Lap;
+  readonly pages: number;
+  readonly bytes: number;
 }
-for (const name of Object.keys(laps)) if (name.startsWith("stage: warm")) laps[name] = (laps[name] ?? 0) / (warmRounds * 3);
-process.stdout.write(JSON.stringify(laps));
+
+async function make(language: Language, from: NonNullable<typeof inputs>): Promise<Made> {
+  lap();
+  const written = writeEdition(from, { brief: process.argv[2] ?? "", language, date });
+  const html = lap();
+  const laidOut = layOutEdition(written, from, fonts);
+  const layout = lap();
+  const { length: bytes } = await printEdition(laidOut, from, { fonts, warnings: [] });
+  return { html, layout, pdf: lap(), pages: laidOut.placed.pages.length, bytes };
+}
+
+const first = [await make("vi", inputs), await make("en", inputs)];
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const warmRounds = 15;
+const made: Record<Language, Made[]> = { vi: [], en: [], "vi-en": [] };
+const again: Made[] = [];
+for (let round = 0; round < warmRounds; round++) {
+  // What is kept by the inputs (drafts, drawings) is made anew in each round.
+  const own = { ...inputs };
+  for (const language of ["vi", "en", "vi-en"] as const) made[language].push(await make(language, own));
+  again.push(await make("vi", own), await make("en", own));
+}
+const wall = ({ html, layout, pdf }: Made): number => html.wallMs + layout.wallMs + pdf.wallMs;
+const cpu = ({ html, layout, pdf }: Made): number => html.cpuMs + layout.cpuMs + pdf.cpuMs;
+/** Of an edition in one language; each round's first pays for what both share. */
+const each = (of: (one: Made) => number): number => (median(made.vi.map(of)) + median(made.en.map(of))) / 2;
+const kilobytes = (language: Language): number => (made[language][0]?.bytes ?? 0) / 1000;
+process.stdout.write(
+  JSON.stringify({
+    load: load.cpuMs,
+    fonts: openedFonts.cpuMs,
+    read: read.cpuMs,
+    firstHtml: sum(first.map(({ html }) => html.cpuMs)),
+    firstLayout: sum(first.map(({ layout }) => layout.cpuMs)),
+    firstPdf: sum(first.map(({ pdf }) => pdf.cpuMs)),
+    warmHtml: each(({ html }) => html.cpuMs),
+    warmLayout: each(({ layout }) => layout.cpuMs),
+    warmPdf: each(({ pdf }) => pdf.cpuMs),
+    warmAll: each(cpu),
+    vi: median(made.vi.map(wall)),
+    en: median(made.en.map(wall)),
+    both: median(made["vi-en"].map(wall)),
+    again: median(again.map(wall)),
+    editionsPerSecond: 1000 / each(wall),
+    pagesPerSecond: (1000 * each(({ pages }) => pages)) / each(({ layout }) => layout.wallMs),
+    viKb: kilobytes("vi"),
+    enKb: kilobytes("en"),
+    bothKb: kilobytes("vi-en"),
+  }),
+);

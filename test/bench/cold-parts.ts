@@ -1,0 +1,87 @@
+import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { execPath } from "node:process";
+import { fileURLToPath } from "node:url";
+import { benchDate, type BenchBrief } from "./briefs.ts";
+import type { Part, Sample } from "./part.ts";
+
+const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const usageReporter = new URL("report-usage.ts", import.meta.url).href;
+
+interface Variant {
+  readonly languages: string;
+  /** Into the folder of the build before, in which nothing is different. */
+  readonly again?: boolean;
+  /** The lead says something that it has never said before: no cache can have it. */
+  readonly changed?: boolean;
+  /** Node's compile cache is off. */
+  readonly uncompiled?: boolean;
+}
+
+/** Whole processes as a user starts them. `workspace`: a folder for what they read and write. */
+export function coldParts(brief: BenchBrief, workspace: string): Part[] {
+  const two = { languages: "vi,en" };
+  const variants: Readonly<Record<string, Variant>> = {
+    "vi and en": two,
+    "vi, en and vi-en": { languages: "vi,en,vi-en" },
+    "vi and en, a sentence is new": { ...two, changed: true },
+    "vi and en again, nothing is new": { ...two, again: true },
+    "vi and en, no compile cache": { ...two, uncompiled: true },
+  };
+  return Object.entries(variants).map(([name, variant]) => coldPart(`cold, ${brief.id}, ${name}`, { brief, variant, workspace }));
+}
+
+function coldPart(name: string, { brief, variant, workspace }: { brief: BenchBrief; variant: Variant; workspace: string }): Part {
+  const folder = mkdtempSync(join(workspace, "cold-"));
+  let first = true;
+  return {
+    rows: {
+      wallMs: [`${name}: wall`, "ms"],
+      cpuMs: [`${name}: processor`, "ms"],
+      peakMb: [`${name}: peak memory`, "MB"],
+    },
+    sample: () => {
+      // One that is not counted fills the caches, which any second run of a user finds, too.
+      if (first) build(brief, variant, folder);
+      first = false;
+      return build(brief, variant, folder);
+    },
+  };
+}
+
+/** The child tells its own processor time and peak memory when it ends. */
+function build(brief: BenchBrief, { languages, again, changed, uncompiled }: Variant, folder: string): Sample {
+  const [report, out] = [join(folder, "usage.json"), join(folder, "out")];
+  if (!again) rmSync(out, { recursive: true, force: true });
+  const templates = changed ? changeLead(brief, folder) : brief.templates;
+  const input = ["--data", brief.data, "--templates", templates, "--date", benchDate];
+  const environment = { ...process.env, BRIEF_USAGE_FILE: report, ...(uncompiled && { NODE_DISABLE_COMPILE_CACHE: "1" }) };
+  const flags = ["--max-semi-space-size=4", "--import", usageReporter];
+  const started = performance.now();
+  const { status, stdout, stderr } = spawnSync(
+    execPath,
+    [...flags, cli, "build", brief.id, "--lang", languages, "--out", out, "--json", ...input],
+    { env: environment, encoding: "utf8" },
+  );
+  const wallMs = performance.now() - started;
+  if (status !== 0) throw new Error(`${stdout}${stderr}`);
+  return { wallMs, ...(JSON.parse(readFileSync(report, "utf8")) as { cpuMs: number; peakMb: number }) };
+}
+
+/** The templates with a word in the lead that nobody has read yet. */
+function changeLead({ templates, lead }: BenchBrief, folder: string): string {
+  const changed = join(folder, "templates");
+  cpSync(templates, changed, { recursive: true });
+  const text = readFileSync(join(templates, lead.file), "utf8");
+  // Letters alone: a digit would be a fault.
+  const word = randomBytes(4)
+    .toString("hex")
+    .replaceAll(/\d/g, (digit) => "ghijklmnop".charAt(Number(digit)));
+  writeFileSync(
+    join(changed, lead.file),
+    lead.words.reduce((said, words) => said.replace(words, `${words} ${word}`), text),
+  );
+  return changed;
+}
