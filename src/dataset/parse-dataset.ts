@@ -6,6 +6,7 @@ import { parseEvents } from "./parse-events.ts";
 import { parseObservations } from "./parse-observations.ts";
 import { parseSources } from "./parse-sources.ts";
 import { type MemberKind, parseYamlMember, parseYamlMembers } from "./parse-yaml-members.ts";
+import { rememberLast } from "../remember.ts";
 import type { BriefDefinition, Dataset } from "./schema.ts";
 
 export interface ParsedDataset {
@@ -13,8 +14,14 @@ export interface ParsedDataset {
   readonly dataset: Dataset | undefined;
   /** The members that are whole, of the files that could be read; its origin knows which others there are. */
   readonly partial: Dataset;
-  readonly problems: Problem[];
+  readonly problems: readonly Problem[];
 }
+
+const parseTables = {
+  observations: rememberLast(parseObservations, (_, file) => file),
+  sources: rememberLast(parseSources, (_, file) => file),
+  events: rememberLast(parseEvents, (_, file) => file),
+};
 
 /**
  * The dataset in `files` (path as the user would name it → text), which lie below `directory`, and everything that is
@@ -26,11 +33,17 @@ export function parseDataset(
   directory = "data",
   unreadable: ReadonlySet<string> = new Set(),
 ): ParsedDataset {
+  return parseOnce(files, directory, unreadable);
+}
+
+const parseOnce = rememberLast(parse, (_, directory) => directory);
+
+function parse(files: ReadonlyMap<string, string>, directory: string, unreadable: ReadonlySet<string>): ParsedDataset {
   const found = new Findings({ files, directory, unreadable });
   const members = {
-    observations: found.table(tableFiles.observations, parseObservations),
-    sources: found.table(tableFiles.sources, parseSources),
-    events: found.table(tableFiles.events, parseEvents),
+    observations: found.table(tableFiles.observations, parseTables.observations),
+    sources: found.table(tableFiles.sources, parseTables.sources),
+    events: found.table(tableFiles.events, parseTables.events),
     indicators: found.members("indicators", memberFiles.indicators),
     areas: found.members("areas", memberFiles.areas),
     codes: found.members("codelists", memberFiles.codelists),

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import { error, type Place, type Problem } from "../errors.ts";
+import { rememberLast } from "../remember.ts";
 import type { YamlPath } from "./origin.ts";
 
 /** A YAML file as plain values, with the places where they stand. */
@@ -11,7 +12,9 @@ export interface YamlTree {
 }
 
 /** YAML 1.2, one document, no key twice in a mapping. */
-export function parseYaml(text: string, file: string): YamlTree {
+export const parseYaml = rememberLast(parse, (_, file) => file);
+
+function parse(text: string, file: string): YamlTree {
   const lines = new LineCounter();
   // prettyErrors would paste the source into the message; uniqueKeys would not say where the key stands first.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });

@@ -13,6 +13,7 @@ import { lintTemplates } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
 import type { FontId } from "../graphics.ts";
 import { type OpenFont, openFonts } from "../layout/open-font.ts";
+import { rememberLast } from "../remember.ts";
 import { inputDigest } from "./input-digest.ts";
 import { lintGlyphs } from "./lint-glyphs.ts";
 import { lintElements } from "./lint-elements.ts";
@@ -36,6 +37,10 @@ export interface InputFolders {
   readonly templates: string;
 }
 
+/** What follows from data and a day alone: a save of words or style leaves it as it was. */
+const checkData = rememberLast((dataset: Dataset, date: IsoDate) => [...checkDataset(dataset, date), ...checkSchedules(dataset, date)]);
+const parseStyle = rememberLast(parseStyleSheet);
+
 /** Reads and checks everything. With any error among the problems there are no inputs. */
 export async function readInputs(
   folders: InputFolders,
@@ -52,7 +57,7 @@ export async function readInputs(
   const { templates, ...compiled } = compileTemplates(ending(template.texts, ".hbs"), templateRoot);
   const { strings, ...parsed } = parseStrings(ending(template.texts, ".yaml"));
   const style = join(templateRoot, "style.css");
-  const { sheet, problems: styleProblems } = parseStyleSheet(template.texts.get(style) ?? "", style);
+  const { sheet, problems: styleProblems } = parseStyle(template.texts.get(style) ?? "", style);
   const unsound: UnsoundTexts = {
     strings: parsed.faulty,
     stringsComplete: parsed.complete && ![...template.unreadable].some((file) => file.endsWith(".yaml")),
@@ -65,8 +70,7 @@ export async function readInputs(
     ...(template.texts.has(style) || template.unreadable.has(style) ? [] : [missingStyle(style)]),
     ...[...ending(template.texts, ".css").keys()].filter((file) => file !== style).map((file) => unreadStyle(file, style)),
     ...lintElements({ templates, strings }, partial),
-    ...checkDataset(partial, date),
-    ...checkSchedules(partial, date),
+    ...checkData(partial, date),
     ...lintGlyphs({ dataset: partial, strings, templates }, (text) => missingIn(fonts, text)),
     ...lintTemplates({ templates, strings }, partial, unsound),
   ].filter(({ code, where }) => code !== "template-missing" || !template.unreadable.has(where?.file ?? ""));

@@ -5,6 +5,7 @@ import { type HtmlNode, isPairing, parseHtml } from "../document/html-tree.ts";
 import { error, type Place, type PlaceAt, placesIn, type Problem } from "../errors.ts";
 import { languages } from "../language/language.ts";
 import type { Strings, StringText } from "../language/strings.ts";
+import { rememberEach } from "../remember.ts";
 import type { Template, Templates } from "../template/compile-templates.ts";
 import { skeletonOf, type WrittenText } from "../template/lint/lint-html.ts";
 import { templateParts } from "../template/lint/template-parts.ts";
@@ -26,7 +27,7 @@ export function lintElements(
   const takers = new Map([...templates.values()].map((template) => [template.name, chartParameters(template)]));
   return [
     ...[...templates.values()].flatMap((template) => [...lintHtml(template, known), ...lintPartials(template, takers, known)]),
-    ...[...strings.values()].flatMap((string) => languages.flatMap((language) => lintWords(string[language]))),
+    ...[...strings.values()].flatMap((string) => languages.flatMap((language) => wordProblems(string[language]))),
   ];
 }
 
@@ -46,6 +47,8 @@ function lintHtml(template: Template, charts: Charts): Problem[] {
     ...images(root).flatMap((image) => lintImage(image, placeAt, charts)),
   ];
 }
+
+const wordProblems = rememberEach(lintWords);
 
 /** A string is told of its elements by its own lint, which knows which of them stand in a string. */
 function lintWords(string: StringText): Problem[] {

@@ -5,6 +5,7 @@ import type { Dataset } from "../dataset/schema.ts";
 import { error, type Place, placesIn, type Problem } from "../errors.ts";
 import { languages } from "../language/language.ts";
 import type { Strings } from "../language/strings.ts";
+import { rememberEach } from "../remember.ts";
 import type { Templates } from "../template/compile-templates.ts";
 
 /** Text that a brief may print, and where it stands. */
@@ -18,20 +19,27 @@ export function lintGlyphs(
   { dataset, strings, templates }: { readonly dataset: Dataset; readonly strings: Strings; readonly templates: Templates },
   missing: (text: string) => readonly string[],
 ): Problem[] {
-  const texts = [...inStrings(strings), ...inTemplates(templates), ...inTables(dataset), ...inMembers(dataset)];
+  const texts = [ofStrings(strings), ofTemplates(templates), ofDataset(dataset)];
   // Each character is looked up once, however often it stands there.
-  const lacking = new Set(missing([...new Set(texts.map(({ text }) => text).join(""))].join("")));
+  const lacking = new Set(missing([...new Set(texts.flatMap(({ characters }) => [...characters]))].join("")));
   if (lacking.size === 0) return [];
-  return texts.flatMap(({ text, placeOf }) =>
-    [...new Set(text)]
-      .filter((character) => lacking.has(character))
-      .map((character) => {
-        const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
-        const place = placeOf(text.indexOf(character));
-        return error("glyph-missing", `the fonts have no glyph for "${character}" (${code})`, place, "use another character");
-      }),
-  );
+  return texts
+    .flatMap(({ texts: all }) => all)
+    .flatMap(({ text, placeOf }) =>
+      [...new Set(text)]
+        .filter((character) => lacking.has(character))
+        .map((character) => {
+          const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+          const place = placeOf(text.indexOf(character));
+          return error("glyph-missing", `the fonts have no glyph for "${character}" (${code})`, place, "use another character");
+        }),
+    );
 }
+
+const withCharacters = (texts: readonly PrintableText[]) => ({ texts, characters: new Set(texts.map(({ text }) => text).join("")) });
+const ofStrings = rememberEach((strings: Strings) => withCharacters(inStrings(strings)));
+const ofTemplates = rememberEach((templates: Templates) => withCharacters(inTemplates(templates)));
+const ofDataset = rememberEach((dataset: Dataset) => withCharacters([...inTables(dataset), ...inMembers(dataset)]));
 
 const inStrings = (strings: Strings): PrintableText[] =>
   [...strings.values()].flatMap((string) =>

@@ -1,6 +1,8 @@
 import { describeChart } from "../charts/describe-chart.ts";
-import { drawChart } from "../charts/draw-chart.ts";
+import { drawOnce } from "../charts/draw-once.ts";
 import { resolveChart } from "../charts/resolve-chart.ts";
+import type { ResolvedChart } from "../charts/resolved-chart.ts";
+import type { Dataset } from "../dataset/schema.ts";
 import { writeSdmxCsv } from "../dataset/sdmx-csv.ts";
 import type { StyleUsage } from "../document/compute-style.ts";
 import { checkDocument } from "../document/check-document.ts";
@@ -8,8 +10,9 @@ import type { Document } from "../document/document.ts";
 import { documentTexts } from "../document/document-texts.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import { hasError, type Problem } from "../errors.ts";
-import type { Drawing, FontId } from "../graphics.ts";
+import type { FontId } from "../graphics.ts";
 import type { EditionLanguage, Language } from "../language/language.ts";
+import type { Strings } from "../language/strings.ts";
 import { checkLinks } from "../layout/check-links.ts";
 import { layoutDocument } from "../layout/layout-document.ts";
 import { missingGlyphs } from "../layout/missing-glyphs.ts";
@@ -17,6 +20,7 @@ import type { OpenFont } from "../layout/open-font.ts";
 import type { PlacedDocument } from "../layout/page.ts";
 import { textMetrics } from "../layout/text-metrics.ts";
 import { renderPdf } from "../pdf/render-pdf.ts";
+import { rememberEach } from "../remember.ts";
 import type { BriefNews, BriefView } from "../template/brief-view.ts";
 import { chartWords } from "../template/chart-words.ts";
 import { renderBrief, type RenderedBrief } from "../template/render-brief.ts";
@@ -111,10 +115,10 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
   const texts = documentTexts(document, newsId);
   if (hasError(found)) return { ...edition, placed: unplaced(document), texts, usage, problems: found };
   const metrics = textMetrics(fonts);
-  const draw = (chart: { name: string; lang: string }, size: { width: number; height?: number }) =>
-    drawOnce(`${chart.name} ${chart.lang} ${size.width} ${size.height}`, inputs, () =>
-      drawChart(chartOf(chart.name, chart.lang === "vi" ? "vi" : "en", view), { ...size, metrics, theme }),
-    );
+  const draw = ({ name, lang }: { name: string; lang: string }, size: { width: number; height?: number }) => {
+    const language = lang === "vi" ? "vi" : "en";
+    return drawOnce(chartOf(name, language, view), language, { ...size, metrics, theme });
+  };
   const placed = layoutDocument(document, { metrics, drawChart: draw });
   const onPages = [
     ...missingGlyphs(placed, metrics, (character) => placeOfCharacter(rendered, character)),
@@ -130,17 +134,6 @@ const unplaced = ({ lang }: Document): PlacedDocument => ({
   outline: [],
   figureBoxes: new Map(),
 });
-
-/** Drawings of the run, for the side-by-side edition shows what the others show. They depend on the inputs and the key alone. */
-const drawings = new WeakMap<Inputs, Map<string, Drawing>>();
-
-function drawOnce(key: string, inputs: Inputs, draw: () => Drawing): Drawing {
-  const known = drawings.get(inputs) ?? new Map<string, Drawing>();
-  drawings.set(inputs, known);
-  const drawing = known.get(key) ?? draw();
-  known.set(key, drawing);
-  return drawing;
-}
 
 const identityOf = ({ brief, language, date, before }: EditionRequest, { hashes }: Inputs): EditionIdentity => ({
   brief,
@@ -162,7 +155,16 @@ function viewOf(inputs: Inputs, request: EditionRequest, news: BriefNews | null)
   return view;
 }
 
-const chartOf = (id: string, language: Language, view: BriefView) => resolveChart(id, view.dataset, chartWords(id, language, view));
+/** As a reader of a language sees it: every language of an edition says it in words, and draws it. */
+function chartOf(id: string, language: Language, view: BriefView): ResolvedChart {
+  const known = chartsOf(view.dataset)(view.strings);
+  const key = `${id} ${language} ${view.editionDay}`;
+  const chart = known.get(key) ?? resolveChart(id, view.dataset, chartWords(id, language, view));
+  known.set(key, chart);
+  return chart;
+}
+
+const chartsOf = rememberEach((_: Dataset) => rememberEach((_: Strings) => new Map<string, ResolvedChart>()));
 
 /** Pages → PDF. The same inputs and date give the same bytes. */
 export async function printEdition(

@@ -1,4 +1,5 @@
 import type { Indicator, Observation } from "../dataset/schema.ts";
+import { rememberEach } from "../remember.ts";
 import { formatScaledNumber } from "./format-number.ts";
 import type { Language } from "./language.ts";
 import { noBreakSpace } from "./no-break-space.ts";
@@ -25,8 +26,16 @@ export interface FormattedFigure {
 
 /** How an observation reads, scaled and with as many decimals as it was given with. */
 export function formatFigure(observation: Observation, indicator: Indicator, language: Language): FormattedFigure {
-  return formatAtScale(observation, scaleOf(observation, language), { indicator, language });
+  return figuresOf(observation)(indicator)[language];
 }
+
+/** An edition prints a figure many times over: in text, tables, charts and what is said of them. */
+const figuresOf = rememberEach((observation: Observation) =>
+  rememberEach((indicator: Indicator) => ({
+    vi: formatAtScale(observation, scaleOf(observation, "vi"), { indicator, language: "vi" }),
+    en: formatAtScale(observation, scaleOf(observation, "en"), { indicator, language: "en" }),
+  })),
+);
 
 /** The same at the scale of the observation's own multiplier, whatever its precision: for series that share an axis. */
 export function formatSeriesFigure(observation: Observation, indicator: Indicator, language: Language): FormattedFigure {

@@ -1,5 +1,6 @@
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
 import { error, nearest, type Place, type Problem } from "../errors.ts";
+import { rememberLast } from "../remember.ts";
 import { type Language, languages } from "./language.ts";
 import { scalarPositions } from "./scalar-positions.ts";
 
@@ -26,13 +27,21 @@ export interface ParsedStrings {
   readonly faulty: ReadonlySet<string>;
   /** False if a file could not be read, so that its keys are unknown. */
   readonly complete: boolean;
-  readonly problems: Problem[];
+  readonly problems: readonly Problem[];
 }
 
-interface Found extends ParsedStrings {
-  readonly strings: Map<string, BilingualString>;
-  readonly faulty: Set<string>;
-  complete: boolean;
+/** One entry of a file, with what is wrong with it; without a key it can't be a string, without a string it isn't one. */
+interface Entry {
+  readonly key?: string;
+  readonly place: Place;
+  readonly string?: BilingualString;
+  readonly problems: readonly Problem[];
+}
+
+/** A file, entry by entry; null: it can't be read. */
+interface StringsRead {
+  readonly entries: readonly Entry[] | null;
+  readonly problems: readonly Problem[];
 }
 
 /** What is read from: a file with its text in NFC. */
@@ -46,61 +55,76 @@ const keyShape = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+$/;
 
 /** The strings in `files` (path → text), in the order of the files, and everything that is wrong with them. */
 export function parseStrings(files: ReadonlyMap<string, string>): ParsedStrings {
-  const found: Found = { strings: new Map(), faulty: new Set(), complete: true, problems: [] };
-  for (const [file, text] of files) readFile({ file, text: text.normalize("NFC"), lines: new LineCounter() }, found);
-  return found;
+  return gatherOnce(files);
 }
 
-function readFile(source: StringsFile, found: Found): void {
+const gatherOnce = rememberLast(gather, (files) => [...files.keys()].join("\n"));
+
+function gather(files: ReadonlyMap<string, string>): ParsedStrings {
+  const strings = new Map<string, BilingualString>();
+  const faulty = new Set<string>();
+  const problems: Problem[] = [];
+  let complete = true;
+  for (const [file, text] of files) {
+    const read = readOnce(file, text);
+    problems.push(...read.problems);
+    if (!read.entries) complete = false;
+    for (const { key, place, string, problems: own } of read.entries ?? []) {
+      const other = key === undefined ? undefined : strings.get(key);
+      if (other) problems.push(duplicate(other, place));
+      else problems.push(...own);
+      if (other || key === undefined) continue;
+      if (string) strings.set(key, string);
+      else faulty.add(key);
+    }
+  }
+  return { strings, faulty, complete, problems };
+}
+
+const duplicate = ({ key, place }: BilingualString, again: Place): Problem =>
+  error("string-duplicate", `the string "${key}" is already given at ${placeText(place)}`, again, "keep one of the two");
+
+const readOnce = rememberLast(
+  (file: string, text: string) => readFile({ file, text: text.normalize("NFC"), lines: new LineCounter() }),
+  (file) => file,
+);
+
+function readFile(source: StringsFile): StringsRead {
   const document = parseDocument(source.text, {
     lineCounter: source.lines,
     uniqueKeys: false, // our own message names the other place
     prettyErrors: false,
   });
-  for (const { message, pos } of document.errors) {
-    found.problems.push(error("yaml-syntax", firstLine(message), placeAt(source, pos[0]), "correct the YAML"));
-  }
-  if (document.errors.length > 0) found.complete = false;
-  if (document.errors.length > 0 || document.contents === null) return;
+  const faults = document.errors.map(({ message, pos }) =>
+    error("yaml-syntax", firstLine(message), placeAt(source, pos[0]), "correct the YAML"),
+  );
+  if (faults.length > 0) return { entries: null, problems: faults };
+  if (document.contents === null) return { entries: [], problems: [] };
   if (!isMap(document.contents)) {
-    found.complete = false;
-    found.problems.push(
-      error(
-        "strings-shape",
-        "the file is not a mapping of keys to strings",
-        placeAt(source, 0),
-        "write `section.name:` with `vi:` and `en:` below it",
-      ),
+    const shape = error(
+      "strings-shape",
+      "the file is not a mapping of keys to strings",
+      placeAt(source, 0),
+      "write `section.name:` with `vi:` and `en:` below it",
     );
-    return;
+    return { entries: null, problems: [shape] };
   }
-  for (const pair of document.contents.items) readEntry(pair, source, found);
+  return { entries: document.contents.items.map((pair) => readEntry(pair, source)), problems: [] };
 }
 
-function readEntry(pair: Pair, source: StringsFile, { strings, faulty, problems }: Found): void {
+function readEntry(pair: Pair, source: StringsFile): Entry {
   const place = placeOf(pair.key, source);
   const key = keyOf(pair);
   if (key === undefined || !keyShape.test(key)) {
-    problems.push(
-      error("string-key", `"${key ?? ""}" is not a key of a string`, place, "write section.name in lower-case letters, digits and hyphens"),
-    );
-    return;
-  }
-  const other = strings.get(key);
-  if (other) {
-    problems.push(
-      error("string-duplicate", `the string "${key}" is already given at ${placeText(other.place)}`, place, "keep one of the two"),
-    );
-    return;
+    const hint = "write section.name in lower-case letters, digits and hyphens";
+    return { place, problems: [error("string-key", `"${key ?? ""}" is not a key of a string`, place, hint)] };
   }
   if (!isMap(pair.value)) {
-    faulty.add(key);
-    problems.push(error("string-shape", `the string "${key}" has no languages`, place, "give it as `vi:` and `en:`"));
-    return;
+    return { key, place, problems: [error("string-shape", `the string "${key}" has no languages`, place, "give it as `vi:` and `en:`")] };
   }
+  const problems: Problem[] = [];
   const texts = readLanguages(key, pair.value, { source, problems, place });
-  if (texts) strings.set(key, { key, place, ...texts });
-  else faulty.add(key);
+  return { key, place, ...(texts && { string: { key, place, ...texts } }), problems };
 }
 
 interface EntryContext {

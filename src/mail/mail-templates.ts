@@ -3,6 +3,7 @@ import type { Dataset } from "../dataset/schema.ts";
 import { shownPath, type Effects } from "../effects.ts";
 import { error, warning, type Problem } from "../errors.ts";
 import { parseStrings, type Strings } from "../language/strings.ts";
+import { rememberLast } from "../remember.ts";
 import { compileTemplates, type Template, type Templates } from "../template/compile-templates.ts";
 import { lintString } from "../template/lint/lint-string.ts";
 import { lintTemplate } from "../template/lint/lint-template.ts";
@@ -64,6 +65,12 @@ export function parseMailTemplates(
   texts: ReadonlyMap<string, string>,
   root: string,
 ): { templates: MailTemplates | null; problems: readonly Problem[] } {
+  return parseOnce(texts, root);
+}
+
+const parseOnce = rememberLast(parse, (_, root) => root);
+
+function parse(texts: ReadonlyMap<string, string>, root: string): { templates: MailTemplates | null; problems: readonly Problem[] } {
   const compiled = compileTemplates(ending(texts, ".hbs"), root, messageTemplates.html);
   const parsed = parseStrings(ending(texts, ".yaml"));
   const { templates } = compiled;

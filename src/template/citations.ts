@@ -1,4 +1,5 @@
 import type { StringText } from "../language/strings.ts";
+import { rememberEach } from "../remember.ts";
 import { inlineSignatures, isInlineHelper } from "./helper-signatures.ts";
 import { type InlineCall, parseInline } from "./parse-inline.ts";
 
@@ -13,7 +14,7 @@ export interface Citations {
   readonly sources: ReadonlySet<string>;
 }
 
-export function citationsOf(text: StringText): Citations {
+export const citationsOf = rememberEach((text: StringText): Citations => {
   const calls = callsOf(text);
   const naming = (kind: string, helper?: string) =>
     new Set(calls.filter((call) => helper === undefined || call.helper === helper).flatMap((call) => argumentsOfKind(call, kind)));
@@ -24,9 +25,11 @@ export function citationsOf(text: StringText): Citations {
     terms: naming("term"),
     sources: naming("source"),
   };
-}
+});
 
-export const callsOf = (text: StringText): readonly InlineCall[] => parseInline(text).nodes.filter((node) => node.kind === "call");
+export const callsOf = rememberEach((text: StringText): readonly InlineCall[] =>
+  parseInline(text).nodes.filter((node) => node.kind === "call"),
+);
 
 function argumentsOfKind({ helper, arguments: ids }: InlineCall, kind: string): readonly string[] {
   if (!isInlineHelper(helper)) return [];

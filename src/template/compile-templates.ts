@@ -1,5 +1,6 @@
 import Handlebars from "handlebars";
 import { error, placesIn, type Problem } from "../errors.ts";
+import { rememberLast } from "../remember.ts";
 import { signatures } from "./helper-signatures.ts";
 import { isSyntaxError, parseHandlebars, syntaxProblem } from "./parse-handlebars.ts";
 import { withMarks } from "./source-marks.ts";
@@ -26,7 +27,7 @@ export interface CompiledTemplates {
   readonly templates: Templates;
   /** Names of those that are there, but could not be read. */
   readonly faulty: ReadonlySet<string>;
-  readonly problems: Problem[];
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -34,22 +35,21 @@ export interface CompiledTemplates {
  * be there. A file that can't be read is left out and told.
  */
 export function compileTemplates(files: ReadonlyMap<string, string>, root = "templates", main = mainTemplate): CompiledTemplates {
+  return compileOnce(files, root, main);
+}
+
+const compileOnce = rememberLast(compileAll, (_, root, main) => `${root}/${main}`);
+
+function compileAll(files: ReadonlyMap<string, string>, root: string, main: string): CompiledTemplates {
   const faulty = new Set<string>();
   const templates = new Map<string, Template>();
   const problems: Problem[] = [];
   for (const [file, source] of files) {
-    const text = source.normalize("NFC");
-    const program = parseHandlebars(text, file);
-    const name = templateName(file, root);
-    if (isSyntaxError(program)) {
-      faulty.add(name);
-      problems.push(syntaxProblem(program, placesIn(file, text)(program.offset)));
-    } else {
-      const index = templates.size;
-      let marked: Template["render"] | undefined;
-      const renderMarked: Template["render"] = (...given) => (marked ??= compile(withMarks(program, index), file))(...given);
-      templates.set(name, { name, file, text, program, render: compile(program, file), renderMarked });
-    }
+    const template = readTemplate(file, source, [templateName(file, root), templates.size]);
+    if ("severity" in template) {
+      faulty.add(templateName(file, root));
+      problems.push(template);
+    } else templates.set(template.name, template);
   }
   if (!templates.has(main) && problems.length === 0) {
     const what = main === mainTemplate ? "a brief" : "a mail";
@@ -64,6 +64,19 @@ export function compileTemplates(files: ReadonlyMap<string, string>, root = "tem
   }
   return { templates, faulty, problems };
 }
+
+/** `index` is the number by which marks name it. */
+const readTemplate = rememberLast(
+  (file: string, source: string, [name, index]: readonly [string, number]): Template | Problem => {
+    const text = source.normalize("NFC");
+    const program = parseHandlebars(text, file);
+    if (isSyntaxError(program)) return syntaxProblem(program, placesIn(file, text)(program.offset));
+    let marked: Template["render"] | undefined;
+    const renderMarked: Template["render"] = (...given) => (marked ??= compile(withMarks(program, index), file))(...given);
+    return { name, file, text, program, render: compile(program, file), renderMarked };
+  },
+  (file) => file,
+);
 
 /** How a template in `file` is called. */
 export const templateName = (file: string, root: string) =>

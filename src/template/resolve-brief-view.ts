@@ -3,6 +3,7 @@ import { formatPeriod } from "../language/format-period.ts";
 import { type EditionLanguage, type Language, languagesOf } from "../language/language.ts";
 import { plainText } from "../language/plain-text.ts";
 import { qualifierLegend } from "../language/qualifier.ts";
+import { rememberLast } from "../remember.ts";
 import type { Strings } from "../language/strings.ts";
 import type { IsoDate } from "../units.ts";
 import type { BriefNews, BriefView, EventRow, FigureRow, ParkRow, ResolutionRow } from "./brief-view.ts";
@@ -31,8 +32,6 @@ export function resolveBriefView(
 ): BriefView {
   const definition = known(dataset.briefs, briefId, "brief");
   const languages = languagesOf(edition);
-  const context = { dataset, editionDate };
-  const events = eventRows(definition, context);
   return {
     dataset,
     strings,
@@ -45,15 +44,26 @@ export function resolveBriefView(
     editionDay: editionDate,
     editionId,
     news,
-    keyFigures: figureRows(definition.keyFigures, context),
-    indicatorTable: definition.indicatorTable.map(({ group, observations }) => ({ group, rows: figureRows(observations, context) })),
-    parks: definition.parks.map((id) => parkRow(id, context)),
-    ...events,
-    resolutions: resolutionRows(definition, { ...context, strings }),
+    ...rowsOf(definition, { dataset, editionDate }, strings),
     signs: qualifierLegend,
     chartAltText,
   };
 }
+
+/** What all languages of an edition have in common. */
+const rowsOf = (definition: BriefDefinition, { dataset, editionDate }: RowContext, strings: Strings) =>
+  rowsOnce(definition, dataset, editionDate, strings);
+
+const rowsOnce = rememberLast((definition: BriefDefinition, dataset: Dataset, editionDate: IsoDate, strings: Strings) => {
+  const context = { dataset, editionDate };
+  return {
+    keyFigures: figureRows(definition.keyFigures, context),
+    indicatorTable: definition.indicatorTable.map(({ group, observations }) => ({ group, rows: figureRows(observations, context) })),
+    parks: definition.parks.map((id) => parkRow(id, context)),
+    ...eventRows(definition, context),
+    resolutions: resolutionRows(definition, { ...context, strings }),
+  };
+});
 
 function parkRow(id: string, context: RowContext): ParkRow {
   const park = known(context.dataset.parks, id, "park");

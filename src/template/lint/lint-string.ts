@@ -2,6 +2,7 @@ import type { Dataset } from "../../dataset/schema.ts";
 import { error, type Problem } from "../../errors.ts";
 import { type Language, languages } from "../../language/language.ts";
 import type { BilingualString, Strings } from "../../language/strings.ts";
+import { rememberEach } from "../../remember.ts";
 import { callsOf, type Citations, citationsOf } from "../citations.ts";
 import { type HelperSignature, inlineSignatures } from "../helper-signatures.ts";
 import { parseInline } from "../parse-inline.ts";
@@ -23,11 +24,14 @@ interface Surroundings {
 
 /** What is wrong with one string in either language, and between them. */
 export function lintString(string: BilingualString, surroundings: Surroundings): Problem[] {
-  const problems = languages.flatMap((language) => [...lintWriting(string, language), ...lintCalls(string, language, surroundings)]);
+  const problems = languages.flatMap((language) => [...writingProblems(string)[language], ...lintCalls(string, language, surroundings)]);
   // Of a text that can't be read nobody knows what it cites.
   const read = languages.every((language) => parseInline(string[language]).problems.length === 0);
-  return [...problems, ...(read ? lintAgreement(string) : [])];
+  return [...problems, ...(read ? agreementProblems(string) : [])];
 }
+
+/** What a string says of itself stays the same until it is written anew. */
+const writingProblems = rememberEach((string: BilingualString) => ({ vi: lintWriting(string, "vi"), en: lintWriting(string, "en") }));
 
 function lintWriting(string: BilingualString, language: Language): Problem[] {
   const { text, placeAt } = string[language];
@@ -81,6 +85,8 @@ const agreed = [
   ["terms", "term"],
   ["sources", "source"],
 ] as const satisfies readonly (readonly [keyof Citations, string])[];
+
+const agreementProblems = rememberEach(lintAgreement);
 
 function lintAgreement(string: BilingualString): Problem[] {
   const [vi, en] = [citationsOf(string.vi), citationsOf(string.en)];

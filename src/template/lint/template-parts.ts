@@ -1,5 +1,6 @@
 import Handlebars from "handlebars";
 import type { Place } from "../../errors.ts";
+import { rememberEach } from "../../remember.ts";
 import type { Template } from "../compile-templates.ts";
 import { signatures } from "../helper-signatures.ts";
 import { calledName, offsetOf, originalText } from "../parse-handlebars.ts";
@@ -23,11 +24,11 @@ export interface PartialCall {
   readonly place: Place;
 }
 
-export function templateParts(template: Template): TemplateParts {
+export const templateParts = rememberEach((template: Template): TemplateParts => {
   const collector = new Collector(template);
   collector.accept(template.program);
   return collector;
-}
+});
 
 type Expression = Pick<hbs.AST.MustacheStatement, "path" | "params" | "hash" | "loc">;
 

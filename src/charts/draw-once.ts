@@ -1,0 +1,23 @@
+import type { Drawing, TextMetrics } from "../graphics.ts";
+import { rememberEach } from "../remember.ts";
+import type { ChartFrame } from "./chart-frame.ts";
+import { drawChart } from "./draw-chart.ts";
+import type { ResolvedChart } from "./resolved-chart.ts";
+
+/** Of some ten charts a brief, in two languages and at several widths. */
+const mostDrawings = 200;
+
+/** By what they show. All that a drawing depends on is in its key, but for the words of an axis, which follow from the language. */
+const drawingsOf = rememberEach((_: TextMetrics) => new Map<string, Drawing>());
+
+/** `drawChart`, or what it gave before: a chart is the same in several editions, and after a save that was about another thing. */
+export function drawOnce(chart: ResolvedChart, language: string, frame: ChartFrame): Drawing {
+  const { metrics, ...size } = frame;
+  const drawings = drawingsOf(metrics);
+  const key = JSON.stringify([chart, language, size]);
+  const drawing = drawings.get(key) ?? drawChart(chart, frame);
+  drawings.delete(key);
+  drawings.set(key, drawing);
+  if (drawings.size > mostDrawings) drawings.delete(drawings.keys().next().value ?? key);
+  return drawing;
+}
