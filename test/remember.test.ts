@@ -31,7 +31,7 @@ test("another text is read anew, and the one before it is forgotten", () => {
 
 test("maps, sets and lists are alike when they hold the same in the same order", () => {
   let made = 0;
-  const count = rememberLast((_files: ReadonlyMap<string, string>, _names: ReadonlySet<string>, _list: readonly unknown[]) => ++made);
+  const count = rememberLast<[ReadonlyMap<string, string>, ReadonlySet<string>, readonly unknown[]], number>(() => ++made);
   const files = (text: string) => new Map([["a.csv", text]]);
   expect(count(files("x"), new Set(["n"]), [1, ["deep"]])).toBe(1);
   expect(count(files("x"), new Set(["n"]), [1, ["deep"]])).toBe(1);
@@ -43,13 +43,13 @@ test("maps, sets and lists are alike when they hold the same in the same order",
 
 test("objects that only look alike are others", () => {
   let made = 0;
-  const count = rememberLast((_: object) => ++made);
+  const count = rememberLast<[object], number>(() => ++made);
   expect([count({ a: 1 }), count({ a: 1 })]).toEqual([1, 2]);
 });
 
 test("a failure is not kept", () => {
   let tries = 0;
-  const read = rememberLast((_: string) => {
+  const read = rememberLast<[string], number>(() => {
     if (++tries === 1) throw new Error("no");
     return tries;
   });
@@ -68,7 +68,7 @@ test("names that come and go don't grow without bound", () => {
 
 test("what is known of an object is worked out once, even if it is nothing", () => {
   let made = 0;
-  const look = rememberEach((_: object) => void made++);
+  const look = rememberEach<object, void>(() => void made++);
   const key = {};
   look(key);
   look(key);

@@ -8,7 +8,7 @@ import type { ResolvedChart } from "./resolved-chart.ts";
 const mostDrawings = 200;
 
 /** By what they show. All that a drawing depends on is in its key, but for the words of an axis, which follow from the language. */
-const drawingsOf = rememberEach((_: TextMetrics) => new Map<string, Drawing>());
+const drawingsOf = rememberEach<TextMetrics, Map<string, Drawing>>(() => new Map());
 
 /** `drawChart`, or what it gave before: a chart is the same in several editions, and after a save that was about another thing. */
 export function drawOnce(chart: ResolvedChart, language: string, frame: ChartFrame): Drawing {

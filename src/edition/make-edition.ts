@@ -164,7 +164,7 @@ function chartOf(id: string, language: Language, view: BriefView): ResolvedChart
   return chart;
 }
 
-const chartsOf = rememberEach((_: Dataset) => rememberEach((_: Strings) => new Map<string, ResolvedChart>()));
+const chartsOf = rememberEach<Dataset, (strings: Strings) => Map<string, ResolvedChart>>(() => rememberEach(() => new Map()));
 
 /** Pages → PDF. The same inputs and date give the same bytes. */
 export async function printEdition(
