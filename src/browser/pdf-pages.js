@@ -1,4 +1,5 @@
 import { getDocument, GlobalWorkerOptions, PDFWorker, RenderingCancelledException } from "./pdf.min.mjs";
+import { readWords } from "./pdf-words.js";
 
 GlobalWorkerOptions.workerSrc = "/assets/pdf.worker.min.mjs";
 
@@ -10,6 +11,7 @@ let worker;
  * @typedef {object} PdfPages
  * @property {readonly { readonly width: number; readonly height: number }[]} pages in points
  * @property {(index: number, canvas: HTMLCanvasElement, options: DrawOptions) => Promise<void>} draw
+ * @property {(index: number) => Promise<import("./pdf-words.js").PageWords>} words
  * @property {() => Promise<void>} close gives back all that it holds; what is being drawn is given up
  */
 
@@ -52,6 +54,7 @@ export async function openPdf(source, { signal, outlines = false } = {}) {
         return { width, height };
       }),
       draw: (index, canvas, options) => drawPage(pages[index], canvas, options),
+      words: (index) => readWords(pages[index]),
       close: () => task.destroy(),
     };
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { openPdf } from "./pdf-pages.js";
 import { giveBack, makeSheet } from "./preview-sheet.js";
 import { keepPlace } from "./preview-scroll.js";
+import { layWords } from "./preview-text.js";
 
 /** CSS pixels per point at 100 %. */
 const pixelsPerPoint = 96 / 72;
@@ -97,8 +98,7 @@ export function showPages(root, words) {
   };
   /** @param {Shown} what */
   const resize = (what) => {
-    for (const [index, { width, height }] of what.pdf.pages.entries())
-      sheets[index]?.resize(width * scaleOf(width), height * scaleOf(width));
+    for (const [index, page] of what.pdf.pages.entries()) sheets[index]?.resize(page, scaleOf(page.width));
   };
   /** @param {readonly IntersectionObserverEntry[]} entries */
   function onNearness(entries) {
@@ -168,8 +168,9 @@ export function showPages(root, words) {
         await pdf.close();
         throw cause;
       }
-      // At first nothing was on the screen; later the rest can wait.
+      // At first nothing was on the screen; later the rest can wait, and words can until all is drawn.
       const drawn = refresh();
+      void drawn.then(() => layWords(sheets, pdf, signal));
       if (!hadPages) await drawn;
     },
   };

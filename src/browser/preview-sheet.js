@@ -1,4 +1,5 @@
 import { drawOverlays } from "./preview-overlays.js";
+import { makeTextLayer, placeTextLayer } from "./preview-text.js";
 import { placeValues } from "./preview-values.js";
 import { fill } from "./preview-words.js";
 
@@ -20,8 +21,9 @@ import { fill } from "./preview-words.js";
  * @property {string} drawn which PDF at which scale its canvas shows; empty: none
  * @property {string} wanted what is being drawn for it
  * @property {(words: Readonly<Record<string, string>>, place: { page: number; pages: number }) => void} name
- * @property {(width: number, height: number) => void} resize
+ * @property {(page: { readonly width: number; readonly height: number }, scale: number) => void} resize CSS pixels per point
  * @property {(canvas: HTMLCanvasElement, what: string) => void} put the new pixels in the place of the old ones
+ * @property {(words: import("./pdf-words.js").PageWords) => Promise<void>} lay words that can be selected and found, over the pixels
  * @property {() => void} clear gives the pixels back
  * @property {(facts: PageFacts | undefined, words: Readonly<Record<string, string>>) => void} describe
  */
@@ -36,6 +38,7 @@ export function makeSheet() {
   /** @type {HTMLCanvasElement | undefined} */
   let shown;
   let described = "";
+  let laid = "";
   let number = 0;
   /** @type {Sheet} */
   const sheet = {
@@ -50,9 +53,12 @@ export function makeSheet() {
       heading.id = `page-${page}`;
       element.setAttribute("aria-labelledby", heading.id);
     },
-    resize: (width, height) => {
-      frame.style.width = `${width}px`;
-      frame.style.height = `${height}px`;
+    resize: ({ width, height }, scale) => {
+      frame.style.width = `${width * scale}px`;
+      frame.style.height = `${height * scale}px`;
+      // To set it is to lay out all words again, even if it is as it was.
+      if (frame.style.getPropertyValue("--total-scale-factor") !== String(scale))
+        frame.style.setProperty("--total-scale-factor", String(scale));
     },
     put: (canvas, what) => {
       canvas.setAttribute("aria-hidden", "true");
@@ -61,6 +67,14 @@ export function makeSheet() {
       giveBack(shown);
       shown = canvas;
       sheet.drawn = what;
+    },
+    lay: async ({ key, lay }) => {
+      // What somebody has selected or found stays so.
+      if (key === laid) return;
+      laid = key;
+      const layer = makeTextLayer();
+      await lay(layer);
+      if (key === laid) placeTextLayer(frame, layer);
     },
     clear: () => {
       shown?.remove();

@@ -2,6 +2,7 @@ import { readAddress, writeAddress } from "./preview-address.js";
 import { figurePanel } from "./preview-figure.js";
 import { markedFigures } from "./preview-marked.js";
 import { showPages } from "./preview-pages.js";
+import { letSelect } from "./preview-text.js";
 import { pageAtTop, scrollerOf, topOf } from "./preview-scroll.js";
 
 /**
@@ -245,6 +246,7 @@ addEventListener("popstate", () => {
   if (view.page !== before.page) goToPage(view.page);
 });
 
+letSelect(root);
 for (const fold of document.querySelectorAll("details")) if (inTheWay(fold)) fold.open = false;
 showOptions();
 setZoom();
