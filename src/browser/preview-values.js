@@ -4,11 +4,11 @@ import { fill, inLanguageOfScreen } from "./preview-words.js";
  * A figure where it is printed.
  * @typedef {object} Value
  * @property {"text" | "point"} kind
- * @property {string} value id of the observation
+ * @property {string} value id of the observation, or what a number without one names
  * @property {{ readonly vi: string; readonly en: string }} name what it is, in words
  * @property {boolean} stale
  * @property {boolean} disputed
- * @property {boolean} mentioned the words weigh it; the brief does not print it as its own
+ * @property {"mentioned" | "derived" | "note" | null} mention why words name it that the brief does not print as its own
  * @property {number} x in points from the top left
  * @property {number} y
  * @property {number} width
@@ -42,7 +42,7 @@ export function placeValues(frame, facts, { words, page }) {
  * @param {Value} value
  * @param {{ page: import("./preview-sheet.js").PageFacts | undefined; words: Readonly<Record<string, string>>; first: boolean }} context
  */
-function buttonOf({ kind, value, name, stale, disputed, mentioned, x, y, width, height }, { page, words, first }) {
+function buttonOf({ kind, value, name, stale, disputed, mention, x, y, width, height }, { page, words, first }) {
   const button = document.createElement("button");
   const { style } = button;
   const label = inLanguageOfScreen(name);
@@ -51,12 +51,7 @@ function buttonOf({ kind, value, name, stale, disputed, mentioned, x, y, width, 
   button.tabIndex = first ? 0 : -1;
   button.classList.toggle("stale", stale);
   button.classList.toggle("disputed", disputed);
-  const notes = [
-    kind === "point" && words["point"],
-    mentioned && words["mentioned"],
-    stale && words["stale"],
-    disputed && words["disputed"],
-  ];
+  const notes = [kind === "point" && words["point"], mention && words[mention], stale && words["stale"], disputed && words["disputed"]];
   button.setAttribute("aria-label", [label, ...notes].filter(Boolean).join(", "));
   button.title = label;
   style.left = `${(x / (page?.width ?? 1)) * 100}%`;

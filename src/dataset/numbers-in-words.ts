@@ -11,6 +11,9 @@ export interface WrittenNumber {
 export const numbersIn = (words: string): WrittenNumber[] =>
   [...words.matchAll(/(?<![\p{L}\p{Nd}.,])\p{Nd}+(?:[.,]\p{Nd}+)*/gu)].map(({ 0: text, index }) => ({ text, from: index }));
 
+/** A year of our time, and no amount: those have their thousands grouped. */
+export const isYear = (number: string): boolean => /^(?:19|20)\d\d$/.test(number);
+
 const scales = [0, 3, 6, 9, 12];
 
 /** Whether a number tells when an observation was. */

@@ -4,8 +4,7 @@ import { editionLanguages } from "../language/language.ts";
 import type { Screens } from "../screens/read-screens.ts";
 import { screenLanguage } from "../screens/screen-language.ts";
 import type { PreviewedEdition } from "./build-state.ts";
-import { mentionedIn } from "../template/mention.ts";
-import { describePages } from "./describe-pages.ts";
+import { describePages, shownId } from "./describe-pages.ts";
 import { renderFigure } from "./render-figure.ts";
 import type { Builds } from "./start-builds.ts";
 
@@ -53,8 +52,6 @@ export function addEditions(app: Hono, { screens, builds, metrics }: EditionDepe
 
 function figureOf(screens: Screens, { edition }: PreviewedEdition, asked: { id: string; language: "vi" | "en" }): string | null {
   const { view, placed, request } = edition;
-  const pages = placed.pages.flatMap(({ values }, index) =>
-    values.some(({ value }) => (mentionedIn(value) ?? value) === asked.id) ? [index + 1] : [],
-  );
+  const pages = placed.pages.flatMap(({ values }, index) => (values.some(({ value }) => shownId(value) === asked.id) ? [index + 1] : []));
   return renderFigure(screens, { ...asked, dataset: view.dataset, day: request.date, pages });
 }

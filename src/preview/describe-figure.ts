@@ -1,16 +1,15 @@
-import { join } from "node:path";
 import { currentStaleness } from "../dataset/check-stale.ts";
 import { tableFiles } from "../dataset/dataset-files.ts";
 import { monthsBetween } from "../dataset/months-between.ts";
-import { unknownOrigin } from "../dataset/origin.ts";
 import type { Bilingual, Dataset, Indicator, Observation, Resolution } from "../dataset/schema.ts";
-import { formatPlace } from "../errors.ts";
 import { formatFigure } from "../language/format-figure.ts";
 import { formatPeriod } from "../language/format-period.ts";
 import type { Language } from "../language/language.ts";
-import { figureRow, inEach } from "../template/figure-row.ts";
+import { figureRow } from "../template/figure-row.ts";
 import { known } from "../template/known.ts";
 import type { IsoDate } from "../units.ts";
+import { type Conflict, describeConflict, printedValue } from "./describe-conflict.ts";
+import { type EditPlace, memberPlace, rowPlace } from "./edit-place.ts";
 import { describeSource, type SourceFacts } from "./describe-source.ts";
 
 export interface FigureQuestion {
@@ -35,30 +34,6 @@ interface Freshness {
   readonly label: string;
   readonly months: number;
   readonly limit: number;
-}
-
-/** An observation that a resolution weighs. */
-interface WeighedFigure {
-  readonly id: string;
-  readonly value: Bilingual;
-  readonly asPrinted: string;
-  readonly period: string;
-  readonly taken: boolean;
-  /** The one that was asked for. */
-  readonly itself: boolean;
-  readonly source: SourceFacts;
-}
-
-interface Conflict {
-  readonly subject: string;
-  readonly reason: string;
-  readonly figures: readonly WeighedFigure[];
-}
-
-/** Where it is written: `label` is a key of the screens' strings. */
-interface EditPlace {
-  readonly label: string;
-  readonly place: string;
 }
 
 /** Everything about one observation. What it lacks is null. */
@@ -111,13 +86,10 @@ export function describeFigure({ dataset, id, day, language }: FigureQuestion): 
     comment: observation.comment ?? null,
     asPrinted: observation.asPrinted,
     source: describeSource(observation, dataset, language),
-    conflicts: resolutionsOf(observation, dataset).map(([, resolution]) => conflictOf(resolution, observation, { dataset, language })),
+    conflicts: resolutionsOf(observation, dataset).map(([, resolution]) => describeConflict(resolution, { dataset, language, asked: id })),
     edits: editPlaces(observation, dataset),
   };
 }
-
-const printedValue = (observation: Observation, indicator: Indicator): Bilingual =>
-  inEach((language) => formatFigure(observation, indicator, language).text);
 
 function freshnessOf(
   observation: Observation,
@@ -137,41 +109,18 @@ function freshnessOf(
 const resolutionsOf = ({ id }: Observation, { resolutions }: Dataset): readonly (readonly [string, Resolution])[] =>
   [...resolutions].filter(([, { observations }]) => observations.includes(id));
 
-function conflictOf(
-  { subject, reason, observations, taken }: Resolution,
-  asked: Observation,
-  { dataset, language }: { readonly dataset: Dataset; readonly language: Language },
-): Conflict {
-  const figures = observations.map((id): WeighedFigure => {
-    const observation = known(dataset.observations, id, "observation");
-    return {
-      id,
-      value: printedValue(observation, known(dataset.indicators, observation.indicator, "indicator")),
-      asPrinted: observation.asPrinted,
-      period: formatPeriod(observation.timePeriod, language, "short"),
-      taken: taken.includes(id),
-      itself: id === asked.id,
-      source: describeSource(observation, dataset, language),
-    };
-  });
-  return { subject: subject[language], reason: reason[language], figures };
-}
-
 function editPlaces(observation: Observation, dataset: Dataset): EditPlace[] {
-  const { directory, placeOf } = dataset.origin ?? unknownOrigin;
-  const rowOf = (file: string, line: number) => formatPlace({ file: join(directory, file), line });
-  const memberOf = (file: string, id: string) => {
-    const { file: name, line } = placeOf(file, [id]);
-    return formatPlace({ ...(name !== undefined && { file: name }), ...(line !== undefined && { line }) });
-  };
   const charts = [...dataset.charts].filter(([, { series, whole, gap }]) =>
     [...series.flatMap(({ observations }) => observations), whole, gap].includes(observation.id),
   );
   return [
-    { label: "figure.edit-value", place: rowOf(tableFiles.observations, observation.line) },
-    { label: "figure.edit-source", place: rowOf(tableFiles.sources, known(dataset.sources, observation.source, "source").line) },
-    { label: "figure.edit-indicator", place: memberOf("indicators.yaml", observation.indicator) },
-    ...resolutionsOf(observation, dataset).map(([id]) => ({ label: "figure.edit-resolution", place: memberOf("resolutions.yaml", id) })),
-    ...charts.map(([id]) => ({ label: "figure.edit-chart", place: memberOf("charts.yaml", id) })),
+    { label: "figure.edit-value", place: rowPlace(dataset, tableFiles.observations, observation) },
+    { label: "figure.edit-source", place: rowPlace(dataset, tableFiles.sources, known(dataset.sources, observation.source, "source")) },
+    { label: "figure.edit-indicator", place: memberPlace(dataset, "indicators.yaml", [observation.indicator]) },
+    ...resolutionsOf(observation, dataset).map(([id]) => ({
+      label: "figure.edit-resolution",
+      place: memberPlace(dataset, "resolutions.yaml", [id]),
+    })),
+    ...charts.map(([id]) => ({ label: "figure.edit-chart", place: memberPlace(dataset, "charts.yaml", [id]) })),
   ];
 }

@@ -3,9 +3,10 @@ import type { Bilingual, Dataset } from "../dataset/schema.ts";
 import type { LaidOutEdition } from "../edition/make-edition.ts";
 import type { TextMetrics } from "../graphics.ts";
 import { formatFigure } from "../language/format-figure.ts";
+import { plainText } from "../language/plain-text.ts";
 import type { PageGrid, PlacedValue } from "../layout/page.ts";
 import { figureRow, inEach } from "../template/figure-row.ts";
-import { mentionedIn } from "../template/mention.ts";
+import { type Mention, mentionedIn, type MentionKind } from "../template/mention.ts";
 import type { IsoDate, Pt } from "../units.ts";
 import { readingOrder, type ReadingStep } from "./reading-order.ts";
 
@@ -16,8 +17,8 @@ export interface ValueFacts extends PlacedValue {
   readonly stale: boolean;
   /** Sources differ on it, or nobody confirms it: a resolution says what is taken. */
   readonly disputed: boolean;
-  /** Weighed in words, or what the edition before said: the brief does not print it as its own. */
-  readonly mentioned: boolean;
+  /** Why words name it; null: the brief prints it as a figure of its own. */
+  readonly mention: MentionKind | null;
 }
 
 /** What the preview shows over a page; lengths are points from its top left corner. */
@@ -39,18 +40,29 @@ export function describePages({ placed, view }: LaidOutEdition, metrics: TextMet
     height,
     label,
     values: values.flatMap((value) => {
-      const mentioned = mentionedIn(value.value);
-      const id = mentioned ?? value.value;
-      const facts = factsOf(id);
-      const stale = facts !== undefined && facts.stale && mentioned === null;
-      return facts ? [{ ...value, ...facts, value: id, stale, mentioned: mentioned !== null }] : [];
+      const mention = mentionedIn(value.value);
+      const id = shownId(value.value);
+      const facts = mention && mention.kind !== "mentioned" ? mentionFacts(mention, view.dataset) : factsOf(id);
+      return facts ? [{ ...value, ...facts, value: id, stale: facts.stale && !mention, mention: mention?.kind ?? null }] : [];
     }),
     reading: reading[index] ?? [],
     grid,
   }));
 }
 
+/** What leads to the panel of a value: an observation's own id, whether the brief prints it or words weigh it. */
+export function shownId(value: string): string {
+  const mention = mentionedIn(value);
+  return mention?.kind === "mentioned" ? mention.id : value;
+}
+
 type Facts = Pick<ValueFacts, "name" | "stale" | "disputed">;
+
+/** A number that no observation gives is named by itself and what it is said of: "24.6, Exports in 2021". */
+function mentionFacts({ kind, id, text }: Mention, { resolutions, parks }: Dataset): Facts | undefined {
+  const subject = kind === "derived" ? resolutions.get(id)?.subject : parks.get(id)?.name;
+  return subject && { name: inEach((language) => `${text}, ${plainText(subject[language])}`), stale: false, disputed: false };
+}
 
 /** Facts by observation, each worked out once. A template may name an observation that is not there: it has none. */
 function valueFacts(dataset: Dataset, editionDate: IsoDate): (id: string) => Facts | undefined {

@@ -16,7 +16,7 @@ export interface SourceFacts {
   readonly url: string | null;
   /** The host of the address: enough to tell where one will be. */
   readonly site: string;
-  /** Where in it. */
+  /** Where in it; empty: nowhere in particular. */
   readonly locator: string;
   /** Key of the screens' strings. */
   readonly reliability: string;
@@ -24,10 +24,12 @@ export interface SourceFacts {
   readonly note: string | null;
 }
 
+type Sourced = Pick<Observation, "source"> & Partial<Pick<Observation, "locator">>;
+
 const tones = { high: "good", medium: "notice", low: "bad" } as const;
 
-/** The source of an observation, in the words of the screen's language. */
-export function describeSource({ source: id, locator }: Observation, { sources }: Dataset, language: Language): SourceFacts {
+/** The source of an observation, or of a row, in the words of the screen's language. */
+export function describeSource({ source: id, locator = "" }: Sourced, { sources }: Dataset, language: Language): SourceFacts {
   const source = known(sources, id, "source");
   // Nothing else is a page that one could look at.
   const url = source.url !== undefined && /^https?:\/\//.test(source.url) ? URL.parse(source.url) : null;

@@ -8,6 +8,7 @@ import { tool } from "../edition/manifest.ts";
 import { readBuiltEdition } from "../edition/read-built-edition.ts";
 import type { Effects } from "../effects.ts";
 import { editionsFolder, readManifest } from "../press/newest-written.ts";
+import { mentionedIn } from "../template/mention.ts";
 import { isIsoDate } from "../units.ts";
 import type { BuildState } from "./build-state.ts";
 import type { Builds } from "./start-builds.ts";
@@ -49,7 +50,9 @@ export function previewShelf(builds: Pick<Builds, "state">, written: WrittenEdit
     },
     figures: async (id, language) => {
       const previewed = id === current ? builds.state().editions.get(language) : undefined;
-      return previewed?.edition.placed.pages.map(({ values }) => values.map(({ value }) => value)) ?? null;
+      return (
+        previewed?.edition.placed.pages.map(({ values }) => values.flatMap(({ value }) => (mentionedIn(value) ? [] : [value]))) ?? null
+      );
     },
   };
 }

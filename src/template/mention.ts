@@ -1,7 +1,25 @@
-const prefix = "mentioned:";
+/**
+ * Why words name what the brief does not print as a figure of its own: an observation that they weigh; a number that a
+ * resolution works out; a number in the note of a park.
+ */
+export type MentionKind = (typeof kinds)[number];
+const kinds = ["mentioned", "derived", "note"] as const;
 
-/** The value of a `data` element that names an observation which the words weigh, and do not print as a figure of the brief. */
-export const mentionOf = (observation: string): string => `${prefix}${observation}`;
+/** What a `data` element names beside the observations. */
+export interface Mention {
+  readonly kind: MentionKind;
+  /** Of the observation, the resolution or the park. */
+  readonly id: string;
+  /** The number as it is written; empty: that of the observation. */
+  readonly text: string;
+}
 
-/** The observation that such a value names; null: it is not of this kind. */
-export const mentionedIn = (value: string): string | null => (value.startsWith(prefix) ? value.slice(prefix.length) : null);
+/** The value of a `data` element that names it: `mentioned:o022`, `derived:exports-2021:24.6`. */
+export const mentionOf = ({ kind, id, text }: Mention): string => [kind, id, ...(text === "" ? [] : [text])].join(":");
+
+/** What such a value names; null: it is an observation's id. */
+export function mentionedIn(value: string): Mention | null {
+  const [name, id = "", ...text] = value.split(":");
+  const kind = kinds.find((one) => one === name);
+  return kind ? { kind, id, text: text.join(":") } : null;
+}

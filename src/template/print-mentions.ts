@@ -1,31 +1,57 @@
 import { findEvidence } from "../dataset/find-evidence.ts";
-import type { Bilingual } from "../dataset/schema.ts";
+import { isYear, numbersIn, type WrittenNumber } from "../dataset/numbers-in-words.ts";
+import type { Bilingual, Dataset, Resolution } from "../dataset/schema.ts";
 import type { Language } from "../language/language.ts";
 import type { BriefView } from "./brief-view.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { mentionOf } from "./mention.ts";
+import { type Mention, mentionOf } from "./mention.ts";
 
-type Mentioning = Pick<BriefView, "dataset" | "resolutions" | "news">;
+type Mentioning = Pick<BriefView, "dataset" | "resolutions" | "news" | "parks">;
 
 /**
- * Words of the view as HTML. Numbers that a resolution weighs, and what the edition before said of a figure, name the
- * observation that they come from; the brief does not print it as its own.
+ * Words of the view as HTML. Numbers that a resolution weighs or works out, those in the note of a park, and what the edition
+ * before said of a figure, name where they come from; the brief does not print them as figures of its own.
  */
-export function printMentions(words: Bilingual, language: Language, view: Mentioning): string {
+export function printMentions(words: Bilingual, language: Language, { dataset, resolutions, news, parks }: Mentioning): string {
   const text = words[language];
-  const item = view.news?.items.find(({ before }) => before?.value === words);
+  const item = news?.items.find(({ before }) => before?.value === words);
   // One that is no longer in the data is still what the edition before said.
-  if (item?.before && view.dataset.observations.has(item.before.observation)) return mention(text, item.before.observation);
-  const row = view.resolutions.find(({ subject, reason }) => subject === words || reason === words);
-  const resolution = row && view.dataset.resolutions.get(row.id);
-  if (!resolution) return escapeHtml(text);
+  if (item?.before && dataset.observations.has(item.before.observation))
+    return mark(text, { kind: "mentioned", id: item.before.observation, text: "" });
+  const row = resolutions.find(({ subject, reason }) => subject === words || reason === words);
+  const resolution = row && dataset.resolutions.get(row.id);
+  if (resolution) return markAll(text, numbersOf(text, { ...resolution, id: row.id }, dataset));
+  const park = parks.find(({ note }) => note === words);
+  if (!park) return escapeHtml(text);
+  const numbers = numbersIn(text).filter((number) => !isYear(number.text));
+  return markAll(
+    text,
+    numbers.map((number) => ({ ...number, mention: { kind: "note", id: park.id, text: number.text } })),
+  );
+}
+
+interface Named extends WrittenNumber {
+  readonly mention: Mention;
+}
+
+/** What is worked out comes after what an observation gives; the years that stand among it are no figures. */
+function numbersOf(text: string, resolution: Resolution & { readonly id: string }, dataset: Dataset): Named[] {
+  const given = new Map(findEvidence(text, resolution, dataset).map((number) => [number.from, number.observation]));
+  return numbersIn(text).flatMap((number): Named[] => {
+    const observation = given.get(number.from);
+    if (observation !== undefined) return [{ ...number, mention: { kind: "mentioned", id: observation, text: "" } }];
+    if (!resolution.derived?.includes(number.text) || isYear(number.text)) return [];
+    return [{ ...number, mention: { kind: "derived", id: resolution.id, text: number.text } }];
+  });
+}
+
+function markAll(text: string, numbers: readonly Named[]): string {
   let [html, end] = ["", 0];
-  for (const number of findEvidence(text, resolution, view.dataset)) {
-    html += escapeHtml(text.slice(end, number.from)) + mention(number.text, number.observation);
+  for (const number of numbers) {
+    html += escapeHtml(text.slice(end, number.from)) + mark(number.text, number.mention);
     end = number.from + number.text.length;
   }
   return html + escapeHtml(text.slice(end));
 }
 
-const mention = (text: string, observation: string): string =>
-  `<data value="${escapeHtml(mentionOf(observation))}">${escapeHtml(text)}</data>`;
+const mark = (text: string, mention: Mention): string => `<data value="${escapeHtml(mentionOf(mention))}">${escapeHtml(text)}</data>`;

@@ -115,6 +115,20 @@ describeInChromium("the preview", ({ open }) => {
     expect(await named.getAttribute("aria-label")).toContain("named in the words");
     await named.click();
     await page.locator("#figure .chip.bad").getByText("Not taken").first().waitFor();
+    // One that no observation gives leads to what it is worked out from, and from there to a figure.
+    const derived = page.locator('.values button[data-figure="derived:exports-2021:24.6"]');
+    expect(await derived.getAttribute("aria-label")).toBe("24.6, Exports in 2021, worked out in the words");
+    await derived.click();
+    await page
+      .locator("#figure")
+      .getByText(/resolutions\.yaml:\d+/)
+      .waitFor();
+    const weighed = page.locator("#figure a[data-figure]").first();
+    const id = (await weighed.getAttribute("data-figure"))!;
+    await weighed.click();
+    await page.locator("#figure .mono", { hasText: id }).first().waitFor();
+    await page.locator('.values button[data-figure^="note:dai-dang:"]').click();
+    await page.locator("#figure").getByText("2016 plan: 219 ha").waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -17,12 +17,12 @@ describe.each(editionLanguages)("the pages of Bình Dương, %s", (language) => 
   }, slowMachineMs);
 
   test("show where every figure is that the edition prints, and no other", () => {
-    const shown = new Set(pages.flatMap(({ values }) => values.flatMap(({ value, mentioned }) => (mentioned ? [] : [value]))));
+    const shown = new Set(pages.flatMap(({ values }) => values.flatMap(({ value, mention }) => (mention ? [] : [value]))));
     expect([...shown].toSorted()).toEqual([...edition.rendered.citedObservations].toSorted());
   });
 
   test("lead from the numbers that a resolution weighs to their observations, which the brief does not cite for that", () => {
-    const mentioned = pages.flatMap(({ values }) => values.filter((one) => one.mentioned));
+    const mentioned = pages.flatMap(({ values }) => values.filter((one) => one.mention === "mentioned"));
     const cited = new Set(edition.rendered.citedObservations);
     expect(edition.view.resolutions.length).toBeGreaterThan(20);
     for (const { id, figures } of edition.view.resolutions) {
@@ -35,13 +35,26 @@ describe.each(editionLanguages)("the pages of Bình Dương, %s", (language) => 
     expect(mentioned.filter(({ stale }) => stale)).toEqual([]);
   });
 
+  test("lead from numbers that a resolution works out to it, and from those in the note of a park to the note", () => {
+    const named = pages.flatMap(({ values }) => values.filter(({ mention }) => mention === "derived" || mention === "note"));
+    const ids = new Set(named.map(({ value }) => value));
+    const decimal = (number: string) =>
+      language === "vi" ? [number.replace(".", ",")] : language === "en" ? [number] : [number, number.replace(".", ",")];
+    for (const number of decimal("24.6")) expect(ids).toContain(`derived:exports-2021:${number}`);
+    for (const number of decimal("12.7")) expect(ids).toContain(`derived:exports-2023:${number}`);
+    for (const one of ["derived:budget-revenue-2022:103", "note:dai-dang:219"]) expect(ids).toContain(one);
+    expect([...ids].filter((id) => /:(?:19|20)\d\d$/.test(id))).toEqual([]);
+    expect(named.filter(({ stale, disputed }) => stale || disputed)).toEqual([]);
+    expect(named.find(({ value }) => value === "note:dai-dang:219")!.name.en).toBe("219, Đại Đăng");
+  });
+
   test("have all of them on the paper, with words for each", () => {
     for (const { width, height, values } of pages) {
       for (const one of values) {
         expect(Math.min(one.x, one.y, one.width, one.height), one.value).toBeGreaterThan(0);
         expect(one.x + one.width, one.value).toBeLessThan(width);
         expect(one.y + one.height, one.value).toBeLessThan(height);
-        expect(one.name.vi).not.toBe(one.name.en);
+        if (one.mention !== "note") expect(one.name.vi).not.toBe(one.name.en);
       }
     }
   });

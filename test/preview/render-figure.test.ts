@@ -21,6 +21,12 @@ beforeAll(async () => {
   ({ dataset } = await inputsOf("binh-duong"));
 });
 
+/** The line that a place names. */
+function lineAt(place: string): string {
+  const [file = "", line] = place.split(":");
+  return readFileSync(join(project, file), "utf8").split("\n")[Number(line) - 1]!;
+}
+
 const factsOf = (id: string) => describeFigure({ dataset, id, day, language: "en" })!;
 const withObservation = (id: string, changes: Partial<Observation>): Dataset => ({
   ...dataset,
@@ -84,6 +90,21 @@ describe("what is known of a figure", () => {
     expect(conflict.figures.filter((one) => one.itself)).toHaveLength(1);
   });
 
+  test("that no observation gives is its resolution with all that it weighs, or its note, each with the line to edit", () => {
+    const derived = renderFigure(screens, { dataset, id: "derived:exports-2021:24.6", day, language: "en" })!;
+    const { observations, reason } = dataset.resolutions.get("exports-2021")!;
+    for (const id of observations) expect(derived).toContain(`>${id}</span>`);
+    expect(derived).toContain(reason.en.slice(0, 40));
+    expect(lineAt(/data\/resolutions\.yaml:\d+/.exec(derived)![0])).toMatch(/^ +en: /);
+    const note = renderFigure(screens, { dataset, id: "note:dai-dang:219", day, language: "vi" })!;
+    const { note: words, source, area } = dataset.parks.get("dai-dang")!;
+    for (const part of [words!.vi, words!.en, dataset.sources.get(source)!.publisher, `data-figure="${area}"`])
+      expect(note).toContain(part);
+    expect(lineAt(/data\/parks\.yaml:\d+/.exec(note)![0])).toContain("219 ha");
+    for (const id of ["derived:nowhere:1", "note:nowhere:1"])
+      expect(renderFigure(screens, { dataset, id, day, language: "en" })).toBeNull();
+  });
+
   test("of an unknown id is nothing", () => {
     expect(renderFigure(screens, { dataset, id: "nowhere", day, language: "en" })).toBeNull();
   });
@@ -118,7 +139,7 @@ describeInChromium("what is known of a figure, on a screen", ({ open }) => {
     onTestFinished(() => server.close(0));
     const { page, faults } = await open({ viewport: { width: 320, height: 640 }, colorScheme });
     const stale = [...dataset.observations.keys()].find((id) => factsOf(id).freshness.state === "stale")!;
-    for (const id of [stale, "o504", "o001"]) {
+    for (const id of [stale, "o504", "o001", "derived:exports-2021:24.6", "note:dai-dang:219"]) {
       for (const language of languages) {
         await page.goto(`http://127.0.0.1:${server.port}/${id}/${language}`);
         await expectAccessible(page);
