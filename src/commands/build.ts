@@ -6,6 +6,7 @@ import { inputsHash } from "../edition/manifest.ts";
 import { nearest, UsageError, type Problem } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { EditionPlan } from "../press/check-editions.ts";
+import { recordName, renderRecord } from "../press/build-record.ts";
 import { newestWritten } from "../press/newest-written.ts";
 import { pressBriefs, type PressedPdf } from "../press/press-briefs.ts";
 import type { IsoDate } from "../units.ts";
@@ -27,10 +28,15 @@ export interface BuiltEdition extends Omit<PressedPdf, "name"> {
 export interface BuildResult {
   readonly editions: readonly BuiltEdition[];
   readonly problems: readonly Problem[];
+  /** Nothing has changed since it was built, and it was not built again. */
+  readonly unchanged?: boolean;
 }
 
-/** Checks everything, then writes all PDFs that were asked for, and what a mail needs to know of them; with any error, nothing. */
-export async function build({ folders, date, briefs, languages }: BuildOptions, effects: Effects): Promise<BuildResult> {
+/**
+ * Checks everything, then writes all PDFs that were asked for, what a mail needs to know of them, and a record by which the
+ * same build is recognised, under `digest`; with any error, nothing.
+ */
+export async function build({ folders, date, briefs, languages }: BuildOptions, digest: string, effects: Effects): Promise<BuildResult> {
   const plan = (inputs: Inputs) => {
     chooseBriefs(briefs, inputs);
     return planDrafts(inputs, { out: folders.out, date }, effects);
@@ -38,9 +44,14 @@ export async function build({ folders, date, briefs, languages }: BuildOptions, 
   const wanted = (brief: string, language: EditionLanguage): boolean =>
     languages.includes(language) && (briefs.length === 0 || briefs.includes(brief));
   const { editions, pdfs, problems } = await pressBriefs({ folders, date, plan, wanted }, effects);
-  const files = editions.flatMap(({ edition }) => [...edition.files].map(([name, { bytes }]) => [join(folders.out, name), bytes] as const));
-  if (files.length > 0) await effects.writeFiles(new Map(files));
-  return { editions: pdfs.map((pdf) => builtEdition(pdf, folders.out)), problems };
+  const result = { editions: pdfs.map((pdf) => builtEdition(pdf, folders.out)), problems };
+  const files = new Map(editions.flatMap(({ edition }) => [...edition.files].map(([name, { bytes }]) => [name, bytes] as const)));
+  if (files.size === 0) return result;
+  // How long it took depends on the day; who is told the same again waits for nothing.
+  const untimed = { ...result, editions: result.editions.map((edition) => ({ ...edition, milliseconds: 0 })) };
+  const written = new Map(files).set(recordName, renderRecord(digest, files, untimed));
+  await effects.writeFiles(new Map([...written].map(([name, bytes]) => [join(folders.out, name), bytes])));
+  return result;
 }
 
 export const builtEdition = ({ name, ...pdf }: PressedPdf, out: string): BuiltEdition => ({ ...pdf, file: shownPath(join(out, name)) });

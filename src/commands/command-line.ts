@@ -30,6 +30,7 @@ interface Flags {
   readonly date?: string;
   readonly lang?: string;
   readonly keep?: boolean;
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
@@ -79,6 +80,7 @@ function describeProgram(context: CommandContext): Command {
     .addOption(new Option("--lang <list>", "editions to write, comma-separated").default("vi,en,vi-en"))
     .option("--out <dir>", "where to write (default: out)")
     .option("--keep", "keep it as an edition, if anything has changed since the newest one")
+    .option("--force", "build again even if nothing has changed since the last build")
     .addHelpText(
       "after",
       "\nExamples:\n  brief build\n  brief build --keep\n  brief build binh-duong --lang en --out drafts\n  brief build --date 2026-11-21 --json",
@@ -124,12 +126,13 @@ async function runBuild(briefs: readonly string[], flags: Flags, context: Comman
   const options = { folders: resolveFolders(flags), date: editionDate(flags.date, effects.now()), briefs };
   if (flags.keep && languages.length < editionLanguages.length)
     throw new UsageError("an edition that is kept has all languages: leave --lang out");
+  if (flags.keep && flags.force) throw new UsageError("an edition of which nothing has changed is kept already: leave --force out");
   const result: BuildResult & Partial<KeepResult> = flags.keep
     ? await (await import("./keep-editions.ts")).keepEditions(options, context)
-    : await (await import("./build.ts")).build({ ...options, languages }, effects);
+    : await (await import("./build-unless-built.ts")).buildUnlessBuilt({ ...options, languages }, { force: flags.force ?? false }, effects);
   if (flags.json) effects.print(resultJson(result));
   else {
-    result.editions.map(editionLine).forEach(effects.print);
+    result.editions.map((edition) => editionLine(edition, result.unchanged)).forEach(effects.print);
     result.kept?.map(keptLine).forEach(effects.print);
     problemLines(result.problems).forEach(effects.printError);
   }

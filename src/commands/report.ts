@@ -2,13 +2,13 @@ import { formatProblem, warning, type Problem } from "../errors.ts";
 import type { KeepResult, KeptBrief } from "./keep-editions.ts";
 import type { BuiltEdition, BuildResult } from "./build.ts";
 
-/** One line each: path, pages, size, time, figures. */
-export const editionLine = ({ file, pages, bytes, milliseconds, figures, charts }: BuiltEdition): string =>
+/** One line each: path, pages, size, time if it was built, figures. */
+export const editionLine = ({ file, pages, bytes, milliseconds, figures, charts }: BuiltEdition, unchanged = false): string =>
   [
     file,
     counted(pages, "page"),
     `${Math.ceil(bytes / 1000)} kB`,
-    `${Math.round(milliseconds)} ms`,
+    unchanged ? "unchanged" : `${Math.round(milliseconds)} ms`,
     counted(figures, "figure"),
     counted(charts, "chart"),
   ].join("  ");
@@ -41,7 +41,7 @@ function fold(problems: readonly Problem[]): Problem[] {
 const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** The one JSON document that `--json` prints. */
-export function resultJson({ editions, kept, problems }: BuildResult & Partial<KeepResult>): string {
+export function resultJson({ editions, kept, problems, unchanged }: BuildResult & Partial<KeepResult>): string {
   return JSON.stringify({
     editions: editions.map(({ brief, language, file, pages, bytes, sha256, figures, charts }) => ({
       brief,
@@ -54,6 +54,7 @@ export function resultJson({ editions, kept, problems }: BuildResult & Partial<K
       charts,
     })),
     ...(kept && { kept }),
+    ...(unchanged && { unchanged }),
     problems: problems.map(({ severity, code, message, hint, where }) => ({
       severity,
       code,

@@ -3,10 +3,8 @@ import type { Effects } from "../effects.ts";
 import type { EditionBefore, NewestEdition } from "../edition/edition-before.ts";
 import { manifestName, parseEditionManifest, type EditionManifest } from "../edition/edition-manifest.ts";
 import { contentOf } from "../edition/read-built-edition.ts";
+import { editionsFolder } from "./editions-folder.ts";
 import { isIsoDate, type IsoDate } from "../units.ts";
-
-/** Where the editions lie that are kept, each in a folder of its own name. */
-export const editionsFolder = (out: string): string => join(out, "editions");
 
 type Reading = Pick<Effects, "readFiles" | "listFolder">;
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Effects } from "../effects.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
-import { editionsFolder, readManifest } from "./newest-written.ts";
+import { editionsFolder } from "./editions-folder.ts";
+import { readManifest } from "./newest-written.ts";
 
 export interface EditionWriting extends Pick<Effects, "readFiles" | "writeFiles"> {
   /** Whether an edition is kept where this one is: what another database had written there does not count. */

@@ -87,6 +87,7 @@ describe("build", () => {
     ]);
     const files = await filesIn(folder);
     expect([...files.keys()]).toEqual([
+      ".build.json",
       "small.chart.en.png",
       "small.chart.vi.png",
       "small.en.pdf",

@@ -76,7 +76,7 @@ describe("as a process", () => {
       { code: 0, err: "" },
       { code: 0, err: "" },
     ]);
-    expect((await filesIn(folder)).size).toBe(9);
+    expect((await filesIn(folder)).size).toBe(10);
     const files = await pdfsIn(folder);
     expect([...files.keys()]).toEqual(["small.en.pdf", "small.vi-en.pdf", "small.vi.pdf"]);
     for (const bytes of files.values()) expect(await checkPdf(bytes)).toEqual([]);

@@ -116,6 +116,11 @@ export async function filesIn(folder: string): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(names.sort().map(async (name) => [name, await readFile(join(folder, name))] as const)));
 }
 
+/** What a build leaves of its editions, without the record by which it is recognised. */
+export async function editionFilesIn(folder: string): Promise<Map<string, Buffer>> {
+  return new Map([...(await filesIn(folder))].filter(([name]) => name !== ".build.json"));
+}
+
 /** With these changes check finds errors of one code only, at this place (`code file:line`) and with this message. */
 export async function expectOnlyError([expected, message]: readonly [string, RegExp], ...changes: readonly Change[]): Promise<void> {
   const { code, problems, found } = await checkSmall(...changes);

@@ -4,14 +4,14 @@ import { cp } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { fixture, filesIn, jsonOf, run, temporaryFolder } from "../commands/small-brief.ts";
+import { fixture, editionFilesIn, jsonOf, run, temporaryFolder } from "../commands/small-brief.ts";
 
 const cli = resolve(import.meta.dirname, "../../src/cli.ts");
 const day = ["--date", "2027-01-31"];
 
 /** SHA-256 of each file in a folder, of the bytes that lie there: PDFs, and what is beside them. */
 async function hashesIn(folder: string): Promise<Record<string, string>> {
-  const files = await filesIn(folder);
+  const files = await editionFilesIn(folder);
   return Object.fromEntries([...files].map(([name, bytes]) => [name, createHash("sha256").update(bytes).digest("hex")]));
 }
 

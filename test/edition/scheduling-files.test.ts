@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { filesIn, jsonOf, run, smallBrief, type Change } from "../commands/small-brief.ts";
+import { editionFilesIn, jsonOf, run, smallBrief, type Change } from "../commands/small-brief.ts";
 
 const schedule = "schedules: { daily: { cron: 0 8 1 * mon, timeZone: UTC, when: changed, recipients: nobody, avoidHolidays: vn } }\n";
 const holiday = (year: string): string =>
@@ -10,7 +10,7 @@ const holiday = (year: string): string =>
 async function build(...changes: readonly Change[]) {
   const brief = await smallBrief(["data/briefs/small.yaml", "events:", `${schedule}events:`], ...changes);
   const { problems } = jsonOf(await run(["build", ...brief.inputs, "--out", brief.out, "--json"]));
-  return { problems: problems.map(({ code }) => code), files: await filesIn(brief.out) };
+  return { problems: problems.map(({ code }) => code), files: await editionFilesIn(brief.out) };
 }
 
 // What is warned of differs, so that it would be seen if it were printed.

@@ -7,7 +7,7 @@ import type { KeptEdition } from "../../src/edition/kept-edition.ts";
 import { nodeEffects } from "../../src/effects.ts";
 import { UserError } from "../../src/errors.ts";
 import { pressEdition, type EditionOrder } from "../../src/press/press-edition.ts";
-import { editionDay, filesIn, run, smallBrief, type SmallBrief } from "../commands/small-brief.ts";
+import { editionDay, editionFilesIn, run, smallBrief, type SmallBrief } from "../commands/small-brief.ts";
 import { day } from "../mail/example-edition.ts";
 
 const effects = { ...nodeEffects(), progress: () => {} };
@@ -115,7 +115,7 @@ describe("pressEdition", () => {
     const brief = await smallBrief();
     const edition = await pressed(brief);
     expect((await run(["build", ...brief.inputs, "--out", brief.out])).code).toBe(0);
-    const built = Object.fromEntries([...(await filesIn(brief.out))].map(([name, bytes]) => [name, bytes.toString("base64")]));
+    const built = Object.fromEntries([...(await editionFilesIn(brief.out))].map(([name, bytes]) => [name, bytes.toString("base64")]));
     expect(built).toEqual(bytesOf(edition));
   });
 

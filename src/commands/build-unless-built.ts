@@ -1,0 +1,18 @@
+import type { Effects } from "../effects.ts";
+import { digestBuild, recallBuild } from "../press/build-record.ts";
+import { editionsFolder } from "../press/editions-folder.ts";
+import type { BuildOptions, BuildResult } from "./build.ts";
+
+/**
+ * A build, or what the last one gave if it was made from the very same and its files are as it left them. Nothing is parsed for
+ * that, and what parses is not loaded. `force`: it is built in any case.
+ */
+export async function buildUnlessBuilt(options: BuildOptions, { force }: { force: boolean }, effects: Effects): Promise<BuildResult> {
+  const { folders, date, briefs, languages } = options;
+  const digest = await digestBuild(
+    { folders, editions: editionsFolder(folders.out), asked: [date, ...briefs, "in", ...languages] },
+    effects,
+  );
+  const known = force ? null : await recallBuild<BuildResult>(folders.out, digest, effects);
+  return known ? { ...known, unchanged: true } : (await import("./build.ts")).build(options, digest, effects);
+}
