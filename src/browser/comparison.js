@@ -1,4 +1,5 @@
 import { comparePage } from "./compare-documents.js";
+import { followBuilds } from "./follow-builds.js";
 import { openPdf } from "./pdf-pages.js";
 import { walkThrough } from "./walk-through.js";
 
@@ -11,6 +12,7 @@ async function start(root) {
   const tools = root.querySelector(".tools");
   if (tools instanceof HTMLElement) tools.hidden = false;
   chooseView(root);
+  followBuilds(root.dataset["events"], root.dataset["version"]);
   const status = root.querySelector("[role=status]");
   /** @param {string} words */
   const tell = (words) => void (status && (status.textContent = words));
@@ -92,7 +94,11 @@ function chooseView(root) {
       const overlay = button.getAttribute("data-view") === "overlay";
       root.classList.toggle("overlay", overlay);
       if (split instanceof HTMLElement) split.hidden = !overlay;
+      // The same way when the screen is shown anew.
+      history.replaceState({ view: button.getAttribute("data-view") }, "");
     });
+  const before = buttons.find((button) => button.getAttribute("data-view") === history.state?.view);
+  if (before instanceof HTMLElement) before.click();
   const slider = root.querySelector("#split");
   if (slider instanceof HTMLInputElement) slider.addEventListener("input", () => root.style.setProperty("--split", `${slider.value}%`));
 }

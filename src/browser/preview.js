@@ -88,6 +88,9 @@ function showOptions() {
   }
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-edition]")))
     button.setAttribute("aria-pressed", String(button.dataset["edition"] === edition));
+  // To compare begins with what is looked at.
+  const compare = document.querySelector("nav a[href^='/compare']");
+  if (compare instanceof HTMLAnchorElement) compare.href = `/compare?right-pdf=${edition}`;
   find("#download", HTMLAnchorElement).href = `/pdf/${edition}.pdf`;
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Env, Hono } from "hono";
 import { editionLanguages } from "../language/language.ts";
+import { screenLanguage } from "../screens/screen-language.ts";
 import { comparisonFacts, type ComparisonFacts } from "./comparison-facts.ts";
 import type { EditionShelf } from "./edition-shelf.ts";
 
@@ -21,7 +22,10 @@ const comparisonScreen = {
 
 /** The screen that shows two editions, or one in two languages, side by side; and the PDFs that it draws. */
 export function addComparison<E extends Env>(app: Pick<Hono<E>, "get">, { path, shelf, show }: ComparisonPlace<E>): void {
-  app.get(path, async (c) => show(c, { ...comparisonScreen, ...(await comparisonFacts(shelf, path, (name) => c.req.query(name))) }));
+  app.get(path, async (c) => {
+    const asked = { ask: (name: string) => c.req.query(name), language: screenLanguage(c) };
+    return show(c, { ...comparisonScreen, ...(await comparisonFacts(shelf, path, asked)) });
+  });
   app.get(`${path}/:id/:language{(?:vi|en|vi-en)\\.pdf}`, async (c) => {
     const language = editionLanguages.find((one) => `${one}.pdf` === c.req.param("language"));
     const pdf = language && (await shelf.pdf(c.req.param("id"), language));

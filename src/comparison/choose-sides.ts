@@ -1,4 +1,4 @@
-import { editionLanguages, type EditionLanguage } from "../language/language.ts";
+import { editionLanguages, type EditionLanguage, type Language } from "../language/language.ts";
 import type { ShelvedEdition } from "./edition-shelf.ts";
 
 /** One PDF of an edition: what stands on one side. */
@@ -19,14 +19,15 @@ export type SideName = (typeof sideNames)[number];
 
 /**
  * What `?left=ID&left-pdf=vi&right=ID&right-pdf=vi` asks for. By itself the newest edition stands beside the one before it of
- * the same brief, and a lonely one beside itself in another language. Null: there is no edition at all.
+ * the same brief, and a lonely one beside itself in another language; `read` is the language of whoever looks at them. Null:
+ * there is no edition at all.
  */
-export function chooseSides(editions: readonly ShelvedEdition[], ask: (name: string) => string | undefined): Sides | null {
+export function chooseSides(editions: readonly ShelvedEdition[], ask: (name: string) => string | undefined, read: Language): Sides | null {
   const named = (name: SideName) => editions.find(({ id }) => id === ask(name));
   const right = named("right") ?? editions.find(({ id }) => id !== ask("left")) ?? editions[0];
   if (!right) return null;
   const left = named("left") ?? before(right, editions) ?? right;
-  const rightLanguage = languageOf(right, ask("right-pdf"), null);
+  const rightLanguage = languageOf(right, ask("right-pdf"), left.id === right.id ? read : sharedBy(left, right, read));
   const leftLanguage = languageOf(left, ask("left-pdf"), left.id === right.id ? otherThan(rightLanguage, left) : rightLanguage);
   const missing = sideNames.flatMap((name) => {
     const id = ask(name);
@@ -41,6 +42,12 @@ function before(edition: ShelvedEdition, editions: readonly ShelvedEdition[]): S
 
 const languagesOf = ({ pdfs }: ShelvedEdition): EditionLanguage[] =>
   editionLanguages.filter((one) => pdfs.some(({ language }) => language === one));
+
+/** That which is read if both have it, or else another one that both have. */
+function sharedBy(left: ShelvedEdition, right: ShelvedEdition, read: Language): EditionLanguage | null {
+  const shared = languagesOf(left).filter((one) => languagesOf(right).includes(one));
+  return shared.find((one) => one === read) ?? shared[0] ?? null;
+}
 
 const otherThan = (language: EditionLanguage, edition: ShelvedEdition): EditionLanguage | null =>
   languagesOf(edition).find((one) => one !== language) ?? null;

@@ -4,7 +4,7 @@ import { editionLanguages, type Language } from "../language/language.ts";
 import { chooseSides, type Side, type SideName, type Sides } from "./choose-sides.ts";
 import { comparePages, type MissedFigure } from "./compare-pages.ts";
 import { describeDifferences, type Differences } from "./describe-differences.ts";
-import type { EditionShelf, ShelvedEdition } from "./edition-shelf.ts";
+import type { EditionShelf, FollowedEdition, ShelvedEdition } from "./edition-shelf.ts";
 
 interface Choice {
   readonly name: SideName;
@@ -43,6 +43,8 @@ interface ShownComparison {
   /** Null: it is one edition in two languages. */
   readonly differences: Differences | null;
   readonly pages: readonly PagePair[];
+  /** Null: neither side changes while it is looked at. */
+  readonly follow: FollowedEdition | null;
   /** Where figures stand is known on both sides. */
   readonly placed: boolean;
 }
@@ -56,10 +58,10 @@ interface ShownSide extends Side {
 export async function comparisonFacts(
   shelf: EditionShelf,
   path: string,
-  ask: (name: string) => string | undefined,
+  { ask, language }: { readonly ask: (name: string) => string | undefined; readonly language: Language },
 ): Promise<ComparisonFacts> {
   const editions = await shelf.list();
-  const sides = chooseSides(editions, ask);
+  const sides = chooseSides(editions, ask, language);
   if (!sides) return { path, missing: [], choices: [], shown: null };
   const choices = (["left", "right"] as const).map((name) => choiceOf(name, sides[name], editions));
   return { path, missing: sides.missing, choices, shown: await showSides(sides, shelf, path) };
@@ -95,6 +97,7 @@ async function showSides({ left, right }: Sides, shelf: EditionShelf, path: stri
     right: shownSide(right, path),
     alike: left.language === right.language,
     placed: missed !== null,
+    follow: ((left.edition.current || right.edition.current) && shelf.follow?.()) || null,
     differences:
       left.edition.id === right.edition.id
         ? null

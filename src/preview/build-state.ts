@@ -17,6 +17,9 @@ export interface PreviewedEdition {
   readonly inputs: ReadonlyMap<string, string>;
 }
 
+/** Names the bytes of its PDF. */
+export const versionOf = ({ sha256 }: Pick<PreviewedEdition, "sha256">): string => sha256.slice(0, 16);
+
 /** What the preview knows at a moment. Of older builds only those editions are held that no later one could make. */
 export interface BuildState {
   /** Of the newest build, from 1. */

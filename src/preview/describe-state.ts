@@ -4,7 +4,7 @@ import { formatNumber } from "../language/format-number.ts";
 import { editionLanguages, type Language } from "../language/language.ts";
 import { editionTime } from "../press/edition-day.ts";
 import type { Screens } from "../screens/read-screens.ts";
-import { isBehind, type BuildState } from "./build-state.ts";
+import { isBehind, versionOf, type BuildState } from "./build-state.ts";
 
 /** What the viewer is told of each state. */
 export interface ViewedState {
@@ -32,7 +32,7 @@ export function describeState(state: BuildState, { screens, language }: { screen
     if (!found) return [];
     const behind = isBehind(state, one);
     const message = behind ? screens.say("preview.behind", language, { time: `${editionTime(found.made)} (UTC+7)` }) : "";
-    return [[one, { build: found.build, version: found.sha256.slice(0, 16), message }]];
+    return [[one, { build: found.build, version: versionOf(found), message }]];
   });
   return {
     build: state.build,

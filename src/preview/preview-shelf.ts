@@ -7,11 +7,12 @@ import type { KeptEdition } from "../edition/kept-edition.ts";
 import { tool } from "../edition/manifest.ts";
 import { readBuiltEdition } from "../edition/read-built-edition.ts";
 import type { Effects } from "../effects.ts";
+import { editionLanguages } from "../language/language.ts";
 import { editionsFolder } from "../press/editions-folder.ts";
 import { readManifest } from "../press/newest-written.ts";
 import { mentionedIn } from "../template/mention.ts";
 import { isIsoDate } from "../units.ts";
-import type { BuildState } from "./build-state.ts";
+import { versionOf, type BuildState } from "./build-state.ts";
 import type { Builds } from "./start-builds.ts";
 
 /** Where editions lie that were built. */
@@ -49,6 +50,7 @@ export function previewShelf(builds: Pick<Builds, "state">, written: WrittenEdit
       const name = edition?.content.pdfs.find((pdf) => pdf.language === language)?.name;
       return (name !== undefined && edition?.files.get(name)?.bytes) || null;
     },
+    follow: () => ({ events: "/events", version: versionsOf(builds.state()) }),
     figures: async (id, language) => {
       const previewed = id === current ? builds.state().editions.get(language) : undefined;
       return (
@@ -57,6 +59,15 @@ export function previewShelf(builds: Pick<Builds, "state">, written: WrittenEdit
     },
   };
 }
+
+/** As the viewer's module puts it together from what it is told of a build. */
+const versionsOf = ({ editions }: BuildState): string =>
+  editionLanguages
+    .flatMap((language) => {
+      const found = editions.get(language);
+      return found ? [`${language} ${versionOf(found)}`] : [];
+    })
+    .join(",");
 
 const briefOf = ({ editions }: BuildState): string | null => editions.values().next().value?.edition.request.brief ?? null;
 

@@ -177,6 +177,25 @@ describeInChromium("the preview", ({ open }) => {
       .waitFor();
   });
 
+  test("a comparison begins with the language that was looked at, and is another one after a save, in the same view", async () => {
+    const copy = await copyOf(smallProject);
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${await previewOf(copy)}?edition=vi`);
+    await page.locator("#preview[data-shown^=vi][data-busy=false]").waitFor();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("link", { name: "Compare" }).click();
+    expect(await page.locator("#right-pdf").inputValue()).toBe("en");
+    await page.goto(`${page.url()}&left-pdf=en`);
+    await page.getByText("All pages look the same.").waitFor();
+    await page.getByRole("button", { name: "One over the other" }).click();
+    const version = await page.locator(".comparison").getAttribute("data-version");
+    await copy.edit("data/observations.csv", (text) => text.replaceAll(/7([.,])48/g, "7$149"));
+    await page.locator(`.comparison:not([data-version="${version}"])`).waitFor();
+    await page.getByText("All pages look the same.").waitFor();
+    expect(await page.locator(".comparison.overlay").count()).toBe(1);
+    expect(faults).toEqual([]);
+  });
+
   test("an address that is no choice of the tools shows the usual view, and a page beyond the last the last", async () => {
     const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${await previewOf(await copyOf(smallProject))}?edition=xx#page=99&zoom=7777&marks=none&show=preview,values`);

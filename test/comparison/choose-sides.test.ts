@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { chooseSides } from "../../src/comparison/choose-sides.ts";
+import type { Language } from "../../src/language/language.ts";
 import { newer, older } from "./example-shelf.ts";
 
 const asking = (asked: Readonly<Record<string, string>>) => (name: string) => asked[name];
-const choose = (asked: Readonly<Record<string, string>> = {}, editions = [newer, older]) => {
-  const sides = chooseSides(editions, asking(asked));
+const choose = (asked: Readonly<Record<string, string>> = {}, editions = [newer, older], read: Language = "vi") => {
+  const sides = chooseSides(editions, asking(asked), read);
   return sides && [sides.left.edition.id, sides.left.language, sides.right.edition.id, sides.right.language, ...sides.missing];
 };
 
@@ -15,6 +16,12 @@ test("the newest edition stands beside the one before it of the same brief, in o
 
 test("a lonely edition stands beside itself in another language", () => {
   expect(choose({}, [newer])).toEqual([newer.id, "en", newer.id, "vi"]);
+});
+
+test("whoever reads the screen in English gets the English pages, beside those of another language where there is one edition", () => {
+  expect(choose({}, [newer], "en")).toEqual([newer.id, "vi", newer.id, "en"]);
+  // The older one is there in Vietnamese alone: pages of two languages differ all over.
+  expect(choose({}, [newer, older], "en")).toEqual([older.id, "vi", newer.id, "vi"]);
 });
 
 test("what is asked for is shown, and a language that an edition lacks gives way to one that it has", () => {
