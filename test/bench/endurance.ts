@@ -26,7 +26,7 @@ let before = memory();
 const [started, cpu] = [performance.now(), process.cpuUsage()];
 for (let i = 0; i < count; i += 2) {
   if (i === early) before = memory();
-  const [pair, date] = [{ ...inputs }, day(i / 2)];
+  const [pair, date] = [{ ...inputs, dataset: { ...inputs.dataset } }, day(i / 2)];
   for (const language of ["vi", "en"] as const) {
     const laidOut = layOutEdition(writeEdition(pair, { brief: synthetic.id, language, date }), pair, fonts);
     await printEdition(laidOut, pair, { fonts, warnings: [] });
