@@ -1,4 +1,5 @@
 import { readAddress, writeAddress } from "./preview-address.js";
+import { briefChoice } from "./preview-briefs.js";
 import { figurePanel } from "./preview-figure.js";
 import { markedFigures } from "./preview-marked.js";
 import { showPages } from "./preview-pages.js";
@@ -12,6 +13,8 @@ import { pageAtTop, scrollerOf, topOf } from "./preview-scroll.js";
  * @property {string} status
  * @property {string} problems
  * @property {boolean} hasErrors
+ * @property {string} brief
+ * @property {readonly { readonly id: string; readonly title: string }[]} briefs
  * @property {Record<string, { build: number; version: string; message: string }>} editions
  */
 
@@ -165,9 +168,11 @@ function chooseEdition(to) {
   void showEdition();
 }
 
+const tellBriefs = briefChoice();
 const events = new EventSource("/events");
 events.addEventListener("build", ({ data }) => {
   state = /** @type {ViewedState} */ (JSON.parse(data));
+  tellBriefs(state);
   if (status.textContent !== state.status) status.textContent = state.status;
   root.dataset["build"] = String(state.build);
   root.dataset["busy"] = String(state.busy);

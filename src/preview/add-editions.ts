@@ -5,6 +5,7 @@ import type { Screens } from "../screens/read-screens.ts";
 import { screenLanguage } from "../screens/screen-language.ts";
 import type { PreviewedEdition } from "./build-state.ts";
 import { describePages, shownId } from "./describe-pages.ts";
+import { knownBriefs } from "./describe-state.ts";
 import { renderFigure } from "./render-figure.ts";
 import type { Builds } from "./start-builds.ts";
 
@@ -41,6 +42,12 @@ export function addEditions(app: Hono, { screens, builds, metrics }: EditionDepe
     const part = found && figureOf(screens, found, { id, language });
     // A save may have taken it away: the panel says so, and nothing is wrong with the address.
     return c.html(part ?? screens.renderPart("preview-no-figure", { language, id }));
+  });
+  app.get("/choose/:brief", (c) => {
+    const brief = c.req.param("brief");
+    if (!knownBriefs(builds.state()).has(brief)) return c.notFound();
+    builds.choose(brief);
+    return c.body(null, 204);
   });
   app.get("/prefer/:language", (c) => {
     const language = editionLanguages.find((one) => one === c.req.param("language"));

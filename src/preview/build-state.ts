@@ -34,6 +34,10 @@ export interface BuildState {
 
 export const noBuild: BuildState = { build: 0, busy: true, problems: [], editions: new Map(), milliseconds: null };
 
+/** The brief that its editions are of; null: there is none yet. */
+export const shownBrief = ({ editions }: Pick<BuildState, "editions">): string | null =>
+  editions.values().next().value?.edition.request.brief ?? null;
+
 /** Whether the pages of a language are older than the files: those have errors. */
 export const isBehind = ({ editions, build, problems }: BuildState, language: EditionLanguage): boolean =>
   hasError(problems) && editions.get(language)?.build !== build;

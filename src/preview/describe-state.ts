@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import type { Dataset } from "../dataset/schema.ts";
 import { hasError, type Problem } from "../errors.ts";
 import { formatNumber } from "../language/format-number.ts";
 import { editionLanguages, type Language } from "../language/language.ts";
+import { plainText } from "../language/plain-text.ts";
 import { editionTime } from "../press/edition-day.ts";
 import type { Screens } from "../screens/read-screens.ts";
-import { isBehind, versionOf, type BuildState } from "./build-state.ts";
+import { isBehind, shownBrief, versionOf, type BuildState } from "./build-state.ts";
 
 /** What the viewer is told of each state. */
 export interface ViewedState {
@@ -15,6 +17,10 @@ export interface ViewedState {
   /** Tells whether the list of problems has changed. */
   readonly problems: string;
   readonly hasErrors: boolean;
+  /** Id of the one that is shown; empty: none is yet. */
+  readonly brief: string;
+  /** Those that there are to choose from. */
+  readonly briefs: readonly { readonly id: string; readonly title: string }[];
   readonly editions: Readonly<Record<string, ViewedEdition>>;
 }
 
@@ -25,6 +31,10 @@ interface ViewedEdition {
   /** Says that these pages are older than the files; empty: they are not. */
   readonly message: string;
 }
+
+/** Briefs of the data that the pages were made from. */
+export const knownBriefs = ({ editions }: BuildState): Dataset["briefs"] =>
+  editions.values().next().value?.edition.view.dataset.briefs ?? new Map<string, never>();
 
 export function describeState(state: BuildState, { screens, language }: { screens: Screens; language: Language }): ViewedState {
   const editions = editionLanguages.flatMap((one): [string, ViewedEdition][] => {
@@ -40,6 +50,8 @@ export function describeState(state: BuildState, { screens, language }: { screen
     status: statusOf(state, { screens, language }),
     problems: fingerprint(state.problems),
     hasErrors: hasError(state.problems),
+    brief: shownBrief(state) ?? "",
+    briefs: [...knownBriefs(state)].map(([id, { title }]) => ({ id, title: plainText(title[language]) })),
     editions: Object.fromEntries(editions),
   };
 }

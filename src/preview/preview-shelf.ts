@@ -12,7 +12,7 @@ import { editionsFolder } from "../press/editions-folder.ts";
 import { readManifest } from "../press/newest-written.ts";
 import { mentionedIn } from "../template/mention.ts";
 import { isIsoDate } from "../units.ts";
-import { versionOf, type BuildState } from "./build-state.ts";
+import { shownBrief, versionOf, type BuildState } from "./build-state.ts";
 import type { Builds } from "./start-builds.ts";
 
 /** Where editions lie that were built. */
@@ -30,7 +30,7 @@ const mostWritten = 50;
 /** The edition that is being edited, the one of the last `build`, and those that are kept below `out/editions`. */
 export function previewShelf(builds: Pick<Builds, "state">, written: WrittenEditions | null): EditionShelf {
   const find = async (id: string): Promise<KeptEdition | null> => {
-    const brief = briefOf(builds.state());
+    const brief = shownBrief(builds.state());
     const place = written && brief !== null ? (await listWritten(written, brief)).find(({ manifest }) => manifest.edition === id) : null;
     if (!written || !place || brief === null) return null;
     return (await readBuiltEdition(place.folder, brief, written.effects)).built?.edition ?? null;
@@ -38,7 +38,7 @@ export function previewShelf(builds: Pick<Builds, "state">, written: WrittenEdit
   return {
     list: async () => {
       const state = builds.state();
-      const brief = briefOf(state);
+      const brief = shownBrief(state);
       if (brief === null) return [];
       const others = written ? await listWritten(written, brief) : [];
       return [...currentEdition(state), ...others.flatMap(({ manifest }) => shelved(manifest))];
@@ -68,8 +68,6 @@ const versionsOf = ({ editions }: BuildState): string =>
       return found ? [`${language} ${versionOf(found)}`] : [];
     })
     .join(",");
-
-const briefOf = ({ editions }: BuildState): string | null => editions.values().next().value?.edition.request.brief ?? null;
 
 function currentEdition({ editions }: BuildState): ShelvedEdition[] {
   const [first] = editions.values();

@@ -8,11 +8,11 @@ import { error, nearest, OutsideError, type Problem, UserError } from "../errors
 import type { EditionLanguage } from "../language/language.ts";
 import { checkEditions, type Press, type SoundEdition } from "../press/check-editions.ts";
 import type { IsoDate } from "../units.ts";
-import { noBuild, type BuildState, type PreviewedEdition } from "./build-state.ts";
+import { noBuild, shownBrief, type BuildState, type PreviewedEdition } from "./build-state.ts";
 
 export interface BuildPlan {
   readonly folders: InputFolders;
-  /** Undefined: the first one that there is. */
+  /** Shown at first. Undefined: the first one that there is. */
   readonly brief: string | undefined;
   /** The day of the editions, which passes while the preview runs. */
   readonly date: () => IsoDate;
@@ -27,6 +27,8 @@ export interface Builds {
   readonly subscribe: (listener: (state: BuildState) => void) => () => void;
   /** Which language somebody looks at: it is made first from now on. */
   readonly prefer: (language: EditionLanguage) => void;
+  /** Which brief is shown from now on: its pages take the place of those of another. */
+  readonly choose: (brief: string) => void;
   /** The files have changed: a build that is under way is given up. */
   readonly changed: () => void;
   /** Ends when nothing is under way. */
@@ -45,6 +47,7 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
   let state = noBuild;
   let asked = { number: 1, at: effects.clock() };
   let preferred: EditionLanguage = "vi";
+  let chosen = plan.brief;
   const closing = new AbortController();
   const { signal } = closing;
   let resting = new AbortController();
@@ -61,19 +64,21 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
     const pause = pauseOf(number);
     const take = async (sound: SoundEdition): Promise<void> => {
       const { brief, language } = sound.edition.request;
-      if (brief !== (plan.brief ?? sound.inputs.dataset.briefs.keys().next().value)) return;
+      if (brief !== (chosen ?? sound.inputs.dataset.briefs.keys().next().value)) return;
       await pause();
       const edition = await print(sound, number, effects);
       await pause();
       const isFirst = state.milliseconds === null;
       const milliseconds = state.milliseconds ?? effects.clock() - at;
-      publish({ editions: new Map(state.editions).set(language, edition), problems: sound.told, milliseconds });
+      // The pages of another brief stand until there are some of this one.
+      const others = shownBrief(state) === brief ? state.editions : [];
+      publish({ editions: new Map(others).set(language, edition), problems: sound.told, milliseconds });
       resting = new AbortController();
       // Cut short by a newer save.
       if (isFirst && listeners.size > 0) await setTimeout(fetchMilliseconds, undefined, { signal: resting.signal }).catch(() => {});
     };
     try {
-      const known: Press["plan"] = (inputs) => plan.plan(requireBrief(plan.brief, inputs));
+      const known: Press["plan"] = (inputs) => plan.plan(requireBrief(chosen, inputs));
       const { folders, fonts } = plan;
       const problems = await checkEditions({ folders, date: plan.date(), first: preferred, fonts }, { plan: known, take, pause }, effects);
       await pause();
@@ -86,6 +91,11 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
     while (!signal.aborted && state.build < asked.number) await build(asked);
   };
   let running = buildAll();
+  const changed = (): void => {
+    asked = { number: asked.number + 1, at: effects.clock() };
+    resting.abort();
+    running = running.then(buildAll);
+  };
   return {
     state: () => state,
     subscribe: (listener) => {
@@ -93,11 +103,12 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
       return () => void listeners.delete(listener);
     },
     prefer: (language) => void (preferred = language),
-    changed: () => {
-      asked = { number: asked.number + 1, at: effects.clock() };
-      resting.abort();
-      running = running.then(buildAll);
+    choose: (brief) => {
+      if (brief === (chosen ?? shownBrief(state))) return;
+      chosen = brief;
+      changed();
     },
+    changed,
     close: async () => {
       closing.abort();
       resting.abort();

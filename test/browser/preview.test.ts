@@ -1,3 +1,4 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -193,6 +194,32 @@ describeInChromium("the preview", ({ open }) => {
     await page.locator(`.comparison:not([data-version="${version}"])`).waitFor();
     await page.getByText("All pages look the same.").waitFor();
     expect(await page.locator(".comparison.overlay").count()).toBe(1);
+    expect(faults).toEqual([]);
+  });
+
+  test("one of several briefs is chosen, the address names it, and with one there is no choice", async () => {
+    const copy = await copyOf(smallProject);
+    const address = await previewOf(copy);
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${address}?edition=en`);
+    await page.locator("#preview[data-shown^=en][data-busy=false]").waitFor();
+    expect(await page.locator("#brief").isVisible()).toBe(false);
+    const definition = await readFile(join(copy.folders.data, "briefs/small.yaml"), "utf8");
+    const other = definition.replace("Small brief", "Other brief").replace("charts: [stock, sectors, calendar]", "charts: []");
+    await writeFile(join(copy.folders.data, "briefs/other.yaml"), other);
+    await page.locator("#brief").waitFor();
+    const [before] = [await page.locator("#brief").inputValue()];
+    const [shown, wanted] = [await page.locator("#preview").getAttribute("data-shown"), before === "small" ? "other" : "small"];
+    await page.locator("#brief").selectOption(wanted);
+    await page.locator(`#preview[data-shown^=en][data-busy=false]:not([data-shown="${shown}"])`).waitFor();
+    const download = async () => (await page.request.get(`${address}pdf/en.pdf`)).headers()["content-disposition"];
+    expect(await download()).toContain(`${wanted}.en.pdf`);
+    await page.locator("#brief").selectOption(before);
+    await expect.poll(download, { timeout: 20_000 }).toContain(`${before}.en.pdf`);
+    await page.goto("about:blank");
+    await page.goto(`${address}?edition=en&brief=${wanted}`);
+    await expect.poll(() => page.locator("#brief").inputValue(), { timeout: 20_000 }).toBe(wanted);
+    await expectAccessible(page);
     expect(faults).toEqual([]);
   });
 
