@@ -1,4 +1,5 @@
 import { isAmount, isDatePart, isWholeAmount, numbersIn, type WrittenNumber } from "./numbers-in-words.ts";
+import { rememberEach } from "../remember.ts";
 import type { Dataset, Observation, Resolution } from "./schema.ts";
 
 /** A number in the words of a resolution, and the observation that gives it. */
@@ -11,7 +12,17 @@ export interface Evidence extends WrittenNumber {
  * one that is taken comes first, then one that is listed, then another of their indicators; one that gives it to the digit comes
  * before one that is rounded.
  */
-export function findEvidence(words: string, { observations, taken }: Resolution, dataset: Dataset): Evidence[] {
+export function findEvidence(words: string, resolution: Resolution, dataset: Dataset): readonly Evidence[] {
+  const known = evidenceOf(dataset)(resolution);
+  const evidence = known.get(words) ?? find(words, resolution, dataset);
+  known.set(words, evidence);
+  return evidence;
+}
+
+/** By words: each language of an edition prints them, and each of its editions. */
+const evidenceOf = rememberEach<Dataset, (resolution: Resolution) => Map<string, readonly Evidence[]>>(() => rememberEach(() => new Map()));
+
+function find(words: string, { observations, taken }: Resolution, dataset: Dataset): Evidence[] {
   const listed = observations.flatMap((id) => dataset.observations.get(id) ?? []);
   const weighed = listed.toSorted((a, b) => Number(taken.includes(b.id)) - Number(taken.includes(a.id)));
   const subjects = new Set(listed.map(({ indicator }) => indicator));
