@@ -37,19 +37,29 @@ function gridOf(facts) {
 function orderOf(facts) {
   const layer = document.createElement("ol");
   layer.className = "overlay";
-  for (const step of facts.reading) {
+  for (const [index, step] of facts.reading.entries()) {
     const { order, role, path, lang, alt } = step;
     const item = layer.appendChild(document.createElement("li"));
     item.className = "read";
     place(item, step, facts);
     const label = item.appendChild(document.createElement("span"));
-    label.textContent = [role === "TD" ? order : `${order} ${role}`, lang === facts.reading[0]?.lang ? "" : lang, alt && "alt"]
-      .filter(Boolean)
-      .join(" · ");
+    // Wide, and there is room inside; beside the words of an item stands the label of its bullet or number.
+    if (role === "Figure") label.className = "inside";
+    else if (isBeside(facts.reading[index - 1], step)) label.className = "after";
+    label.textContent = String(order);
+    const kind = [role, lang === facts.reading[0]?.lang ? "" : lang, alt && "alt"].filter(Boolean).join(" · ");
+    // A small page has no room for it.
+    if (!manifold.has(role)) label.appendChild(document.createElement("span")).textContent = ` ${kind}`;
     label.title = [path.join(" › "), alt].filter(Boolean).join("\n");
   }
   return layer;
 }
+
+/** There are so many of them, and so close, that each has its number alone. */
+const manifold = new Set(["TD", "Lbl"]);
+
+/** @param {ReadingStep | undefined} before @param {ReadingStep} step */
+const isBeside = (before, step) => before?.role === "Lbl" && before.x < step.x && Math.abs(before.y - step.y) < before.height;
 
 /**
  * @param {HTMLElement} element

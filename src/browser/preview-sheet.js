@@ -54,6 +54,7 @@ export function makeSheet() {
       element.setAttribute("aria-labelledby", heading.id);
     },
     resize: ({ width, height }, scale) => {
+      frame.classList.toggle("small", scale < 1);
       frame.style.width = `${width * scale}px`;
       frame.style.height = `${height * scale}px`;
       // To set it is to lay out all words again, even if it is as it was.

@@ -223,6 +223,27 @@ describeInChromium("the preview", ({ open }) => {
     expect(faults).toEqual([]);
   });
 
+  test("labels of the reading order do not cover each other on small pages, and none is cut off", async () => {
+    const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${await previewOf(await copyOf(project))}?edition=en#show=order&zoom=50`);
+    await page.locator("#preview[data-shown^=en]").waitFor();
+    for (const zoom of ["50", "100", "200"]) {
+      await page.locator("#zoom").selectOption(zoom);
+      const bad = await page.evaluate<string[]>(`[...document.querySelectorAll(".frame")].flatMap((frame) => {
+        const { left, top, right } = frame.getBoundingClientRect();
+        const labels = [...frame.querySelectorAll(".read > span")].map((one) => [one.textContent, one.getBoundingClientRect()]);
+        const covers = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+        return labels.flatMap(([name, box], index) => [
+          ...(box.left < left || box.top < top || box.right > right ? [name + " is cut off"] : []),
+          ...labels.slice(0, index).filter(([, other]) => covers(box, other)).map(([other]) => name + " covers " + other),
+        ]);
+      })`);
+      // Cells of a header that stand close, on a page that is read in full size.
+      expect(bad.length, `${zoom}: ${bad.join("; ")}`).toBeLessThanOrEqual(zoom === "100" ? 1 : 0);
+    }
+    expect(faults).toEqual([]);
+  });
+
   test("an address that is no choice of the tools shows the usual view, and a page beyond the last the last", async () => {
     const { page, faults } = await open({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${await previewOf(await copyOf(smallProject))}?edition=xx#page=99&zoom=7777&marks=none&show=preview,values`);
