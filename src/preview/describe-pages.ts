@@ -4,10 +4,10 @@ import type { LaidOutEdition } from "../edition/make-edition.ts";
 import type { TextMetrics } from "../graphics.ts";
 import { formatFigure } from "../language/format-figure.ts";
 import { plainText } from "../language/plain-text.ts";
-import type { PageGrid, PlacedValue } from "../layout/page.ts";
+import type { Page, PlacedValue } from "../layout/page.ts";
 import { figureRow, inEach } from "../template/figure-row.ts";
 import { type Mention, mentionedIn, type MentionKind } from "../template/mention.ts";
-import type { IsoDate, Pt } from "../units.ts";
+import type { IsoDate } from "../units.ts";
 import { readingOrder, type ReadingStep } from "./reading-order.ts";
 
 /** A figure on a page, with what a list or a screen reader says of it. */
@@ -22,13 +22,9 @@ export interface ValueFacts extends PlacedValue {
 }
 
 /** What the preview shows over a page; lengths are points from its top left corner. */
-export interface PageFacts {
-  readonly width: Pt;
-  readonly height: Pt;
-  readonly label: string;
+export interface PageFacts extends Pick<Page, "width" | "height" | "label" | "grid"> {
   readonly values: readonly ValueFacts[];
   readonly reading: readonly ReadingStep[];
-  readonly grid: PageGrid;
 }
 
 /** An edition that is laid out → what is known of each of its pages. */
