@@ -1,17 +1,5 @@
-import type { Color } from "../graphics.ts";
 import type { Pt } from "../units.ts";
-
-// Nothing on a page is this far away: a number beyond it is a mistake of layout.
-const furthest = 1e6;
-
-/** A number as content streams want it: no exponent, to a thousandth. */
-export function formatNumber(value: number): string {
-  if (!(Math.abs(value) < furthest)) throw new Error(`${value} is no place or size on a page`);
-  const rounded = Math.round(value * 1000) / 1000;
-  return rounded === 0 ? "0" : String(rounded);
-}
-
-export const formatNumbers = (...values: readonly number[]): string => values.map(formatNumber).join(" ");
+import { formatPlace, formatPlaces, formatThousandths } from "./format-number.ts";
 
 /** Graphics state that lasts from item to item, each entry as the operator that set it. */
 type State = Record<"fill" | "stroke" | "width" | "dash" | "cap" | "join" | "font" | "spacing", string>;
@@ -28,32 +16,48 @@ const initialState: State = {
   spacing: "0 Tc",
 };
 
+/** Where text starts, and how it is turned, in degrees, clockwise about its start. */
+interface TextPlace {
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly rotation?: number;
+}
+
 /** Collects the operators of a page and leaves out those that would change nothing. */
 export class ContentStream {
-  #parts: string[] = [];
+  #operators = "";
   #state = { ...initialState };
   #inText = false;
+  /** In a text object, the start of its last upright text in thousandths. */
+  #lineStart: { x: number; y: number } | undefined;
 
   /** Adds operators that belong outside a text object. */
   add(operators: string): void {
     this.#endText();
-    this.#parts.push(operators);
+    this.#operators += `${operators}\n`;
   }
 
-  /** Adds operators that belong inside a text object. */
-  addText(operators: string): void {
-    if (!this.#inText) this.#parts.push("BT");
-    this.#inText = true;
-    this.#parts.push(operators);
-  }
-
-  /** Sets graphics state unless it is so already. All of these may stand inside and outside a text object. */
-  set(state: Partial<State>): void {
-    for (const [key, operator] of Object.entries(state) as [keyof State, string][]) {
-      if (this.#state[key] === operator) continue;
-      this.#state[key] = operator;
-      this.#parts.push(operator);
+  /** Shows text, `shown` being what an array of TJ holds. Upright text is placed by its distance from the one before, which takes half the bytes. */
+  showText({ x, y, rotation }: TextPlace, shown: string): void {
+    this.#beginText();
+    if (rotation) {
+      this.#operators += `${turnedMatrix(x, y, rotation)} Tm[${shown}]TJ\n`;
+      this.#lineStart = undefined;
+      return;
     }
+    const start = { x: Math.round(x * 1000), y: Math.round(y * 1000) };
+    this.#operators += this.#lineStart
+      ? `${formatThousandths(start.x - this.#lineStart.x)} ${formatThousandths(this.#lineStart.y - start.y)} Td[${shown}]TJ\n`
+      : // Text stands upright though y grows downwards.
+        `1 0 0 -1 ${formatPlace(x)} ${formatPlace(y)} Tm[${shown}]TJ\n`;
+    this.#lineStart = start;
+  }
+
+  /** Sets graphics state unless it is so already. All of it may be set inside and outside a text object. */
+  set(key: keyof State, operator: string): void {
+    if (this.#state[key] === operator) return;
+    this.#state[key] = operator;
+    this.#operators += `${operator}\n`;
   }
 
   /** What `draw` does to the graphics state ends with it. */
@@ -72,33 +76,37 @@ export class ContentStream {
     this.add("EMC");
   }
 
+  /** The same for a sequence of text alone: it lies inside a text object, which goes on after it. */
+  markedText(begin: string, draw: () => void): void {
+    this.#beginText();
+    this.#operators += `${begin}\n`;
+    draw();
+    this.#operators += "EMC\n";
+  }
+
   /** Gives all operators so far and starts anew, in the same state. */
   flush(): string {
     this.#endText();
-    const operators = `${this.#parts.join("\n")}\n`;
-    this.#parts = [];
+    const operators = this.#operators;
+    this.#operators = "";
     return operators;
   }
 
+  #beginText(): void {
+    if (this.#inText) return;
+    this.#operators += "BT\n";
+    this.#inText = true;
+    this.#lineStart = undefined;
+  }
+
   #endText(): void {
-    if (this.#inText) this.#parts.push("ET");
+    if (this.#inText) this.#operators += "ET\n";
     this.#inText = false;
   }
 }
 
-const fills = new Map<Color, string>();
-export const fillOperator = (color: Color): string => remember(fills, color, "rg");
-const strokes = new Map<Color, string>();
-export const strokeOperator = (color: Color): string => remember(strokes, color, "RG");
-export const fontOperator = (name: string, size: Pt): string => `/${name} ${formatNumber(size)} Tf`;
-
-function remember(known: Map<Color, string>, color: Color, operator: string): string {
-  const operators = known.get(color) ?? `${formatColor(color)} ${operator}`;
-  known.set(color, operators);
-  return operators;
-}
-
-function formatColor(color: Color): string {
-  if (!/^#[0-9a-f]{6}$/i.test(color)) throw new Error(`"${color}" is not a colour of the form #rrggbb`);
-  return formatNumbers(...[1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255));
+function turnedMatrix(x: Pt, y: Pt, rotation: number): string {
+  const angle = (rotation * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return formatPlaces(cos, sin, sin, -cos, x, y);
 }

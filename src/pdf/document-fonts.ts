@@ -1,6 +1,8 @@
 import type { FontId } from "../graphics.ts";
 import type { OpenFont } from "../layout/open-font.ts";
 import type { ShapedGlyph, ShapedWord } from "../layout/shaping/shape-word.ts";
+import type { Pt } from "../units.ts";
+import { formatPlace } from "./format-number.ts";
 import type { PdfWriter } from "./open-pdf.ts";
 import type { PdfReference } from "./pdf-value.ts";
 import { writeFont, type CodedGlyph } from "./write-font.ts";
@@ -11,6 +13,8 @@ export interface Face {
   readonly name: string;
   readonly reference: PdfReference;
   readonly shape: OpenFont["shape"];
+  /** The operator that selects it in a size. */
+  select(size: Pt): string;
   /** The code of a glyph, as two characters of a literal string, escaped. */
   code(glyph: ShapedGlyph): string;
   /** Words already encoded. */
@@ -40,7 +44,16 @@ export function documentFonts(pdf: PdfWriter, fonts: Record<FontId, OpenFont>): 
 function openFace({ shape }: OpenFont, resource: { name: string; reference: PdfReference }): { face: Face; glyphs: CodedGlyph[] } {
   // Code 0 is the missing glyph, which is never shown.
   const glyphs: CodedGlyph[] = [{ id: 0, text: "\ufffd", width: 0, inset: 0 }];
-  return { glyphs, face: { ...resource, shape, code: glyphCodes(glyphs), encoded: new Map() } };
+  return { glyphs, face: { ...resource, shape, select: fontOperators(resource.name), code: glyphCodes(glyphs), encoded: new Map() } };
+}
+
+function fontOperators(name: string): Face["select"] {
+  const known = new Map<Pt, string>();
+  return (size) => {
+    const operator = known.get(size) ?? `/${name} ${formatPlace(size)} Tf`;
+    known.set(size, operator);
+    return operator;
+  };
 }
 
 /**
@@ -49,11 +62,16 @@ function openFace({ shape }: OpenFont, resource: { name: string; reference: PdfR
  */
 function glyphCodes(glyphs: CodedGlyph[]): Face["code"] {
   const codes = new Map<string, string>();
+  // Most glyphs are met as the very objects that shaping keeps.
+  const codesOfObjects = new Map<ShapedGlyph, string>();
   return (glyph) => {
+    const known = codesOfObjects.get(glyph);
+    if (known !== undefined) return known;
     const key = `${glyph.id} ${glyph.inset} ${glyph.text}`;
-    const known = codes.get(key) ?? formatCode(glyphs.push(glyph) - 1);
-    codes.set(key, known);
-    return known;
+    const code = codes.get(key) ?? formatCode(glyphs.push(glyph) - 1);
+    codes.set(key, code);
+    codesOfObjects.set(glyph, code);
+    return code;
   };
 }
 

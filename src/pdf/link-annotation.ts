@@ -1,6 +1,8 @@
 import type { LinkItem } from "../layout/page.ts";
 import type { Pt } from "../units.ts";
-import { roundPlace, type PdfDictionary } from "./pdf-value.ts";
+import { formatPlaces } from "./format-number.ts";
+import type { PdfWriter } from "./open-pdf.ts";
+import { roundPlace } from "./pdf-value.ts";
 import { textString } from "./text-string.ts";
 
 // Printed with the page, as PDF/A wants of every annotation (ISO 19005-3 6.3.2).
@@ -10,22 +12,19 @@ const printFlag = 4;
 const longestUrl = 16_000;
 
 /** A link's place on a page of `pageHeight`; `structParent` leads a reader from it to its Link element. */
-export function linkAnnotation(link: LinkItem, pageHeight: Pt, structParent: number): PdfDictionary {
+export function linkAnnotation(
+  pdf: PdfWriter,
+  link: LinkItem,
+  { pageHeight, structParent }: { pageHeight: Pt; structParent: number },
+): string {
   const { x, y, width, height, target, contents } = link;
-  return {
-    Type: "Annot",
-    Subtype: "Link",
-    F: printFlag,
-    Border: [0, 0, 0],
-    Rect: [x, pageHeight - y - height, x + width, pageHeight - y].map(roundPlace),
-    // ISO 14289-1 7.18.5
-    Contents: textString(contents),
-    StructParent: structParent,
-    ...("url" in target
-      ? { A: { S: "URI", URI: textString(asciiUrl(target.url).slice(0, longestUrl)) } }
-      : { Dest: textString(target.destination) }),
-  };
+  const box = formatPlaces(roundPlace(x), roundPlace(pageHeight - y - height), roundPlace(x + width), roundPlace(pageHeight - y));
+  const leadsTo = "url" in target ? `/A ${pdf.shared(uriAction(target.url))}` : `/Dest${textString(target.destination).source}`;
+  // Contents: ISO 14289-1 7.18.5
+  return `<</Type/Annot/Subtype/Link/F ${printFlag}/Border[0 0 0]/Contents ${pdf.shared(textString(contents).source)}${leadsTo}/Rect[${box}]/StructParent ${structParent}>>`;
 }
+
+const uriAction = (url: string): string => `<</S/URI/URI${textString(asciiUrl(url).slice(0, longestUrl)).source}>>`;
 
 /** A URL in ASCII (ISO 32000-1 12.6.4.7): as written if it is that already, else percent-encoded and in Punycode. */
 function asciiUrl(url: string): string {

@@ -1,11 +1,11 @@
 import type { PathSegment } from "../graphics.ts";
 import type { StructureRole, Tag } from "../layout/page.ts";
 import type { Pt } from "../units.ts";
-import { formatNumbers } from "./content-stream.ts";
+import { formatPlaces } from "./format-number.ts";
 import type { VisibleItem } from "./group-by-tag.ts";
 
 /** Opens a marked-content sequence that a structure element names by its number (ISO 32000-1 14.7.4.2). */
-export const contentOperator = (role: StructureRole, mcid: number): string => `/${role} <</MCID ${mcid}>> BDC`;
+export const contentOperator = (role: StructureRole, mcid: number): string => `/${role}<</MCID ${mcid}>>BDC`;
 
 type Artifact = Extract<Tag, { artifact: string }>;
 
@@ -14,11 +14,11 @@ const paginationSubtypes = { Top: "Header", Bottom: "Footer" } as const;
 
 /** Opens a sequence that is no content of the document (ISO 32000-1 14.8.2.2). */
 export function artifactOperator({ artifact, attached }: Artifact, items: readonly VisibleItem[], pageHeight: Pt): string {
-  const entries = [`/Type /${artifact}`];
-  if (attached) entries.push(`/Attached [/${attached}]`);
-  if (artifact === "Pagination" && attached) entries.push(`/Subtype /${paginationSubtypes[attached]}`);
-  if (artifact === "Background") entries.push(`/BBox [${formatNumbers(...boundingBox(items, pageHeight))}]`);
-  return `/Artifact <<${entries.join(" ")}>> BDC`;
+  const entries = [`/Type/${artifact}`];
+  if (attached) entries.push(`/Attached[/${attached}]`);
+  if (artifact === "Pagination" && attached) entries.push(`/Subtype/${paginationSubtypes[attached]}`);
+  if (artifact === "Background") entries.push(`/BBox[${formatPlaces(...boundingBox(items, pageHeight))}]`);
+  return `/Artifact<<${entries.join("")}>>BDC`;
 }
 
 /** The box of paths and images, which backgrounds are made of: left, bottom, right, top, y upwards. Required by table 330. */

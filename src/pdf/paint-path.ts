@@ -1,6 +1,8 @@
 import type { PathItem, PathSegment, Stroke } from "../graphics.ts";
-import { fillOperator, formatNumber, formatNumbers, strokeOperator } from "./content-stream.ts";
 import type { Canvas } from "./canvas.ts";
+import { fillOperator, strokeOperator } from "./color-operators.ts";
+import type { ContentStream } from "./content-stream.ts";
+import { formatPlace, formatPlaces } from "./format-number.ts";
 
 const caps = { butt: 0, round: 1, square: 2 } as const;
 const joins = { miter: 0, round: 1, bevel: 2 } as const;
@@ -17,8 +19,8 @@ export function paintPath(item: PathItem, canvas: Canvas): void {
 function drawPath({ segments, fill, fillRule, stroke }: PathItem, { content }: Canvas): void {
   const visible = stroke && stroke.width > 0 ? stroke : undefined;
   if ((!fill && !visible) || segments.length === 0) return;
-  if (fill) content.set({ fill: fillOperator(fill) });
-  if (visible) content.set(strokeState(visible));
+  if (fill) content.set("fill", fillOperator(fill));
+  if (visible) setStroke(visible, content);
   content.add(`${pathOperators(segments)} ${paintOperator({ fill, fillRule, stroke: visible })}`);
 }
 
@@ -35,25 +37,26 @@ function paintOperator({
   return `${stroke ? "B" : "f"}${fillRule === "evenodd" ? "*" : ""}`;
 }
 
-function strokeState({ color, width, dash = [], cap = "butt", join = "miter" }: Stroke) {
+function setStroke({ color, width, dash = [], cap = "butt", join = "miter" }: Stroke, content: ContentStream): void {
   // All zeros, or less, is an error in PDF and a solid line on a canvas.
-  const dashes = dash.every((length) => length >= 0) && dash.some((length) => length > 0) ? formatNumbers(...dash) : "";
-  return {
-    stroke: strokeOperator(color),
-    width: `${formatNumber(width)} w`,
-    dash: `[${dashes}] 0 d`,
-    cap: `${caps[cap]} J`,
-    join: `${joins[join]} j`,
-  };
+  const dashes = dash.every((length) => length >= 0) && dash.some((length) => length > 0) ? formatPlaces(...dash) : "";
+  content.set("stroke", strokeOperator(color));
+  content.set("width", `${formatPlace(width)} w`);
+  content.set("dash", `[${dashes}] 0 d`);
+  content.set("cap", `${caps[cap]} J`);
+  content.set("join", `${joins[join]} j`);
 }
 
 function pathOperators(segments: readonly PathSegment[]): string {
   const rectangle = asRectangle(segments);
-  return rectangle ? `${formatNumbers(...rectangle)} re` : segments.map(segmentOperator).join(" ");
+  if (rectangle) return `${formatPlaces(...rectangle)} re`;
+  let operators = "";
+  for (const segment of segments) operators += operators === "" ? segmentOperator(segment) : ` ${segmentOperator(segment)}`;
+  return operators;
 }
 
 function segmentOperator([command, ...points]: PathSegment): string {
-  return command === "Z" ? "h" : `${formatNumbers(...points)} ${command.toLowerCase()}`;
+  return command === "Z" ? "h" : `${formatPlaces(...points)} ${command.toLowerCase()}`;
 }
 
 /** x, y, width and height if the path is one upright rectangle, which has an operator of its own. */

@@ -1,29 +1,21 @@
 import type { TextItem } from "../graphics.ts";
 import type { ShapedGlyph, ShapedWord } from "../layout/shaping/shape-word.ts";
-import { fillOperator, fontOperator, formatNumber, formatNumbers } from "./content-stream.ts";
 import type { Canvas } from "./canvas.ts";
+import { fillOperator } from "./color-operators.ts";
 import type { Face } from "./document-fonts.ts";
+import { formatNumber, formatPlace } from "./format-number.ts";
 
 /** One run at a baseline, through the same shaping that measured it. */
 export function paintText(item: TextItem, canvas: Canvas): void {
   const face = canvas.face(item.font);
-  const words = face.shape(item.text, item.tabular);
-  if (words.length === 0) return;
+  let shown = "";
+  for (const word of face.shape(item.text, item.tabular)) shown += encodeWord(word, face, item.size);
+  if (shown === "") return;
   const { content } = canvas;
-  content.set({
-    fill: fillOperator(item.color),
-    font: fontOperator(face.name, item.size),
-    spacing: `${formatNumber(item.letterSpacing ?? 0)} Tc`,
-  });
-  const shown = words.map((word) => encodeWord(word, face, item.size)).join("");
-  content.addText(`${textMatrix(item)} Tm [(${shown})]TJ`);
-}
-
-/** Text stands upright though y grows downwards, and turns clockwise about the start of its baseline. */
-function textMatrix({ x, y, rotation = 0 }: TextItem): string {
-  const angle = (rotation * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  return formatNumbers(cos, sin, sin, -cos, x, y);
+  content.set("fill", fillOperator(item.color));
+  content.set("font", face.select(item.size));
+  content.set("spacing", item.letterSpacing ? `${formatPlace(item.letterSpacing)} Tc` : "0 Tc");
+  content.showText(item, `(${shown})`);
 }
 
 /**
@@ -33,15 +25,20 @@ function textMatrix({ x, y, rotation = 0 }: TextItem): string {
 function encodeWord(word: ShapedWord, face: Face, size: number): string {
   const known = face.encoded.get(word);
   if (known !== undefined) return known;
-  const encoded = word.glyphs.map((glyph) => encodeGlyph(glyph, face.code(glyph), size)).join("");
+  let encoded = "";
+  let isRaised = false;
+  for (const glyph of word.glyphs) {
+    encoded += encodeGlyph(glyph, face.code(glyph), size);
+    isRaised ||= glyph.dy !== 0;
+  }
   // A raised mark is raised by points, which differ from size to size.
-  if (word.glyphs.every(({ dy }) => dy === 0)) face.encoded.set(word, encoded);
+  if (!isRaised) face.encoded.set(word, encoded);
   return encoded;
 }
 
 function encodeGlyph({ width, advance, dx, dy }: ShapedGlyph, code: string, size: number): string {
   const placed = `${adjustment(-dx)}${code}${adjustment(width + dx - advance)}`;
-  return dy === 0 ? placed : `)]TJ ${formatNumber((dy * size) / 1000)} Ts[(${placed})]TJ 0 Ts[(`;
+  return dy === 0 ? placed : `)]TJ ${formatPlace((dy * size) / 1000)} Ts[(${placed})]TJ 0 Ts[(`;
 }
 
 const adjustment = (amount: number): string => (amount === 0 ? "" : `)${formatNumber(amount)}(`);

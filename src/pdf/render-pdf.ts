@@ -1,6 +1,5 @@
 import type { PlacedDocument } from "../layout/page.ts";
 import { assertPaintable } from "./assert-paintable.ts";
-import { packObjects } from "./pack-objects.ts";
 import { writePdf, type RenderOptions } from "./write-pdf.ts";
 
 /**
@@ -9,5 +8,5 @@ import { writePdf, type RenderOptions } from "./write-pdf.ts";
  */
 export async function renderPdf(document: PlacedDocument, options: RenderOptions): Promise<Uint8Array> {
   assertPaintable(document);
-  return packObjects(await writePdf(document, options));
+  return writePdf(document, options);
 }

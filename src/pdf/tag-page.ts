@@ -1,12 +1,12 @@
 import { linkAnnotation } from "./link-annotation.ts";
 import type { PdfPage, PdfWriter } from "./open-pdf.ts";
 import type { Mark } from "./paint-page.ts";
-import type { PdfReference } from "./pdf-value.ts";
+import { PdfSource, type PdfReference } from "./pdf-value.ts";
 
-/** Something that a structure element points to: a marked-content sequence or an annotation of a page. */
+/** Something that a structure element points to: a marked-content sequence or an annotation (its object number) of a page. */
 export type Content = { readonly element: number; readonly page: PdfReference } & (
   | { readonly mcid: number }
-  | { readonly annotation: PdfReference }
+  | { readonly annotation: number }
 );
 
 /**
@@ -17,18 +17,23 @@ export type ParentTree = (number | readonly number[])[];
 
 /** Adds a painted page's links, and its and their entries in the parent tree. */
 export function tagPage(pdf: PdfWriter, page: PdfPage, [marks, parents]: [readonly Mark[], ParentTree]): Content[] {
-  const dictionary = page.reference.data;
-  const numbered = marks.filter((mark) => "mcid" in mark).map(({ element }) => element);
-  if (numbered.length > 0) dictionary["StructParents"] = parents.push(numbered) - 1;
-  const annotations: PdfReference[] = [];
-  const contents = marks.map((mark): Content => {
+  const { reference, height: pageHeight } = page;
+  const numbered: number[] = [];
+  for (const mark of marks) if ("mcid" in mark) numbered.push(mark.element);
+  if (numbered.length > 0) reference.data["StructParents"] = parents.push(numbered) - 1;
+  const annotations: PdfSource[] = [];
+  const contents: Content[] = [];
+  for (const mark of marks) {
     const { element } = mark;
-    if ("mcid" in mark) return { element, page: page.reference, mcid: mark.mcid };
-    const annotation = pdf.object(linkAnnotation(mark.link, page.height, parents.push(element) - 1));
-    annotation.end();
-    annotations.push(annotation);
-    return { element, page: page.reference, annotation };
-  });
-  if (annotations.length > 0) dictionary["Annots"] = annotations;
+    if ("mcid" in mark) {
+      contents.push({ element, page: reference, mcid: mark.mcid });
+      continue;
+    }
+    const annotation = pdf.reserve(1);
+    pdf.put(annotation, linkAnnotation(pdf, mark.link, { pageHeight, structParent: parents.push(element) - 1 }), "link");
+    annotations.push(new PdfSource(`${annotation} 0 R`));
+    contents.push({ element, page: reference, annotation });
+  }
+  if (annotations.length > 0) reference.data["Annots"] = annotations;
   return contents;
 }

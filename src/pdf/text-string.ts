@@ -1,4 +1,5 @@
-import type { PdfText } from "./pdf-value.ts";
+import { formatText } from "./format-text.ts";
+import { PdfSource } from "./pdf-value.ts";
 
 // A string may be 32,767 bytes long (ISO 19005-3 6.1.13); UTF-16 takes two for most characters, four for some.
 const longestString = 16_000;
@@ -8,6 +9,7 @@ const longestString = 16_000;
  * and line ends a space. Info and XMP both get this text, so they always agree.
  */
 export function cleanText(text: string): string {
+  if (text.length <= longestString && !unfit.test(text)) return text;
   const clean = text
     .toWellFormed()
     .replace(/\r\n|\p{Cc}/gu, " ")
@@ -15,13 +17,7 @@ export function cleanText(text: string): string {
   return clean.length <= longestString ? clean : `${clean.slice(0, longestString - 1).toWellFormed()}…`;
 }
 
-/** `text` as a PDF text string (ISO 32000-1 7.9.2.2). pdfkit writes String objects so: ASCII as it is, all else as UTF-16BE. */
-export const textString = (text: string): PdfText => new String(cleanText(text));
+const unfit = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
-/** The bytes of `textString(text)`, by which name trees are sorted (ISO 32000-1 7.9.6). */
-export function textBytes(text: string): Uint8Array {
-  const clean = cleanText(text);
-  // After cleaning, ASCII and PDFDocEncoding agree.
-  if (/^[\x20-\x7e]*$/.test(clean)) return Buffer.from(clean, "latin1");
-  return Buffer.from(`\ufeff${clean}`, "utf16le").swap16();
-}
+/** `text` as a PDF text string (ISO 32000-1 7.9.2.2). */
+export const textString = (text: string): PdfSource => new PdfSource(formatText(cleanText(text)));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { nameTree } from "./name-tree.ts";
 import type { PdfWriter } from "./open-pdf.ts";
-import type { PdfReference, PdfText } from "./pdf-value.ts";
+import type { PdfReference, PdfSource } from "./pdf-value.ts";
 import { cleanText, textString } from "./text-string.ts";
 
 /** A file that travels inside the PDF. */
@@ -16,14 +16,14 @@ export interface Attachment {
 }
 
 /** Embeds files and associates them with the document (ISO 19005-3 6.8, annex E). */
-export function writeAttachments(pdf: PdfWriter, attachments: readonly Attachment[], date: PdfText): void {
+export function writeAttachments(pdf: PdfWriter, attachments: readonly Attachment[], date: PdfSource): void {
   if (attachments.length === 0) return;
   const files = attachments.map((attachment) => ({ name: fileName(attachment.name), reference: writeFile(pdf, attachment, date) }));
   pdf.names["EmbeddedFiles"] = nameTree(files.map(({ name, reference }) => [name, reference]));
   pdf.catalog["AF"] = files.map(({ reference }) => reference);
 }
 
-function writeFile(pdf: PdfWriter, { name, mediaType, description, relationship, data }: Attachment, date: PdfText): PdfReference {
+function writeFile(pdf: PdfWriter, { name, mediaType, description, relationship, data }: Attachment, date: PdfSource): PdfReference {
   const stream = pdf.object({
     Type: "EmbeddedFile",
     Subtype: escapeName(mediaType),

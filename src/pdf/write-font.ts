@@ -47,14 +47,12 @@ export function writeFont(pdf: PdfWriter, font: OpenFont, { name, reference, gly
 
 function writeDescriptor(
   pdf: PdfWriter,
-  { file, data }: OpenFont,
+  font: OpenFont,
   { baseFont, glyphs }: { baseFont: string; glyphs: readonly CodedGlyph[] },
 ): PdfReference {
+  const { file } = font;
   const scale = 1000 / file.unitsPerEm;
-  const subset = subsetFont(
-    data,
-    glyphs.map(({ id, width, inset }) => (inset === 0 ? { id } : { id, widened: widen({ width, inset }, scale) })),
-  );
+  const subset = subsetOnce(font, glyphs);
   // Length1: ISO 32000-1 table 127.
   const program = pdf.object({ Length1: subset.byteLength });
   program.end(subset);
@@ -74,6 +72,30 @@ function writeDescriptor(
   });
   descriptor.end();
   return descriptor;
+}
+
+/** Subsets of the run by their glyphs: editions of one language mostly share them. */
+const subsets = new WeakMap<OpenFont, Map<string, Uint8Array>>();
+
+// As many editions as may differ in their glyphs and take turns.
+const mostSubsets = 16;
+
+function subsetOnce(font: OpenFont, glyphs: readonly CodedGlyph[]): Uint8Array {
+  const known = subsets.get(font) ?? new Map<string, Uint8Array>();
+  subsets.set(font, known);
+  const key = glyphs.map(({ id, width, inset }) => (inset === 0 ? id : `${id}/${width}/${inset}`)).join(" ");
+  const subset = known.get(key) ?? subsetAnew(font, glyphs);
+  if (known.size >= mostSubsets) known.clear();
+  known.set(key, subset);
+  return subset;
+}
+
+function subsetAnew({ file, data }: OpenFont, glyphs: readonly CodedGlyph[]): Uint8Array {
+  const scale = 1000 / file.unitsPerEm;
+  return subsetFont(
+    data,
+    glyphs.map(({ id, width, inset }) => (inset === 0 ? { id } : { id, widened: widen({ width, inset }, scale) })),
+  );
 }
 
 const widen = ({ width, inset }: { width: number; inset: number }, scale: number) => ({

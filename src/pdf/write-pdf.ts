@@ -24,7 +24,7 @@ export interface RenderOptions {
   readonly fonts: Record<FontId, OpenFont>;
 }
 
-/** Paints, tags and describes a document that can be painted; the file is valid, and larger than it need be. */
+/** Paints, tags and describes a document that can be painted. */
 export function writePdf(document: PlacedDocument, { metadata, attachments, fonts }: RenderOptions): Promise<Buffer> {
   const pdf = openPdf(document.lang);
   const embedded = documentFonts(pdf, fonts);

@@ -1,10 +1,11 @@
 import type { PlacedDocument, StructureElement } from "../layout/page.ts";
 import { elementAttributes, type PdfBox } from "./element-attributes.ts";
+import { formatValue } from "./format-value.ts";
 import { listElements } from "./list-elements.ts";
 import { nameTree } from "./name-tree.ts";
 import type { PdfWriter } from "./open-pdf.ts";
 import { orderKids, type Kid } from "./order-kids.ts";
-import { roundPlace, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
+import { PdfSource, roundPlace, type PdfDictionary } from "./pdf-value.ts";
 import type { Content, ParentTree } from "./tag-page.ts";
 import { textString } from "./text-string.ts";
 
@@ -14,21 +15,26 @@ interface Tagging {
   readonly parents: ParentTree;
 }
 
-/** Writes the structure tree (ISO 32000-1 14.7) and its way back from content. */
+/** Writes the structure tree (ISO 32000-1 14.7) and its way back from content. A brief has thousands of elements: each is written at once, as it is to stand in the file. */
 export function writeStructure(pdf: PdfWriter, document: PlacedDocument, { contents, parents }: Tagging): void {
   const elements = listElements(document.structure);
-  const references = new Map(elements.map(({ index }) => [index, pdf.object({})]));
-  const referenceOf = (index: number): PdfReference => references.get(index)!;
+  const first = pdf.reserve(elements.length);
+  /** References by the elements' indexes, and those of the parents. */
+  const references = new Map(elements.map(({ index }, i) => [index, `${first + i} 0 R`]));
+  const parentOf = new Map([[document.structure.index, pdf.structureReference.source]]);
+  const referenceOf = (index: number): string => references.get(index)!;
   const kidsOf = orderKids(document.structure, contents);
-  for (const element of elements) {
-    const { data } = referenceOf(element.index);
-    Object.assign(data, describeElement(element, figureBox(document, element)), pointToKids(kidsOf(element), referenceOf));
-    for (const child of element.children) referenceOf(child.index).data["P"] = referenceOf(element.index);
-  }
-  referenceOf(document.structure.index).data["P"] = pdf.structureReference;
-  for (const reference of references.values()) reference.end();
+  elements.forEach((element, i) => {
+    const { index, children } = element;
+    for (const child of children) parentOf.set(child.index, referenceOf(index));
+    const box = figureBox(document, element);
+    pdf.put(
+      first + i,
+      `<</S/${element.role}${describeElement(pdf, element, box)}${pointToKids(kidsOf(element), referenceOf)}/P ${parentOf.get(index)}>>`,
+    );
+  });
   Object.assign(pdf.structureReference.data, {
-    K: referenceOf(document.structure.index),
+    K: new PdfSource(referenceOf(document.structure.index)),
     ParentTree: parentTree(parents, referenceOf),
     ParentTreeNextKey: parents.length,
     IDTree: idTree(elements, referenceOf),
@@ -39,35 +45,47 @@ export function writeStructure(pdf: PdfWriter, document: PlacedDocument, { conte
 /** Types of PDF 2.0 as those of PDF 1.7 that come nearest (ISO 14289-1 7.1). */
 const roleMap = { Aside: "Div" };
 
-function describeElement(element: StructureElement, box: PdfBox | undefined): PdfDictionary {
-  const { role, lang, alt, actualText, title } = element;
-  const attributes = elementAttributes(element, box);
+/** The entries that say something about an element by itself (ISO 32000-1 table 323). */
+function describeElement(pdf: PdfWriter, element: StructureElement, box: PdfBox | undefined): string {
+  const { lang, alt, actualText, title } = element;
   const id = elementId(element);
-  return {
-    S: role,
-    ...(title !== undefined && { T: textString(title) }),
-    ...(lang !== undefined && { Lang: textString(lang) }),
-    ...(alt !== undefined && { Alt: textString(alt) }),
-    ...(actualText !== undefined && { ActualText: textString(actualText) }),
-    ...(id !== undefined && { ID: textString(id) }),
-    ...(attributes.length > 0 && { A: attributes.length === 1 ? attributes[0] : attributes }),
-  };
+  let entries = "";
+  // Links that lead to the same place have the same title.
+  if (title !== undefined) entries += `/T ${pdf.shared(textString(title).source)}`;
+  if (lang !== undefined) entries += `/Lang${textString(lang).source}`;
+  if (alt !== undefined) entries += `/Alt${textString(alt).source}`;
+  if (actualText !== undefined) entries += `/ActualText${textString(actualText).source}`;
+  if (id !== undefined) entries += `/ID${textString(id).source}`;
+  if (element.attributes || box) entries += attributesEntry(elementAttributes(element, box));
+  return entries;
+}
+
+function attributesEntry(attributes: readonly PdfDictionary[]): string {
+  if (attributes.length === 0) return "";
+  return `/A${formatValue(attributes.length === 1 ? attributes[0] : attributes)}`;
 }
 
 /** ISO 14289-1 7.9: each Note has an ID. */
 const elementId = ({ id, role, index }: StructureElement): string | undefined => id ?? (role === "Note" ? `note-${index}` : undefined);
 
 /** The entries K and Pg: content of the element's own page by number alone, all else with its page. */
-function pointToKids(kids: readonly Kid<Content>[], referenceOf: (index: number) => PdfReference): PdfDictionary {
-  const page = kids.flatMap((kid) => ("content" in kid ? [kid.content.page] : []))[0];
-  const entries = kids.map((kid): PdfValue => {
-    if ("child" in kid) return referenceOf(kid.child.index);
+function pointToKids(kids: readonly Kid<Content>[], referenceOf: (index: number) => string): string {
+  if (kids.length === 0) return "";
+  let page: Content["page"] | undefined;
+  let entries = "";
+  for (const kid of kids) {
+    if (entries !== "") entries += " ";
+    if ("child" in kid) {
+      entries += referenceOf(kid.child.index);
+      continue;
+    }
     const { content } = kid;
-    if ("annotation" in content) return { Type: "OBJR", Pg: content.page, Obj: content.annotation };
-    return content.page === page ? content.mcid : { Type: "MCR", Pg: content.page, MCID: content.mcid };
-  });
-  if (entries.length === 0) return {};
-  return { K: entries.length === 1 ? entries[0] : entries, ...(page && { Pg: page }) };
+    page ??= content.page;
+    const otherPage = content.page === page ? "" : `/Pg ${content.page.source}`;
+    if ("annotation" in content) entries += `<</Type/OBJR${otherPage}/Obj ${content.annotation} 0 R>>`;
+    else entries += otherPage === "" ? content.mcid : `<</Type/MCR${otherPage}/MCID ${content.mcid}>>`;
+  }
+  return `${page ? `/Pg ${page.source}` : ""}${kids.length === 1 && !entries.startsWith("<") ? `/K ${entries}` : `/K[${entries}]`}`;
 }
 
 function figureBox({ figureBoxes, pages }: PlacedDocument, { index }: StructureElement): PdfBox | undefined {
@@ -79,16 +97,18 @@ function figureBox({ figureBoxes, pages }: PlacedDocument, { index }: StructureE
   return [roundPlace(box.x), roundPlace(top - height), roundPlace(box.x + width), roundPlace(top)];
 }
 
-function parentTree(parents: ParentTree, referenceOf: (index: number) => PdfReference): PdfDictionary {
-  const entry = (parent: ParentTree[number]) => (typeof parent === "number" ? referenceOf(parent) : parent.map(referenceOf));
-  return { Nums: parents.flatMap((parent, key) => [key, entry(parent)]) };
+function parentTree(parents: ParentTree, referenceOf: (index: number) => string): PdfSource {
+  const entry = (parent: ParentTree[number]) =>
+    typeof parent === "number" ? referenceOf(parent) : `[${parent.map(referenceOf).join(" ")}]`;
+  return new PdfSource(`<</Nums[${parents.map((parent, key) => `${key} ${entry(parent)}`).join(" ")}]>>`);
 }
 
 /** Required when any element has an ID (ISO 32000-1 table 322). */
-function idTree(elements: readonly StructureElement[], referenceOf: (index: number) => PdfReference): PdfDictionary | undefined {
-  const named = elements.flatMap((element) => {
+function idTree(elements: readonly StructureElement[], referenceOf: (index: number) => string): PdfDictionary | undefined {
+  const named: [string, PdfSource][] = [];
+  for (const element of elements) {
     const id = elementId(element);
-    return id === undefined ? [] : [[id, referenceOf(element.index)] as const];
-  });
+    if (id !== undefined) named.push([id, new PdfSource(referenceOf(element.index))]);
+  }
   return named.length > 0 ? nameTree(named) : undefined;
 }

@@ -38,13 +38,16 @@ describe("checkContent finds", () => {
     ["a name that is too long", `/P <</MCID 0 /${"a".repeat(128)} 1>> BDC EMC`, /6\.1\.13: a name/],
     ["states nested too deeply", `${"q ".repeat(29)}${"Q ".repeat(29)}`, /6\.1\.13: q is nested/],
     ["text in a font that is not there", "/P <</MCID 0>> BDC BT /F9 9 Tf (a) Tj ET EMC", /font that the page does not have/],
-    ["marked content across the end of a text object", "BT /P <</MCID 0>> BDC ET EMC", /inside a text object/],
+    ["marked content across the end of a text object", "BT /P <</MCID 0>> BDC ET EMC", /different text objects/],
+    ["marked content from one text object to the next", "BT /P <</MCID 0>> BDC ET BT EMC ET", /different text objects/],
+    ["marked content that ends in a text object within it", "/P <</MCID 0>> BDC BT EMC ET", /different text objects/],
   ])("%s", async (_what, operators, finding) => {
     expect(await contentFindings(operators)).toMatch(finding);
   });
 
   test("nothing wrong with artifacts and tagged content side by side", async () => {
     expect(await contentFindings("/Artifact <</Type /Layout>> BDC 0 0 9 9 re f EMC /P <</MCID 0>> BDC 0 0 9 9 re f EMC")).toBe("");
+    expect(await contentFindings("BT /P <</MCID 0>> BDC EMC /P <</MCID 1>> BDC EMC ET /P <</MCID 2>> BDC BT ET BT ET EMC")).toBe("");
   });
 
   test("the missing glyph", async () => {

@@ -15,7 +15,7 @@ interface ShownGlyph {
   readonly width: number;
 }
 
-/** All runs of a page, each from one text matrix on. */
+/** All runs of a page, each from one text matrix or move on. */
 export async function readRuns(bytes: Uint8Array, pageNumber = 1): Promise<Run[]> {
   const document = await openWithPdfjs(bytes);
   try {
@@ -37,6 +37,13 @@ function interpret(operators: readonly number[], operands: readonly unknown[][])
     if (operator === OPS.setTextMatrix) {
       const matrix = Array.from(args[0] as ArrayLike<number>);
       runs.push({ text: "", x: matrix[4]!, y: matrix[5]!, matrix, width: 0 });
+    }
+    // ISO 32000-1 table 108: moved along the axes of the line before it.
+    if (operator === OPS.moveText) {
+      const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = runs.at(-1)!.matrix;
+      const [along, across] = args.map(Number) as [number, number];
+      const [x, y] = [e + along * a + across * c, f + along * b + across * d];
+      runs.push({ text: "", x, y, matrix: [a, b, c, d, x, y], width: 0 });
     }
     if (operator === OPS.showText) show(runs.at(-1)!, args[0] as (ShownGlyph | number)[], { size, spacing });
   });

@@ -21,14 +21,16 @@ export interface PageContent {
 }
 
 interface Walk {
-  readonly open: { tag: string; mcid?: number }[];
+  readonly open: { tag: string; mcid?: number; textObject: number }[];
   readonly sequences: Map<number, string>;
   readonly findings: string[];
   /** The resources of the page itself: it may not use those of its parents (6.2.2). */
   readonly fonts: ReadonlyMap<string, FontTable>;
   readonly images: ReadonlySet<string>;
   saved: number;
-  inText: boolean;
+  /** The number of the text object that the walk is in; 0 outside. */
+  textObject: number;
+  textObjects: number;
   font: FontTable | undefined;
 }
 
@@ -42,13 +44,14 @@ export function checkContent(file: PdfFile, page: Ref): PageContent {
     fonts: new Map([...resources("Font")].map(([name, font]) => [name, readFont(file, font)])),
     images: new Set(resources("XObject").keys()),
     saved: 0,
-    inText: false,
+    textObject: 0,
+    textObjects: 0,
     font: undefined,
   };
   for (const operation of pageOperations(file, page)) step(walk, operation);
   if (walk.open.length > 0) walk.findings.push("a marked-content sequence is not closed");
   if (walk.saved !== 0) walk.findings.push("q and Q do not balance");
-  if (walk.inText) walk.findings.push("a text object is not closed");
+  if (walk.textObject > 0) walk.findings.push("a text object is not closed");
   return { sequences: walk.sequences, findings: [...new Set(walk.findings)] };
 }
 
@@ -70,8 +73,8 @@ function step(walk: Walk, { operator, operands }: Operation): void {
 }
 
 function toggleText(walk: Walk, begin: boolean): void {
-  if (walk.inText === begin) walk.findings.push("text objects are nested");
-  walk.inText = begin;
+  if (walk.textObject > 0 === begin) walk.findings.push("text objects are nested");
+  walk.textObject = begin ? ++walk.textObjects : 0;
 }
 
 function openSequence(walk: Walk, [tag, properties]: readonly Raw[]): void {
@@ -79,8 +82,7 @@ function openSequence(walk: Walk, [tag, properties]: readonly Raw[]): void {
   const language = properties instanceof Map ? properties.get("Lang") : undefined;
   if (language !== undefined && !isLanguageTag(textOf(language)))
     walk.findings.push(`7.2: the language of a sequence is ${textOf(language)}`);
-  const opened = { tag: nameOf(tag) ?? "", ...(typeof mcid === "number" && { mcid }) };
-  if (walk.inText) walk.findings.push("marked content begins inside a text object and may end outside it");
+  const opened = { tag: nameOf(tag) ?? "", textObject: walk.textObject, ...(typeof mcid === "number" && { mcid }) };
   if (walk.open.length > 0 && (opened.tag === "Artifact" || opened.mcid !== undefined))
     walk.findings.push("7.1: an artifact or tagged content lies inside another");
   if (opened.tag === "Artifact" && properties instanceof Map) walk.findings.push(...artifactFindings(properties));
@@ -92,8 +94,10 @@ function openSequence(walk: Walk, [tag, properties]: readonly Raw[]): void {
 }
 
 function closeSequence(walk: Walk): void {
-  if (walk.inText) walk.findings.push("marked content ends inside a text object");
-  if (!walk.open.pop()) walk.findings.push("EMC without BDC");
+  const closed = walk.open.pop();
+  if (!closed) walk.findings.push("EMC without BDC");
+  // ISO 32000-1 14.6.1
+  if (closed && closed.textObject !== walk.textObject) walk.findings.push("marked content begins and ends in different text objects");
 }
 
 function artifactFindings(properties: ReadonlyMap<string, Raw>): string[] {
@@ -109,11 +113,11 @@ function artifactFindings(properties: ReadonlyMap<string, Raw>): string[] {
   ];
 }
 
-function textFindings({ font, inText }: Walk, operands: readonly Raw[]): string[] {
+function textFindings({ font, textObject }: Walk, operands: readonly Raw[]): string[] {
   if (!font) return ["text is shown in a font that the page does not have"];
   const codes = codesOf(operands);
   return [
-    ...(inText ? [] : ["text is shown outside a text object"]),
+    ...(textObject > 0 ? [] : ["text is shown outside a text object"]),
     ...(codes.includes(0) ? ["6.2.11.8: the missing glyph is shown"] : []),
     ...codes.filter((code) => font.widths[code] === undefined).map((code) => `code ${code} has no width`),
     ...codes

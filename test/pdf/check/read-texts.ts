@@ -29,7 +29,7 @@ function pageTexts(file: PdfFile, page: Ref): SequenceText[] {
     if (operator === "BDC") sequences.push({ ...kindOf(operands[1]), pieces: [] });
     if (operator === "Tf") font = nameOf(operands[0]);
     const pieces = sequences.at(-1)?.pieces;
-    if (operator === "Tm") pieces?.push("");
+    if (operator === "Tm" || operator === "Td") pieces?.push("");
     if (operator !== "TJ" || font === undefined || !pieces) continue;
     const texts = tables.get(font)!;
     pieces.push(
