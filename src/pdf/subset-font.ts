@@ -7,12 +7,14 @@ interface SubsetGlyph {
 
 /**
  * A TrueType file with just `glyphs` and what they are composed of, and the tables that PDF asks for (ISO 32000-1 9.9).
+ * Instructions that fit outlines to the pixels of coarse screens are left out: they take more than half of it, were made by
+ * a program and not drawn, and poppler, mupdf and printers take no notice of them.
  * fontkit's own subset takes five times as long in a fresh process and cannot hold one glyph at two widths.
  */
 export function subsetFont(font: Uint8Array, glyphs: readonly SubsetGlyph[]): Uint8Array {
   const tables = readTables(font);
   const { outlines, metrics } = copyGlyphs(tables, glyphs);
-  const subset: Tables = new Map(["cvt ", "fpgm", "prep"].flatMap((tag) => (tables.has(tag) ? [[tag, tables.get(tag)!]] : [])));
+  const subset: Tables = new Map();
   subset.set("glyf", Buffer.concat(outlines)).set("loca", locate(outlines)).set("hmtx", Buffer.concat(metrics));
   // checkSumAdjustment, which is of the whole file; offsets in loca are long.
   subset.set(
@@ -25,10 +27,16 @@ export function subsetFont(font: Uint8Array, glyphs: readonly SubsetGlyph[]): Ui
   );
   subset.set(
     "maxp",
-    patch(tables.get("maxp")!, (maxp) => maxp.writeUInt16BE(outlines.length, 4)),
+    patch(
+      tables.get("maxp")!,
+      (maxp) => (maxp.writeUInt16BE(outlines.length, 4), maxp.fill(0, firstInstructionLimit, lastInstructionLimit)),
+    ),
   );
   return writeTables(subset);
 }
+
+// maxp: how much instructions need, from twilight points to the length of the longest.
+const [firstInstructionLimit, lastInstructionLimit] = [16, 28];
 
 type Tables = Map<string, Buffer>;
 
@@ -57,7 +65,9 @@ function copyGlyphs(tables: Tables, glyphs: readonly SubsetGlyph[]): { outlines:
   for (const { id, widened } of wanted) {
     const outline = readOutline(tables, id);
     const metric = readMetric(tables, id);
-    outlines.push(widened ? shiftedOutline(outline, newIdOf(id), widened.inset) : renumberComponents(outline, newIdOf));
+    outlines.push(
+      widened ? shiftedOutline(outline, newIdOf(id), widened.inset) : withoutInstructions(renumberComponents(outline, newIdOf)),
+    );
     metrics.push(widened ? writeMetric(widened.width, metric.bearing + widened.inset) : writeMetric(metric.advance, metric.bearing));
   }
   return { outlines, metrics };
@@ -110,6 +120,15 @@ function renumberComponents(outline: Buffer, newIdOf: (id: number) => number): B
     at += 4 + (flags & component.words ? 4 : 2) + scales;
   }
   return copy;
+}
+
+/** A simple glyph without the instructions between its contours and its points; other glyphs have none of note. */
+function withoutInstructions(outline: Buffer): Buffer {
+  const contours = outline.length === 0 ? -1 : outline.readInt16BE(0);
+  if (contours < 0) return outline;
+  const at = 10 + 2 * contours;
+  const points = outline.subarray(at + 2 + outline.readUInt16BE(at));
+  return pad(Buffer.concat([outline.subarray(0, at), Buffer.alloc(2), points]));
 }
 
 function locate(outlines: readonly Buffer[]): Buffer {

@@ -39,6 +39,20 @@ describe("subsetFont", () => {
     expect(subsetFont(fonts.regular.data, glyphs)).toEqual(subset);
   });
 
+  test("holds outlines and widths alone, no instructions for coarse screens", () => {
+    const subset = Buffer.from(subsetFont(fonts.regular.data, [{ id: idOf("regular", "a") }]));
+    const tables = new Map(
+      Array.from({ length: subset.readUInt16BE(4) }, (_, i) => [
+        subset.toString("latin1", 12 + 16 * i, 16 + 16 * i),
+        subset.readUInt32BE(20 + 16 * i),
+      ]),
+    );
+    expect([...tables.keys()]).toEqual(["glyf", "head", "hhea", "hmtx", "loca", "maxp"]);
+    const outline = tables.get("glyf")!;
+    const instructionsLength = subset.readUInt16BE(outline + 10 + 2 * subset.readInt16BE(outline));
+    expect(instructionsLength).toBe(0);
+  });
+
   test("sums up to the magic number that the format asks for", () => {
     const subset = Buffer.from(subsetFont(fonts.regular.data, [{ id: 0 }, { id: 5 }]));
     let sum = 0;
