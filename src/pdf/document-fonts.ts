@@ -61,16 +61,13 @@ function fontOperators(name: string): Face["select"] {
  * glyph of a space is embedded twice when the text has no-break spaces.
  */
 function glyphCodes(glyphs: CodedGlyph[]): Face["code"] {
-  const codes = new Map<string, string>();
-  // Most glyphs are met as the very objects that shaping keeps.
-  const codesOfObjects = new Map<ShapedGlyph, string>();
+  // By glyph id, nearly always one each: a kerned glyph is an object of its own, so objects are no keys.
+  const known: ({ glyph: ShapedGlyph; code: string }[] | undefined)[] = [];
   return (glyph) => {
-    const known = codesOfObjects.get(glyph);
-    if (known !== undefined) return known;
-    const key = `${glyph.id} ${glyph.inset} ${glyph.text}`;
-    const code = codes.get(key) ?? formatCode(glyphs.push(glyph) - 1);
-    codes.set(key, code);
-    codesOfObjects.set(glyph, code);
+    const alike = (known[glyph.id] ??= []);
+    for (const one of alike) if (one.glyph.text === glyph.text && one.glyph.inset === glyph.inset) return one.code;
+    const code = formatCode(glyphs.push(glyph) - 1);
+    alike.push({ glyph, code });
     return code;
   };
 }

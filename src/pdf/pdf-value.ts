@@ -23,5 +23,5 @@ export interface PdfDictionary {
   [key: string]: PdfValue | undefined;
 }
 
-/** A place that is not painted, where a hundredth of a point is exact enough. */
+/** A place that is not painted, where a tenth of a point is exact enough. */
 export const roundPlace = (place: Pt): Pt => Math.round(place * 10) / 10;

@@ -19,5 +19,17 @@ export function cleanText(text: string): string {
 
 const unfit = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
-/** `text` as a PDF text string (ISO 32000-1 7.9.2.2). */
-export const textString = (text: string): PdfSource => new PdfSource(formatText(cleanText(text)));
+/** `text` as a PDF text string (ISO 32000-1 7.9.2.2). Thousands of links name a few hundred sources, in every edition. */
+export function textString(text: string): PdfSource {
+  const known = strings.get(text);
+  if (known) return known;
+  const string = new PdfSource(formatText(cleanText(text)));
+  if (text.length > longestKept) return string;
+  if (strings.size >= mostKept) strings.clear();
+  strings.set(text, string);
+  return string;
+}
+
+const strings = new Map<string, PdfSource>();
+const longestKept = 200;
+const mostKept = 10_000;

@@ -40,7 +40,11 @@ export function writePdf(document: PlacedDocument, { metadata, attachments, font
   }
   embedded.write();
   const filled = new Set(contents.map(({ element }) => element));
-  writeStructure(pdf, { ...document, structure: pruneStructure(document.structure, (index) => filled.has(index)) }, { contents, parents });
+  writeStructure(
+    pdf,
+    { ...document, structure: pruneStructure(document.structure, (index) => filled.has(index)) },
+    { contents, parentTree: parents },
+  );
   writeDestinations(pdf, document.pages, references);
   writeOutline(pdf, document.outline);
   pdf.catalog["PageLabels"] = pageLabels(document.pages.map(({ label }) => label));

@@ -12,31 +12,32 @@ import { textString } from "./text-string.ts";
 interface Tagging {
   /** All content, in painting order. */
   readonly contents: readonly Content[];
-  readonly parents: ParentTree;
+  readonly parentTree: ParentTree;
 }
 
 /** Writes the structure tree (ISO 32000-1 14.7) and its way back from content. A brief has thousands of elements: each is written at once, as it is to stand in the file. */
-export function writeStructure(pdf: PdfWriter, document: PlacedDocument, { contents, parents }: Tagging): void {
+export function writeStructure(pdf: PdfWriter, document: PlacedDocument, { contents, parentTree: tree }: Tagging): void {
   const elements = listElements(document.structure);
   const first = pdf.reserve(elements.length);
   /** References by the elements' indexes, and those of the parents. */
-  const references = new Map(elements.map(({ index }, i) => [index, `${first + i} 0 R`]));
-  const parentOf = new Map([[document.structure.index, pdf.structureReference.source]]);
-  const referenceOf = (index: number): string => references.get(index)!;
+  const [references, parents]: [string[], string[]] = [[], []];
+  elements.forEach(({ index }, i) => (references[index] = `${first + i} 0 R`));
+  parents[document.structure.index] = pdf.structureReference.source;
+  const referenceOf = (index: number): string => references[index]!;
   const kidsOf = orderKids(document.structure, contents);
   elements.forEach((element, i) => {
     const { index, children } = element;
-    for (const child of children) parentOf.set(child.index, referenceOf(index));
+    for (const child of children) parents[child.index] = referenceOf(index);
     const box = figureBox(document, element);
     pdf.put(
       first + i,
-      `<</S/${element.role}${describeElement(pdf, element, box)}${pointToKids(kidsOf(element), referenceOf)}/P ${parentOf.get(index)}>>`,
+      `<</S/${element.role}${describeElement(pdf, element, box)}${pointToKids(kidsOf(element), referenceOf)}/P ${parents[index]}>>`,
     );
   });
   Object.assign(pdf.structureReference.data, {
     K: new PdfSource(referenceOf(document.structure.index)),
-    ParentTree: parentTree(parents, referenceOf),
-    ParentTreeNextKey: parents.length,
+    ParentTree: formatParentTree(tree, referenceOf),
+    ParentTreeNextKey: tree.length,
     IDTree: idTree(elements, referenceOf),
     RoleMap: roleMap,
   });
@@ -97,10 +98,10 @@ function figureBox({ figureBoxes, pages }: PlacedDocument, { index }: StructureE
   return [roundPlace(box.x), roundPlace(top - height), roundPlace(box.x + width), roundPlace(top)];
 }
 
-function parentTree(parents: ParentTree, referenceOf: (index: number) => string): PdfSource {
+function formatParentTree(tree: ParentTree, referenceOf: (index: number) => string): PdfSource {
   const entry = (parent: ParentTree[number]) =>
     typeof parent === "number" ? referenceOf(parent) : `[${parent.map(referenceOf).join(" ")}]`;
-  return new PdfSource(`<</Nums[${parents.map((parent, key) => `${key} ${entry(parent)}`).join(" ")}]>>`);
+  return new PdfSource(`<</Nums[${tree.map((parent, key) => `${key} ${entry(parent)}`).join(" ")}]>>`);
 }
 
 /** Required when any element has an ID (ISO 32000-1 table 322). */
