@@ -18,7 +18,10 @@ export async function readWords(page) {
   return {
     key: JSON.stringify(content.items.map((item) => ("str" in item ? [item.str, item.transform, item.width] : item.type))),
     lay: async (layer) => {
+      if (content.lang) layer.lang = content.lang;
       await new TextLayer({ textContentSource: content, container: layer, viewport: page.getViewport({ scale: 1 }) }).render();
+      // Half as many elements: of the marks of content only those are of use that hide what is none.
+      for (const mark of layer.querySelectorAll(".markedContent:not([aria-hidden])")) mark.replaceWith(...mark.childNodes);
       // As large as what it lies over, to the fraction of a pixel.
       layer.style.width = layer.style.height = "";
       // It leaves a canvas in the page that it measured words with.

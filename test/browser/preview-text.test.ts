@@ -94,6 +94,7 @@ describeInChromium("the words of the pages", ({ open }) => {
         .length;
     };
     expect(await read("manufacturing belt")).toBe(1);
+    expect(await page.locator(".words").first().getAttribute("lang")).toBe("en");
     await copy.edit("templates/strings/at-a-glance.yaml", (text) => text.replace("manufacturing belt", "industrial belt"));
     await page.locator(".words", { hasText: "industrial belt" }).first().waitFor({ state: "attached" });
     expect([await read("manufacturing belt"), await read("industrial belt")]).toEqual([0, 1]);
