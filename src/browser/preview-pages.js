@@ -114,6 +114,13 @@ export function showPages(root, words) {
     keepPlace(root, sheets, () => resize(what));
     void refresh();
   };
+  let calm = false;
+  let laying = new AbortController();
+  const lay = () => {
+    laying.abort();
+    laying = new AbortController();
+    if (calm && shown) void layWords(sheets, shown.pdf, AbortSignal.any([laying.signal, opening.signal]));
+  };
   new ResizeObserver(() => zoom === "fit" && again()).observe(root);
 
   return {
@@ -124,6 +131,13 @@ export function showPages(root, words) {
     setZoom: (to) => {
       zoom = to;
       again();
+    },
+    /** Words take the browser as long as the pages do: they come when nothing is being built, or they would hold up what was just saved.
+     * @param {boolean} is */
+    setCalm: (is) => {
+      if (is === calm) return;
+      calm = is;
+      lay();
     },
     /** Overlays that are on or off now. */
     describe: () => {
@@ -170,7 +184,7 @@ export function showPages(root, words) {
       }
       // At first nothing was on the screen; later the rest can wait, and words can until all is drawn.
       const drawn = refresh();
-      void drawn.then(() => layWords(sheets, pdf, signal));
+      void drawn.then(lay);
       if (!hadPages) await drawn;
     },
   };

@@ -1,3 +1,6 @@
+/** Whoever saves twice in a row waits for pages and not for words, which take the processor as long. */
+const calmMilliseconds = 1_000;
+
 /**
  * Lays the words of all pages over them, so that they can be selected and found: one page after another, those near the window
  * first, each when the browser has nothing else to do: no pixel waits for them.
@@ -7,6 +10,7 @@
  */
 export async function layWords(sheets, pdf, signal) {
   const near = [...sheets.entries()].toSorted(([, a], [, b]) => Number(b.near) - Number(a.near));
+  await new Promise((resolve) => setTimeout(resolve, calmMilliseconds));
   try {
     for (const [index, sheet] of near) {
       await untilIdle();

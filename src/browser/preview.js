@@ -176,6 +176,7 @@ events.addEventListener("build", ({ data }) => {
   if (status.textContent !== state.status) status.textContent = state.status;
   root.dataset["build"] = String(state.build);
   root.dataset["busy"] = String(state.busy);
+  pages.setCalm(!state.busy);
   // The pages come first: whoever saves looks at them.
   void showEdition().then(listProblems, async (cause) => {
     await listProblems();

@@ -59,6 +59,11 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
     await setImmediate();
     if (signal.aborted || number !== asked.number) throw new Overtaken();
   };
+  const check = (press: Pick<Press, "take"> & { readonly pause: () => Promise<void> }): Promise<readonly Problem[]> => {
+    const known: Press["plan"] = (inputs) => plan.plan(requireBrief(chosen, inputs));
+    const { folders, fonts } = plan;
+    return checkEditions({ folders, date: plan.date(), first: preferred, fonts }, { plan: known, ...press }, effects);
+  };
   const build = async ({ number, at }: typeof asked): Promise<void> => {
     publish({ build: number, busy: true, milliseconds: null });
     const pause = pauseOf(number);
@@ -78,17 +83,31 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
       if (isFirst && listeners.size > 0) await setTimeout(fetchMilliseconds, undefined, { signal: resting.signal }).catch(() => {});
     };
     try {
-      const known: Press["plan"] = (inputs) => plan.plan(requireBrief(chosen, inputs));
-      const { folders, fonts } = plan;
-      const problems = await checkEditions({ folders, date: plan.date(), first: preferred, fonts }, { plan: known, take, pause }, effects);
+      const problems = await check({ take, pause });
       await pause();
       publish({ busy: false, problems });
     } catch (cause) {
       if (!(cause instanceof Overtaken) && !signal.aborted) publish({ busy: false, problems: problemsOf(cause, effects) });
     }
   };
+  let rehearsed = false;
+  /** Code that ran once or twice is slow: without this the first save takes twice as long as those after it. Nothing comes of it. */
+  const rehearse = async (): Promise<void> => {
+    if (rehearsed) return;
+    rehearsed = true;
+    const { number } = asked;
+    const pause = pauseOf(number);
+    const take = async (sound: SoundEdition): Promise<void> => {
+      await pause();
+      await print(sound, number, effects);
+      throw new Overtaken();
+    };
+    // What may fail has failed before it, and was told.
+    await check({ take, pause }).catch(() => {});
+  };
   const buildAll = async (): Promise<void> => {
     while (!signal.aborted && state.build < asked.number) await build(asked);
+    await rehearse();
   };
   let running = buildAll();
   const changed = (): void => {

@@ -33,6 +33,8 @@ const page = await (await browser.newContext({ viewport: { width: 1280, height: 
 await page.goto(`${address}?edition=en`);
 await page.locator("#preview[data-shown^=en][data-busy=false]").waitFor();
 
+await page.locator(".sheet:last-child .words").waitFor({ state: "attached" });
+
 const file = join(root, "templates/strings/at-a-glance.yaml");
 const text = await readFile(file, "utf8");
 const milliseconds: number[] = [];

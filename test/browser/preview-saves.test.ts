@@ -46,6 +46,7 @@ describeInChromium("the preview", ({ open }) => {
     await page.goto(`${await previewOf(copy)}?edition=en`);
     await page.locator("#preview[data-shown^=en]").waitFor();
     await saveOften(copy, page, 30);
+    await page.locator(".sheet:last-child .words").waitFor({ state: "attached" });
     collect();
     const [before, heapBefore] = [await held(page), process.memoryUsage().heapUsed];
     await saveOften(copy, page, 100);
