@@ -227,26 +227,19 @@ describe("a session", () => {
     const answer = await other.get("/console/sign-in", { cookie: `brief-console-8082=${visitor.token}` });
     expect(answer.headers.get("set-cookie")).toMatch(/^brief-console-8083=/);
   });
-  test("ends after an hour in which nothing was asked for", async () => {
+  test.each([
+    { when: "an hour in which nothing was asked for", asked: 3, everyMinutes: 59, thenMinutes: 60 },
+    { when: "twelve hours, whatever was asked for", asked: 23, everyMinutes: 30, thenMinutes: 30 },
+  ])("ends after $when", async ({ asked, everyMinutes, thenMinutes }) => {
     const { visitor, later } = open();
     await visitor.signIn();
-    for (let i = 0; i < 3; i++) {
-      later(59 * 60_000);
+    for (let i = 0; i < asked; i++) {
+      later(everyMinutes * 60_000);
       expect((await visitor.get("/console")).status).toBe(200);
     }
-    later(60 * 60_000);
+    later(thenMinutes * 60_000);
     expect((await visitor.get("/console")).status).toBe(303);
     expect(await state.database.select().from(consoleSessions)).toEqual([]);
-  });
-  test("ends after twelve hours, whatever was asked for", async () => {
-    const { visitor, later } = open();
-    await visitor.signIn();
-    for (let i = 0; i < 23; i++) {
-      later(30 * 60_000);
-      expect((await visitor.get("/console")).status).toBe(200);
-    }
-    later(30 * 60_000);
-    expect((await visitor.get("/console")).status).toBe(303);
   });
   test("of a password ends when that is another one, or none; one of a link goes on", async () => {
     const { visitor, parts } = open();
