@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { preview } from "../../src/commands/preview.ts";
 import { nodeEffects } from "../../src/effects.ts";
 import { describeInChromium } from "./chromium.ts";
-import { expectGoodScreen } from "./expect-good-screen.ts";
+import { expectGoodScreen, type ScreenVisit } from "./expect-good-screen.ts";
 
 const stopping = Promise.withResolvers<string>();
 let address = "";
@@ -32,15 +31,18 @@ const canvas = "#sheets canvas";
 vi.setConfig({ testTimeout: 120_000 });
 
 describeInChromium("the preview's screen", (browser) => {
-  const good = (path: string, ready: string, act?: (page: Page) => Promise<void>) =>
-    expectGoodScreen(browser, { url: `${address}${path}`, ready, ...(act && { act }) });
+  const good = (path: string, ready: string, more: Partial<ScreenVisit> = {}) =>
+    expectGoodScreen(browser, { url: `${address}${path}`, ready, ...more });
 
   test("of pages is good", () => good("/", canvas));
-  test("of a figure's origin is good", () => good("/#page=1&figure=o126", "#figure:not([hidden]) h2"));
+  test("of a figure's origin is good", () => good("/#page=1&figure=o126", "#figure:not([hidden]) h2", { part: "#figure" }));
   test("of conflicts, with reading order and grid, is good", () =>
-    good("/", "#marked:not([hidden]) li", async (page) => {
-      await page.locator("#marks").selectOption("disputed");
-      for (const show of ["grey", "grid", "order"]) await page.locator(`[data-show=${show}]`).click();
+    good("/", "#marked:not([hidden]) li", {
+      part: "#marked",
+      act: async (page) => {
+        await page.locator("#marks").selectOption("disputed");
+        for (const show of ["grey", "grid", "order"]) await page.locator(`[data-show=${show}]`).click();
+      },
     }));
   test("of the comparison of two languages is good", () =>
     good("/compare?left=current&left-pdf=vi&right=current&right-pdf=en", ".only li"));
