@@ -1,8 +1,9 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { runCommandLine } from "../../src/commands/command-line.ts";
 import { findingLines } from "../../src/commands/doctor/finding.ts";
 import { doctorExitCode, examine as lookAt, type DoctorProbes } from "../../src/commands/doctor.ts";
@@ -10,8 +11,10 @@ import { pauseSending } from "../../src/delivery/pauses.ts";
 import { nodeEffects } from "../../src/effects.ts";
 import { openState } from "../../src/state/open-state.ts";
 import { scriptedServer, type Script } from "../mail/scripted-server.ts";
+import { fillStateFolder, newStateFolder } from "../state/new-state-folder.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "brief-doctor-"));
+beforeAll(() => fillStateFolder(join(folder, "state")));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const keep = (name: string, text: string): string => {
@@ -224,7 +227,8 @@ describe("the database", () => {
   });
 
   test("in which sending is paused is trouble, with when and why", async () => {
-    const environment = { ...(await setUp()), BRIEF_STATE_DIR: join(folder, "paused") };
+    const environment = { ...(await setUp()), BRIEF_STATE_DIR: await newStateFolder() };
+    onTestFinished(() => rm(environment.BRIEF_STATE_DIR, { recursive: true }));
     const state = await openState({ stateFolder: environment.BRIEF_STATE_DIR }, new Date());
     await pauseSending(state.database, { since: new Date("2026-11-21T03:00:00Z"), reason: "the login was refused" });
     await state.close();

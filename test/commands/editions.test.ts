@@ -8,6 +8,7 @@ import { runCommandLine } from "../../src/commands/command-line.ts";
 import { nodeEffects, type Effects } from "../../src/effects.ts";
 import { openState } from "../../src/state/open-state.ts";
 import { editions } from "../../src/state/tables.ts";
+import { fillStateFolder } from "../state/new-state-folder.ts";
 import { filesIn, pdfsIn, smallBrief, type Change, type SmallBrief } from "./small-brief.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "brief-test-"));
@@ -15,8 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let states = 0;
 const pristine = join(folder, "pristine");
 beforeAll(async () => {
-  // Tables are made once.
-  await (await openState({ stateFolder: pristine }, new Date())).close();
+  await fillStateFolder(pristine);
 });
 
 let [brief, state]: [SmallBrief, string] = [null!, ""];

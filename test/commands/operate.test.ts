@@ -15,6 +15,7 @@ import {
   until,
   type Environment,
 } from "../queue/service-kit.ts";
+import { fillStateFolder } from "../state/new-state-folder.ts";
 
 const cli = resolve(import.meta.dirname, "../../src/cli.ts");
 const closer = { onEnd: (close: () => unknown) => onTestFinished(async () => void (await close())) };
@@ -30,6 +31,7 @@ test("a service on the embedded database is looked after, and worked beside, by 
   const { folder, flags, data, templates, out } = await makeWorkspace(closer, { cron: cronOfLastMinute() });
   const sink = await startSink(closer);
   const environment = environmentOf(sink.port, { BRIEF_STATE_DIR: join(folder, "state") });
+  await fillStateFolder(join(folder, "state"));
   const before = await openTestState({ onEnd: () => {} }, environment);
   await addPeople(before.database, 10);
   await planFromMinutesAgo(before.database);

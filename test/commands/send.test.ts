@@ -13,6 +13,7 @@ import { maskAddress } from "../../src/investors/mask-address.ts";
 import { openState } from "../../src/state/open-state.ts";
 import { deliveries } from "../../src/state/tables.ts";
 import { scriptedServer, type Script, type ScriptedServer } from "../mail/scripted-server.ts";
+import { fillStateFolder } from "../state/new-state-folder.ts";
 import { editionDay, fixture } from "./small-brief.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "brief-test-"));
@@ -54,6 +55,7 @@ const recipientsIn = ({ lines }: ScriptedServer): string[] =>
   lines.flatMap((line) => /^RCPT TO:<(.*)>/.exec(line)?.[1] ?? []).sort((a, b) => (a < b ? -1 : 1));
 
 beforeAll(async () => {
+  await fillStateFolder(list);
   const nowhere = environmentOf({ port: 1 });
   // The example's people agree in 2026.
   const later = { now: () => new Date("2026-11-21T03:00:00Z") };

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { onTestFinished, test } from "vitest";
 import { startPostgres } from "../queue/start-postgres.ts";
+import { newStateFolder } from "../state/new-state-folder.ts";
 import { crashSenders } from "./crash-senders.ts";
 
 // A minute on a machine that has nothing else to do.
@@ -17,14 +16,9 @@ async function withSeed(act: (seed: number) => Promise<void>): Promise<void> {
   });
 }
 
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "brief-crash-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
 test("a sender killed 20 times sends everybody one message or leaves it uncertain: embedded database", { timeout }, async () => {
-  const folder = await temporaryFolder();
+  const folder = await newStateFolder();
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await withSeed((seed) => crashSenders({ BRIEF_STATE_DIR: folder, DATABASE_URL: "" }, seed));
 });
 

@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { openState, type Database, type State } from "../../src/state/open-state.ts";
+import { newStateFolder } from "../state/new-state-folder.ts";
 
 export const secret = "a key of thirty-two characters, at least";
 export const now = new Date("2026-11-21T03:00:00Z");
 
 /** One embedded database for a test file, empty before each test. */
 export function useDatabase(): () => Database {
-  const folder = mkdtempSync(join(tmpdir(), "brief-test-"));
+  let folder = "";
   let state: State | undefined;
   beforeAll(async () => {
+    folder = await newStateFolder();
     state = await openState({ stateFolder: folder }, now);
   });
   beforeEach(async () => {
@@ -20,7 +20,7 @@ export function useDatabase(): () => Database {
   });
   afterAll(async () => {
     await state?.close();
-    rmSync(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
   return () => {
     if (!state) throw new Error("the database is not open yet");

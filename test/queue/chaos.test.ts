@@ -4,6 +4,7 @@ import { readStateSettings } from "../../src/config/state-settings.ts";
 import { openState, type Database } from "../../src/state/open-state.ts";
 import { deliveries, editions, runs } from "../../src/state/tables.ts";
 import { seededRandom } from "../delivery/seeded-random.ts";
+import { fillStateFolder } from "../state/new-state-folder.ts";
 import {
   addPeople,
   addressOf,
@@ -132,6 +133,7 @@ test("the same on the embedded database, whose one process is killed again and a
   const [people, kills, connections] = [400, 8, 4];
   const sink = await startSink(closer);
   const workspace = await makeWorkspace(closer, { cron: cronOfLastMinute() });
+  await fillStateFolder(join(workspace.folder, "state"));
   const environment = environmentOf(sink.port, { DATABASE_URL: "", BRIEF_STATE_DIR: join(workspace.folder, "state") });
   const withState = async <T>(act: (database: Database) => Promise<T>): Promise<T> => {
     const state = await openState(readStateSettings(environment), new Date(), { shared: true });

@@ -1,15 +1,14 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { silentLog } from "../../src/log.ts";
 import { openQueue } from "../../src/queue/queue.ts";
 import { openState } from "../../src/state/open-state.ts";
+import { newStateFolder } from "../state/new-state-folder.ts";
 
 const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 
 test("a queue that breaks while it is opened leaves nothing behind that keeps its process alive", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "brief-queue-"));
+  const folder = await newStateFolder();
   onTestFinished(() => rm(folder, { recursive: true }));
   const state = await openState({ stateFolder: folder }, new Date());
   onTestFinished(() => state.close());

@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import type { StateSettings } from "../../src/config/state-settings.ts";
 import { mailRun } from "../../src/queue/mail-run.ts";
 import { makeRunEdition } from "../../src/queue/make-run-edition.ts";
 import { planRuns, type PlannedRun } from "../../src/queue/plan-runs.ts";
@@ -10,6 +9,7 @@ import type { Schedule } from "../../src/schedule/schedule.ts";
 import { openState, type Database, type State } from "../../src/state/open-state.ts";
 import { deliveries, runs } from "../../src/state/tables.ts";
 import { daily, emptyAll, noon, openTestQueue, type TestQueue, type workerParts } from "./queue-kit.ts";
+import { newStateFolder } from "../state/new-state-folder.ts";
 import { startPostgres } from "./start-postgres.ts";
 
 export const minutes = (count: number): Date => new Date(noon.getTime() + count * 60_000);
@@ -25,15 +25,24 @@ export class RunsWorld {
   isServer = false;
 
   async open(kind: string): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), "brief-queue-"));
-    this.#ends.push(() => rm(folder, { recursive: true, force: true }));
-    const postgres = kind === "PostgreSQL" ? await startPostgres() : null;
-    this.isServer = postgres !== null;
-    if (postgres) this.#ends.push(() => postgres.stop());
-    this.state = await openState({ stateFolder: folder, ...(postgres && { databaseUrl: postgres.url }) }, noon, { shared: true });
+    const settings = await (kind === "PostgreSQL" ? this.#server() : this.#embedded());
+    this.state = await openState(settings, noon, { shared: true });
     this.#ends.push(() => this.state.close());
     this.queue = await openTestQueue(this.state);
     this.#ends.push(() => this.queue.close());
+  }
+
+  async #server(): Promise<StateSettings> {
+    const postgres = await startPostgres();
+    this.isServer = true;
+    this.#ends.push(() => postgres.stop());
+    return { stateFolder: "", databaseUrl: postgres.url };
+  }
+
+  async #embedded(): Promise<StateSettings> {
+    const stateFolder = await newStateFolder();
+    this.#ends.push(() => rm(stateFolder, { recursive: true, force: true }));
+    return { stateFolder };
   }
 
   async close(): Promise<void> {

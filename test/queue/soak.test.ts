@@ -14,6 +14,7 @@ import { editions, runs } from "../../src/state/tables.ts";
 import type { Held } from "./memory-probe.ts";
 import { openTestQueue } from "./queue-kit.ts";
 import { addPeople, environmentOf, makeWorkspace, startProcess, startSink, until, type Closer } from "./service-kit.ts";
+import { fillStateFolder } from "../state/new-state-folder.ts";
 
 const closer: Closer = { onEnd: (close) => onTestFinished(async () => void (await close())) };
 
@@ -33,6 +34,7 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 test("rebuilds in a loop leave memory, handles and the queue's tables as they were", { timeout: soakMs + 120_000 }, async () => {
   const sink = await startSink(closer);
   const workspace = await makeWorkspace(closer);
+  await fillStateFolder(join(workspace.folder, "state"));
   const environment = environmentOf(sink.port, { DATABASE_URL: "", BRIEF_STATE_DIR: join(workspace.folder, "state") });
   const flags = ["--expose-gc", "--max-semi-space-size=4", "--import", fileURLToPath(new URL("memory-probe.ts", import.meta.url))];
   const service = startProcess(closer, workspace.flags, environment, flags);

@@ -1,23 +1,21 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { mkdtemp, mkdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { OutsideError } from "../../src/errors.ts";
 import { openState } from "../../src/state/open-state.ts";
 import { pauses } from "../../src/state/tables.ts";
+import { newStateFolder } from "./new-state-folder.ts";
 
 const now = new Date("2026-11-21T09:00:00Z");
 
-async function newFolder(...below: readonly string[]): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "brief-share-"));
+async function newFolder(): Promise<string> {
+  const folder = await newStateFolder();
   onTestFinished(() => rm(folder, { recursive: true }));
-  const path = join(folder, ...below);
-  await mkdir(path, { recursive: true });
-  return path;
+  return folder;
 }
 
 async function startHolder(folder: string): Promise<ChildProcess> {
@@ -78,8 +76,7 @@ describe("a state folder that is shared", () => {
   });
 
   test("may lie so deep that no socket fits into it", async () => {
-    const folder = await newFolder("a".repeat(60), "b".repeat(60));
-    await rm(folder, { recursive: true });
+    const folder = join(await newFolder(), "a".repeat(60), "b".repeat(60));
     const state = await openState({ stateFolder: folder }, now, { shared: true });
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     const { socket } = holderOf(folder);

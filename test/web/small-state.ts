@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import { keepEdition } from "../../src/state/keep-edition.ts";
 import { addressHash } from "../../src/investors/address-hash.ts";
@@ -9,6 +7,7 @@ import type { EditionLanguage } from "../../src/language/language.ts";
 import { openState, type State } from "../../src/state/open-state.ts";
 import { deliveries, investors, type DeliveryState } from "../../src/state/tables.ts";
 import type { IsoDate } from "../../src/units.ts";
+import { newStateFolder } from "../state/new-state-folder.ts";
 
 export const secret = "a secret for tests, 32 characters";
 export const now = new Date("2026-11-21T03:00:00Z");
@@ -17,7 +16,7 @@ const editionId = "binh-duong.2026-11-21";
 
 /** A state of its own in a folder of its own; `close` removes both. */
 export async function openSmallState(): Promise<State & { folder: string; open: () => Promise<void>; release: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), "brief-state-"));
+  const folder = await newStateFolder();
   let state: State | null = await openState({ stateFolder: folder }, now);
   const release = async (): Promise<void> => {
     await state?.close();
