@@ -20,7 +20,7 @@ export function printMentions(words: Bilingual, language: Language, { dataset, r
     return mark(text, { kind: "mentioned", id: item.before.observation, text: "" });
   const row = resolutions.find(({ subject, reason }) => subject === words || reason === words);
   const resolution = row && dataset.resolutions.get(row.id);
-  if (resolution) return markAll(text, numbersOf(text, { ...resolution, id: row.id }, dataset));
+  if (resolution) return markAll(text, numbersOf(text, [row.id, resolution], dataset));
   const park = parks.find(({ note }) => note === words);
   if (!park) return escapeHtml(text);
   const numbers = numbersIn(text).filter((number) => !isYear(number.text));
@@ -35,13 +35,13 @@ interface Named extends WrittenNumber {
 }
 
 /** What is worked out comes after what an observation gives; the years that stand among it are no figures. */
-function numbersOf(text: string, resolution: Resolution & { readonly id: string }, dataset: Dataset): Named[] {
+function numbersOf(text: string, [id, resolution]: readonly [string, Resolution], dataset: Dataset): Named[] {
   const given = new Map(findEvidence(text, resolution, dataset).map((number) => [number.from, number.observation]));
   return numbersIn(text).flatMap((number): Named[] => {
     const observation = given.get(number.from);
     if (observation !== undefined) return [{ ...number, mention: { kind: "mentioned", id: observation, text: "" } }];
     if (!resolution.derived?.includes(number.text) || isYear(number.text)) return [];
-    return [{ ...number, mention: { kind: "derived", id: resolution.id, text: number.text } }];
+    return [{ ...number, mention: { kind: "derived", id, text: number.text } }];
   });
 }
 
