@@ -6,8 +6,8 @@
 export const scrollerOf = (root) =>
   getComputedStyle(root).overflowY === "auto" && root.scrollHeight > root.clientHeight ? root : (document.scrollingElement ?? root);
 
-/** Where the window on the pages begins. @param {HTMLElement} root */
-export const topOf = (root) => Math.max(0, root.getBoundingClientRect().top);
+/** Where the window on the pages begins: what stands above them in a narrow window is scrolled away with them. @param {HTMLElement} root */
+export const topOf = (root) => (scrollerOf(root) === root ? Math.max(0, root.getBoundingClientRect().top) : 0);
 
 /**
  * Does what changes the size of sheets, and lets the same place of the same page stay at the top.
