@@ -58,7 +58,7 @@ function build(brief: BenchBrief, { languages, again, changed, uncompiled }: Var
   const templates = changed ? changeLead(brief, folder) : brief.templates;
   const input = ["--data", brief.data, "--templates", templates, "--date", benchDate];
   const environment = { ...process.env, BRIEF_USAGE_FILE: report, ...(uncompiled && { NODE_DISABLE_COMPILE_CACHE: "1" }) };
-  const flags = ["--max-semi-space-size=4", "--import", usageReporter];
+  const flags = ["--max-semi-space-size=8", "--import", usageReporter];
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(
     execPath,

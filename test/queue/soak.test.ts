@@ -36,7 +36,7 @@ test("rebuilds in a loop leave memory, handles and the queue's tables as they we
   const workspace = await makeWorkspace(closer);
   await fillStateFolder(join(workspace.folder, "state"));
   const environment = environmentOf(sink.port, { DATABASE_URL: "", BRIEF_STATE_DIR: join(workspace.folder, "state") });
-  const flags = ["--expose-gc", "--max-semi-space-size=4", "--import", fileURLToPath(new URL("memory-probe.ts", import.meta.url))];
+  const flags = ["--expose-gc", "--max-semi-space-size=8", "--import", fileURLToPath(new URL("memory-probe.ts", import.meta.url))];
   const service = startProcess(closer, workspace.flags, environment, flags);
   await until(`the service runs ${service.words()}`, () => Promise.resolve(service.lines.some(({ msg }) => msg === "the service runs")));
   const state = await openState(readStateSettings(environment), new Date(), { shared: true });
