@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { copyOf } from "../preview/small-preview.ts";
-import { describeInChromium } from "./chromium.ts";
+import { copyOf, smallProject } from "../preview/small-preview.ts";
+import { describeInChromium, expectAccessible, expectNoSidewaysScroll } from "./chromium.ts";
 import { previewOf } from "./preview-of.ts";
 
 const project = join(import.meta.dirname, "../..");
@@ -25,6 +25,17 @@ describeInChromium("the preview in a narrow window", ({ open }) => {
     const message = page.locator("#message");
     await message.getByText("last good pages").waitFor();
     expect((await message.boundingBox())?.y).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  test.each(["vi-VN", "en-GB"])("tells its keys inside the window, %s", async (locale) => {
+    const { page, faults } = await open({ viewport: { width: 320, height: 640 }, locale });
+    await page.goto(await previewOf(await copyOf(smallProject)));
+    await page.locator("#preview[data-shown]").waitFor();
+    await page.locator(".keys summary").click();
+    await page.getByText("PgDn").waitFor();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
     expect(faults).toEqual([]);
   });
 });
