@@ -27,8 +27,13 @@ export function chooseSides(editions: readonly ShelvedEdition[], ask: (name: str
   const right = named("right") ?? editions.find(({ id }) => id !== ask("left")) ?? editions[0];
   if (!right) return null;
   const left = named("left") ?? before(right, editions) ?? right;
-  const rightLanguage = languageOf(right, ask("right-pdf"), left.id === right.id ? read : sharedBy(left, right, read));
-  const leftLanguage = languageOf(left, ask("left-pdf"), left.id === right.id ? otherThan(rightLanguage, left) : rightLanguage);
+  const isOne = left.id === right.id;
+  const asked = ask("left-pdf");
+  // Two editions in one language are compared in one that both have: pages of two languages differ all over.
+  const isLacking = !isOne && asked === ask("right-pdf") && [left, right].some((side) => !languagesOf(side).some((one) => one === asked));
+  const [askedLeft, askedRight] = isLacking ? [] : [asked, ask("right-pdf")];
+  const rightLanguage = languageOf(right, askedRight, isOne ? read : sharedBy(left, right, read));
+  const leftLanguage = languageOf(left, askedLeft, isOne ? otherThan(rightLanguage, left) : rightLanguage);
   const missing = sideNames.flatMap((name) => {
     const id = ask(name);
     return id && !named(name) ? [id] : [];

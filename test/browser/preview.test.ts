@@ -285,6 +285,9 @@ describeInChromium("the preview", ({ open }) => {
     await page.locator("#preview[data-shown^=en]").waitFor();
     await page.getByRole("button", { name: "Bilingual" }).click();
     await page.locator("#preview[data-shown^=vi-en]").waitFor();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#download").click()]);
+    expect((await readFile(await download.path())).subarray(0, 8).toString()).toBe("%PDF-1.7");
+    expect(download.suggestedFilename()).toMatch(/\.vi-en\.pdf$/);
     await page.locator("#zoom").selectOption("150");
     for (const name of ["Greyscale", "Grid", "Reading order"]) await page.getByRole("button", { name }).click();
     const width = () => page.locator(".frame").first().boundingBox();

@@ -24,9 +24,11 @@ test("whoever reads the screen in English gets the English pages, beside those o
   expect(choose({}, [newer, older], "en")).toEqual([older.id, "vi", newer.id, "vi"]);
 });
 
-test("what is asked for is shown, and a language that an edition lacks gives way to one that it has", () => {
+test("what is asked for is shown, and a language that either edition lacks gives way on both sides to one that both have", () => {
   const asked = { left: newer.id, "left-pdf": "en", right: older.id, "right-pdf": "en" };
-  expect(choose(asked)).toEqual([newer.id, "en", older.id, "vi"]);
+  expect(choose(asked, [newer, older], "en")).toEqual([newer.id, "vi", older.id, "vi"]);
+  // Two languages that were asked for are what somebody wants to see.
+  expect(choose({ ...asked, "right-pdf": "vi" })).toEqual([newer.id, "en", older.id, "vi"]);
 });
 
 test("an edition that is not there is named", () => {
