@@ -44,17 +44,14 @@ export function resolveBriefView(
     editionDay: editionDate,
     editionId,
     news,
-    ...rowsOf(definition, { dataset, editionDate }, strings),
+    ...rowsOf(definition, dataset, editionDate, strings),
     signs: qualifierLegend,
     chartAltText,
   };
 }
 
 /** What all languages of an edition have in common. */
-const rowsOf = (definition: BriefDefinition, { dataset, editionDate }: RowContext, strings: Strings) =>
-  rowsOnce(definition, dataset, editionDate, strings);
-
-const rowsOnce = rememberLast((definition: BriefDefinition, dataset: Dataset, editionDate: IsoDate, strings: Strings) => {
+const rowsOf = rememberLast((definition: BriefDefinition, dataset: Dataset, editionDate: IsoDate, strings: Strings) => {
   const context = { dataset, editionDate };
   return {
     keyFigures: figureRows(definition.keyFigures, context),
