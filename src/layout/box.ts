@@ -1,3 +1,4 @@
+import type { Paragraph } from "../document/document.ts";
 import type { Border, Edges, Style } from "../document/style.ts";
 import type { Color, Drawing, FontId, ValueBox } from "../graphics.ts";
 import type { Pt } from "../units.ts";
@@ -5,8 +6,12 @@ import { flowOf, heightOf, itemAt, lastOf, type Flow } from "./flow.ts";
 
 /**
  * A box is a block that knows its width and height but not yet its page: the galley. Pagination only cuts boxes and
- * never measures text again.
+ * never measures text again. Nor does it know the numbers of its structure elements: where it stands in a document is
+ * asked when it is placed, so that a box is the same in each document that has the same block.
  */
+
+/** The node of the document whose structure element something belongs to. */
+export type Owner = object;
 
 /** The frame drawn round a box, and how it behaves at page ends. */
 export interface Frame {
@@ -25,15 +30,15 @@ export interface Frame {
   readonly breakInside: Style["breakInside"];
   /** May move to the next column or page and let the text go on without it. */
   readonly floats: boolean;
-  /** Destinations that point at the top of the box. */
-  readonly anchors: readonly string[];
+  /** Destinations that point at the top of the box: names, and headings, whose names depend on where they stand. */
+  readonly anchors: readonly (string | Paragraph)[];
   /** The section that starts with this box, for the running head. */
   readonly section: string | null;
   /** A row of a grid, whose cells are columns of the page. */
   readonly grid?: true;
 }
 
-/** A run of text on a line, in one style, of one structure element. */
+/** A run of text on a line, in one style, of one structure element: that of its owner. */
 export interface LineRun {
   readonly x: Pt;
   readonly width: Pt;
@@ -46,7 +51,7 @@ export interface LineRun {
   /** Above the line's baseline. */
   readonly rise: Pt;
   readonly underline: boolean;
-  readonly element: number;
+  readonly owner: Owner;
   readonly link: LinkTarget | null;
   readonly anchor: string | null;
   /** The box of a chip: what is drawn behind the run, with its padding. */
@@ -54,7 +59,7 @@ export interface LineRun {
 }
 export interface LinkTarget {
   /** The Link, which may hold elements that the run is part of. */
-  readonly element: number;
+  readonly owner: Owner;
   readonly href: string;
   readonly contents: string;
 }
@@ -126,7 +131,7 @@ export interface DrawingBox extends Frame {
   readonly kind: "drawing";
   readonly height: Pt;
   readonly drawing: Drawing;
-  readonly element: number;
+  readonly owner: Owner;
 }
 export type Box = LinesBox | StackBox | RowBox | ColumnsBox | TableBox | DrawingBox;
 

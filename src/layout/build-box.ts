@@ -1,50 +1,63 @@
 import type { Block, Container, ListItem } from "../document/document.ts";
 import { fontOf } from "../document/style.ts";
 import type { Pt } from "../units.ts";
-import { isVoid, linesBox, plainFrame, rowBox, insets, stack, type Box, type Frame, type LinesBox, type RowBox } from "./box.ts";
+import {
+  isVoid,
+  linesBox,
+  plainFrame,
+  rowBox,
+  insets,
+  stack,
+  type Box,
+  type Frame,
+  type LinesBox,
+  type Owner,
+  type RowBox,
+} from "./box.ts";
 import { balanceColumns } from "./columns.ts";
 import { buildDrawing, withFittingDrawings } from "./drawing-box.ts";
 import { fillLines } from "./fill-lines.ts";
 import { cutStackAtBreaks } from "./forced-breaks.ts";
-import { buildParagraph, contentWidth, frameOf, inside, narrowestContent, type BoxContext } from "./frame.ts";
+import { buildParagraph, contentWidth, frameOf, inside, narrowestContent, ownerOf, type BoxContext } from "./frame.ts";
 import { columnCount, fitGap, fittingTracks, trackWidths } from "./grid-tracks.ts";
 import { splitBox } from "./split-box.ts";
+import { labelOf, sectionTitle } from "./structure.ts";
 import { buildTableBox } from "./table-box.ts";
 
-/** A block of the document at `available` width → a box. `owner` is the structure element its own text belongs to. */
-export function buildBox(block: Block, available: Pt, owner: number, context: BoxContext): Box {
-  const element = context.structure.elementOf.get(block) ?? owner;
+/** A block of the document at `available` width → a box. `around` is what its text belongs to if it has no structure element. */
+export function buildBox(block: Block, available: Pt, around: Owner, context: BoxContext): Box {
+  const owner = ownerOf(block, around);
   switch (block.kind) {
     case "paragraph":
-      return buildParagraph(block, available, element, context);
+      return buildParagraph(block, available, owner, context);
     case "container":
-      return buildContainer(block, available, element, context);
+      return buildContainer(block, available, owner, context);
     case "item":
-      return buildItem(block, available, element, context);
+      return buildItem(block, available, owner, context);
     case "chart":
-      return buildDrawing(block, available, element, context);
+      return buildDrawing(block, available, owner, context);
     case "table":
-      return buildTableBox(block, { available, element, context, buildBox });
+      return buildTableBox(block, { available, owner, context, buildBox });
   }
 }
 
-function buildContainer(container: Container, available: Pt, element: number, context: BoxContext): Box {
-  const frame = withSection(frameOf(container, available, element, context), container, context);
+function buildContainer(container: Container, available: Pt, owner: Owner, context: BoxContext): Box {
+  const frame = withSection(frameOf(container, available, context), container);
   const build = (within: BoxContext): Box => {
-    if (container.style.display === "grid") return buildGrid(container, frame, element, within);
-    if (container.style.columnCount > 1) return buildColumns(container, frame, element, within);
+    if (container.style.display === "grid") return buildGrid(container, frame, owner, within);
+    if (container.style.columnCount > 1) return buildColumns(container, frame, owner, within);
     const items = { ...within, markerRoom: markerRoom(container.children, context) };
-    return collapseThrough(stack(buildChildren(container.children, contentWidth(frame), element, items), frame));
+    return collapseThrough(stack(buildChildren(container.children, contentWidth(frame), owner, items), frame));
   };
   return withFittingDrawings(build, inside(frame, context));
 }
 
 /** Boxes of nothing are left out: a heading before one would have nothing below it. Their names go to what follows. */
-function buildChildren(blocks: readonly Block[], width: Pt, element: number, context: BoxContext): Box[] {
+function buildChildren(blocks: readonly Block[], width: Pt, owner: Owner, context: BoxContext): Box[] {
   const children: Box[] = [];
-  let anchors: string[] = [];
+  let anchors: Box["anchors"][number][] = [];
   for (const block of blocks) {
-    const box = buildBox(block, width, element, context);
+    const box = buildBox(block, width, owner, context);
     if (isNothing(box)) anchors.push(...box.anchors);
     else {
       children.push(anchors.length > 0 ? { ...box, anchors: [...anchors, ...box.anchors] } : box);
@@ -58,11 +71,8 @@ function buildChildren(blocks: readonly Block[], width: Pt, element: number, con
 const isNothing = (box: Box): boolean =>
   isVoid(box) && box.height === 0 && box.section === null && box.breakBefore !== "page" && box.breakAfter !== "page";
 
-/** What the running head says of a Sect: its title, or its first heading. */
-function withSection(frame: Frame, container: Container, { structure }: BoxContext): Frame {
-  if (container.role !== "Sect") return frame;
-  return { ...frame, section: container.title ?? structure.firstHeadingOf.get(container)?.title ?? null };
-}
+const withSection = (frame: Frame, container: Container): Frame =>
+  container.role === "Sect" ? { ...frame, section: sectionTitle(container) } : frame;
 
 /** Margins of a first and last child collapse through a container without frame (CSS 2.2, 8.3.1). */
 function collapseThrough(box: ReturnType<typeof stack>): Box {
@@ -75,12 +85,12 @@ function collapseThrough(box: ReturnType<typeof stack>): Box {
 }
 
 /** What a page break inside parts is balanced apart. */
-function buildColumns(container: Container, frame: Frame, element: number, context: BoxContext): Box {
+function buildColumns(container: Container, frame: Frame, owner: Owner, context: BoxContext): Box {
   const inner = contentWidth(frame);
   const count = columnCount(container.style.columnCount, inner);
   const columnGap = fitGap(container.style.columnGap, inner, count);
   const columnWidth = (inner - columnGap * (count - 1)) / count;
-  const content = stack(buildChildren(container.children, columnWidth, element, context), plainFrame(columnWidth));
+  const content = stack(buildChildren(container.children, columnWidth, owner, context), plainFrame(columnWidth));
   if (count === 1) return collapseThrough(stack(content.children, frame));
   const shape = { count, columnWidth, columnGap, limit: context.pageHeight };
   const parts = cutStackAtBreaks(content);
@@ -94,13 +104,13 @@ function buildColumns(container: Container, frame: Frame, element: number, conte
 }
 
 /** The marker stands in the item's padding; where that is too narrow the body makes room, or goes on below. */
-function buildItem(item: ListItem, available: Pt, element: number, context: BoxContext): RowBox {
-  const frame = frameOf(item, available, element, context);
+function buildItem(item: ListItem, available: Pt, owner: Owner, context: BoxContext): RowBox {
+  const frame = frameOf(item, available, context);
   const within = inside(frame, context);
   const { left, right } = insets(frame);
   const bare = { ...frame, padding: { ...frame.padding, left: 0 } };
   const room = frame.width - right;
-  const body = (x: Pt) => ({ x, box: buildBox(item.body, room - x, element, within), align: "top" }) as const;
+  const body = (x: Pt) => ({ x, box: buildBox(item.body, room - x, owner, within), align: "top" }) as const;
   if (item.marker === "") return rowBox(bare, [body(left)]);
   const marker = buildMarker(item, context);
   const start = Math.max(left, context.markerRoom ?? 0);
@@ -121,15 +131,14 @@ function markerRoom(blocks: readonly Block[], { metrics }: BoxContext): Pt {
 
 function buildMarker(item: ListItem, context: BoxContext): LinesBox {
   const style = { ...item.style, color: item.style.markerColor ?? item.style.color, textAlign: "left", textWrap: "wrap" } as const;
-  const element = context.structure.labelOf.get(item) ?? 0;
   const plain = { link: null, anchor: null, rise: 0, chip: null, glued: false, values: [] };
-  const span = { text: item.marker, style, font: fontOf(style), element, ...plain };
+  const span = { text: item.marker, style, font: fontOf(style), owner: labelOf(item), ...plain };
   // Markers never wrap, however narrow the item.
   const lines = fillLines([span], { width: Infinity, style, metrics: context.metrics });
   return linesBox(plainFrame(0), lines, style);
 }
 
-function buildGrid(container: Container, frame: Frame, element: number, context: BoxContext): Box {
+function buildGrid(container: Container, frame: Frame, owner: Owner, context: BoxContext): Box {
   const { gridTemplateColumns, columnGap, rowGap } = container.style;
   const whole = contentWidth(frame);
   const tracks = fittingTracks(gridTemplateColumns, whole);
@@ -145,7 +154,7 @@ function buildGrid(container: Container, frame: Frame, element: number, context:
     }
     const x = widths.slice(0, column).reduce((sum, one) => sum + one + gap, 0);
     const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0) + gap * (span - 1);
-    rows.at(-1)!.push({ x, box: buildBox(child, width, element, context), align: "top" });
+    rows.at(-1)!.push({ x, box: buildBox(child, width, owner, context), align: "top" });
     column += span;
   }
   const filled = rows.filter((cells) => !cells.every(({ box }) => isNothing(box)));

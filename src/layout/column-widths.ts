@@ -104,7 +104,7 @@ function around({ style }: Pick<Block, "style">, { min, max }: Widths): Widths {
 function blockWidths(block: Block, context: BoxContext): Widths {
   switch (block.kind) {
     case "paragraph": {
-      const spans = paragraphSpans(block, 0, { elementOf: context.structure.elementOf, fields: context.fields });
+      const spans = paragraphSpans(block, block, context);
       return around(block, intrinsicWidths(spans, context.metrics));
     }
     case "container":

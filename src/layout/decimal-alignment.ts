@@ -55,12 +55,12 @@ export function decimalIndent({ before }: DecimalExtent, column: DecimalExtent, 
   return column.before + column.after <= room + tolerance ? room - column.after - before : undefined;
 }
 
-function measureCell(cell: Cell, { metrics, structure, fields }: BoxContext): DecimalExtent | null {
+function measureCell(cell: Cell, context: BoxContext): DecimalExtent | null {
   const [block] = cell.body.children;
   if (cell.body.children.length !== 1 || block?.kind !== "paragraph") return null;
-  const spans = paragraphSpans(block, 0, { elementOf: structure.elementOf, fields });
+  const spans = paragraphSpans(block, block, context);
   if (spans.length === 0 || spans.some((span) => span.text === "\n")) return null;
-  return measureSpans(spans, decimalSign[cell.lang] ?? ".", metrics);
+  return measureSpans(spans, decimalSign[cell.lang] ?? ".", context.metrics);
 }
 
 /** Source marks and other raised digits are no part of the figure. */

@@ -1,20 +1,20 @@
 import type { Chart } from "../document/document.ts";
 import type { Drawing, PathSegment, ValueBox } from "../graphics.ts";
 import type { Pt } from "../units.ts";
-import { insets, type Box, type DrawingBox } from "./box.ts";
+import { insets, type Box, type DrawingBox, type Owner } from "./box.ts";
 import { itemsOf } from "./flow.ts";
 import { contentWidth, frameOf, type BoxContext } from "./frame.ts";
 
 /** A drawing no higher than it may be: drawn anew at that height, and made smaller as a whole if it will not be. */
-export function buildDrawing(chart: Chart, available: Pt, element: number, context: BoxContext): DrawingBox {
-  const frame = frameOf(chart, available, element, context);
+export function buildDrawing(chart: Chart, available: Pt, owner: Owner, context: BoxContext): DrawingBox {
+  const frame = frameOf(chart, available, context);
   const { top, bottom } = insets(frame);
   const highest = Math.min(context.highestDrawing ?? Infinity, context.room - top - bottom);
   const asked = chart.style.height;
   const draw = (height: Pt | null) => context.drawChart(chart, { width: contentWidth(frame), ...(height !== null && { height }) });
   const wanted = draw(asked === null ? null : Math.min(asked, highest));
   const drawing = scaleDown(wanted.height > highest ? draw(highest) : wanted, { width: contentWidth(frame), height: highest });
-  return { ...frame, kind: "drawing", drawing, element, height: drawing.height + top + bottom };
+  return { ...frame, kind: "drawing", drawing, owner, height: drawing.height + top + bottom };
 }
 
 function scaleDown(drawing: Drawing, room: { width: Pt; height: Pt }): Drawing {

@@ -225,8 +225,8 @@ function joinPieces(pieces: readonly Piece[]): Piece[] {
 }
 
 function toRun({ span, text }: Piece, x: Pt, width: Pt): LineRun {
-  const { style, font, element, link, anchor, rise, chip } = span;
-  const common = { font, element, link, anchor, rise, chip, x, width, text };
+  const { style, font, owner, link, anchor, rise, chip } = span;
+  const common = { font, owner, link, anchor, rise, chip, x, width, text };
   return {
     ...common,
     size: style.fontSize,

@@ -2,15 +2,13 @@ import type { Block, Paragraph } from "../document/document.ts";
 import type { Edges, Extent, Style } from "../document/style.ts";
 import type { Drawing, TextMetrics } from "../graphics.ts";
 import type { Pt } from "../units.ts";
-import { insets, linesBox, type Frame, type LinesBox } from "./box.ts";
+import { insets, linesBox, type Frame, type LinesBox, type Owner } from "./box.ts";
 import { fillLines } from "./fill-lines.ts";
-import { paragraphSpans, type Fields } from "./spans.ts";
-import { headingDestination, type Structure } from "./structure.ts";
+import { paragraphSpans, type SpanContext } from "./spans.ts";
+import { isHeading } from "./structure.ts";
 
-export interface BoxContext {
+export interface BoxContext extends SpanContext {
   readonly metrics: TextMetrics;
-  readonly structure: Structure;
-  readonly fields: Fields;
   /** Height of a page's content, and what is left of it inside the padding and borders around. */
   readonly pageHeight: Pt;
   readonly room: Pt;
@@ -31,9 +29,8 @@ export const narrowestContent = ({ fontSize }: Style): Pt => 1.5 * fontSize;
 
 /** The frame of a block: its outer width, never more than what is there, and what is drawn round it. */
 export function frameOf(
-  block: Pick<Block, "style" | "id" | "role">,
+  block: Pick<Block, "style" | "id">,
   available: Pt,
-  element: number,
   { pageHeight, room }: Pick<BoxContext, "pageHeight" | "room">,
 ): Frame {
   const { style } = block;
@@ -42,7 +39,6 @@ export function frameOf(
   const offered = available - margins * (style.margin.left + style.margin.right);
   const wanted = style.width ? resolveExtent(style.width, available) : offered;
   const width = Math.max(Math.min(wanted, offered, style.maxWidth ? resolveExtent(style.maxWidth, available) : offered), narrowest);
-  const isHeading = /^H[1-6]$/.test(block.role ?? "");
   return {
     // Frames, one in the other, leave half of a page to what they hold.
     ...fitInsets(style, { width: width - narrowest, height: room - pageHeight / 2 }),
@@ -57,7 +53,7 @@ export function frameOf(
     breakAfter: style.breakAfter,
     breakInside: style.breakInside,
     floats: style.float === "top",
-    anchors: [...(block.id ? [block.id] : []), ...(isHeading ? [headingDestination(element)] : [])],
+    anchors: block.id ? [block.id] : [],
     section: null,
   };
 }
@@ -92,14 +88,18 @@ export function contentWidth(frame: Frame): Pt {
   return frame.width - left - right;
 }
 
-export function buildParagraph(paragraph: Paragraph, available: Pt, element: number, context: BoxContext): LinesBox {
-  const frame = frameOf(paragraph, available, element, context);
-  const spans = paragraphSpans(paragraph, element, { elementOf: context.structure.elementOf, fields: context.fields });
+/** What `node` holds belongs to its structure element, or if it has none to that around it. */
+export const ownerOf = (node: Pick<Block, "role">, around: Owner): Owner => (node.role === null ? around : node);
+
+export function buildParagraph(paragraph: Paragraph, available: Pt, owner: Owner, context: BoxContext): LinesBox {
+  const frame = frameOf(paragraph, available, context);
+  const spans = paragraphSpans(paragraph, ownerOf(paragraph, owner), context);
   const options = {
     width: contentWidth(frame),
     style: paragraph.style,
     metrics: context.metrics,
     ...(context.indent !== undefined && { indent: context.indent }),
   };
-  return linesBox(frame, fillLines(spans, options), paragraph.style);
+  const anchors = isHeading(paragraph) ? [...frame.anchors, paragraph] : frame.anchors;
+  return linesBox({ ...frame, anchors }, fillLines(spans, options), paragraph.style);
 }

@@ -23,13 +23,14 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
   const margin = roomyMargins(document, { resources, structure });
   const pageHeight = height - margin.top - margin.bottom;
   const content = { x: margin.left, y: margin.top, width: width - margin.left - margin.right, height: pageHeight };
-  const context: BoxContext = { ...resources, structure, pageHeight, room: pageHeight, fields: { page: "", pages: "", section: "" } };
-  const galley = buildBox(document.body, content.width, 0, context);
+  const fields = { page: "", pages: "", section: "" };
+  const context: BoxContext = { ...resources, tagged: true, pageHeight, room: pageHeight, fields };
+  const galley = buildBox(document.body, content.width, document.body, context);
   const bodies = paginate(galley, pageHeight);
   const figureBoxes = new Map<number, PlacedDocument["figureBoxes"] extends ReadonlyMap<number, infer B> ? B : never>();
   let section = "";
   const pages = bodies.map((body, index): Page => {
-    const placing = emptyPlacing(null);
+    const placing = emptyPlacing(structure, null);
     placeBox(body, { x: margin.left, y: margin.top }, placing);
     for (const [element, box] of placing.figureBoxes) figureBoxes.set(element, { page: index, ...box });
     const first = placing.sections[0];
@@ -48,7 +49,8 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
   return { lang: document.lang, pages, structure: structure.root, outline: buildOutline(structure.headings), figureBoxes };
 }
 
-const emptyPlacing = (artifact: Placing["artifact"]): Placing => ({
+const emptyPlacing = ({ elementOf }: Structure, artifact: Placing["artifact"]): Placing => ({
+  elementOf,
   items: [],
   values: [],
   columns: [],
@@ -63,9 +65,8 @@ function roomyMargins(
   { resources, structure }: Pick<RunningContext, "resources" | "structure">,
 ): Document["page"]["margin"] {
   const { margin } = document.page;
-  const titles = [...structure.firstHeadingOf].map(([section, heading]) => section.title ?? heading.title);
-  const section = titles.reduce((longest, title) => (title.length > longest.length ? title : longest), "");
-  const boxes = runningBoxes(document, { fields: { page: "0000", pages: "0000", section }, resources, structure });
+  const section = structure.sectionTitles.reduce((longest, title) => (title.length > longest.length ? title : longest), "");
+  const boxes = runningBoxes(document, { fields: { page: "0000", pages: "0000", section }, resources });
   const roomy = (space: Pt, box: Box | null): Pt => Math.max(space, box?.height ?? 0);
   return { ...margin, top: roomy(margin.top, boxes.head), bottom: roomy(margin.bottom, boxes.foot) };
 }
@@ -79,29 +80,34 @@ interface RunningContext {
 
 function runningBoxes(
   document: Document,
-  { fields, resources, structure }: Omit<RunningContext, "index">,
+  { fields, resources }: Omit<RunningContext, "index" | "structure">,
 ): { head: Box | null; foot: Box | null } {
   const { width, height, margin } = document.page;
-  const context: BoxContext = { ...resources, structure, fields, pageHeight: height, room: height };
-  const box = (container: Container | null) => container && buildBox(container, width - margin.left - margin.right, 0, context);
+  const context: BoxContext = { ...resources, tagged: false, fields, pageHeight: height, room: height };
+  const box = (container: Container | null) => container && buildBox(container, width - margin.left - margin.right, container, context);
   return { head: box(document.runningHead), foot: box(document.runningFoot) };
 }
 
 /** Head and foot, laid out for each page because they name it. The first page, a title page, has no head. */
 function runningItems(document: Document, running: RunningContext): Pick<Page, "items" | "values"> {
   const { height, margin } = document.page;
+  const { structure } = running;
   const { head, foot } = runningBoxes(document, running);
   const placed: Placing[] = [];
-  if (head && running.index > 0) placed.push(artifacts(head, { x: margin.left, y: Math.max(0, (margin.top - head.height) / 2) }, "Top"));
+  if (head && running.index > 0)
+    placed.push(
+      artifacts(head, { x: margin.left, y: Math.max(0, (margin.top - head.height) / 2) }, emptyPlacing(structure, pagination("Top"))),
+    );
   if (foot) {
     const y = Math.min(height - margin.bottom + (margin.bottom - foot.height) / 2, height - foot.height);
-    placed.push(artifacts(foot, { x: margin.left, y }, "Bottom"));
+    placed.push(artifacts(foot, { x: margin.left, y }, emptyPlacing(structure, pagination("Bottom"))));
   }
   return { items: placed.flatMap(({ items }) => items), values: placed.flatMap(({ values }) => values) };
 }
 
-function artifacts(box: Box, spot: { x: Pt; y: Pt }, attached: "Top" | "Bottom"): Placing {
-  const placing = emptyPlacing({ artifact: "Pagination", attached });
+const pagination = (attached: "Top" | "Bottom"): Placing["artifact"] => ({ artifact: "Pagination", attached });
+
+function artifacts(box: Box, spot: { x: Pt; y: Pt }, placing: Placing): Placing {
   placeBox(box, spot, placing);
   return placing;
 }

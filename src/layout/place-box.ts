@@ -12,12 +12,14 @@ import {
   type Line,
   type LineRun,
   type LinesBox,
+  type Owner,
   type RowBox,
   type StackBox,
   type TableBox,
 } from "./box.ts";
 import { itemsOf } from "./flow.ts";
 import type { PageItem, PlacedValue, Tag } from "./page.ts";
+import { headingDestination } from "./structure.ts";
 import { pointTargets } from "./value-boxes.ts";
 
 /** What placing a box leaves behind on a page. */
@@ -28,6 +30,8 @@ export interface Placing {
   /** Sections that begin here, for the running head. */
   readonly sections: { readonly title: string; readonly y: Pt }[];
   readonly figureBoxes: Map<number, { x: Pt; y: Pt; width: Pt; height: Pt }>;
+  /** The number of a structure element, by the node that it stands for. */
+  readonly elementOf: ReadonlyMap<Owner, number>;
   /** All that is placed is decoration: a running head or foot, or a repeated table head. */
   readonly artifact: Extract<Tag, { artifact: unknown }> | null;
 }
@@ -42,12 +46,20 @@ interface Spot {
 const background: Tag = { artifact: "Background" };
 const layout: Tag = { artifact: "Layout" };
 
+/** What has no element of its own, and nothing around it that has one, belongs to the document. */
+const elementOf = (owner: Owner, { elementOf: numbers }: Placing): number => numbers.get(owner) ?? 0;
+
+const nameOf = (anchor: Frame["anchors"][number], into: Placing): string =>
+  typeof anchor === "string" ? anchor : headingDestination(elementOf(anchor, into));
+
 /** Puts `box` with its top left corner at (x, y). */
 export function placeBox(box: Box, { x, y, stretch }: Spot, into: Placing): void {
   const left = x + box.marginLeft;
   const height = Math.max(box.height, stretch ?? 0);
   if (box.section) into.sections.push({ title: box.section, y });
-  for (const name of box.anchors) if (!into.artifact) into.items.push({ kind: "destination", name, x: left, y, tag: layout });
+  for (const anchor of box.anchors) {
+    if (!into.artifact) into.items.push({ kind: "destination", name: nameOf(anchor, into), x: left, y, tag: layout });
+  }
   placeFrame(box, { x: left, y, height }, into);
   const { top, left: inset } = insets(box);
   const inner = { x: left + inset, y: y + top };
@@ -120,7 +132,7 @@ function placeLine(line: Line, { x, y }: Spot, into: Placing): void {
   const baseline = y + line.baseline;
   for (const value of line.values) into.values.push({ ...value, kind: "text", x: x + value.x, y: y + value.y });
   for (const run of line.runs) {
-    const tag: Tag = into.artifact ?? { element: run.element };
+    const tag: Tag = into.artifact ?? { element: elementOf(run.owner, into) };
     const left = x + run.x;
     if (run.anchor && !into.artifact) into.items.push({ kind: "destination", name: run.anchor, x: left, y, tag: layout });
     if (run.chip) placeChip(run, { x: left, y: baseline }, into);
@@ -146,10 +158,10 @@ function underline(run: LineRun, x: Pt, baseline: Pt): PathItem {
   return fillRectangle({ x, y: baseline - run.rise + run.size * 0.13, width: run.width, height: thickness }, run.color, 0);
 }
 
-function placeLink(run: LineRun, rectangle: Rectangle, { items }: Placing): void {
-  const { element, href, contents } = run.link!;
+function placeLink(run: LineRun, rectangle: Rectangle, into: Placing): void {
+  const { owner, href, contents } = run.link!;
   const target = href.startsWith("#") ? { destination: href.slice(1) } : { url: href };
-  items.push({ kind: "link", ...rectangle, target, contents, tag: { element } });
+  into.items.push({ kind: "link", ...rectangle, target, contents, tag: { element: elementOf(owner, into) } });
 }
 
 function placeChip(run: LineRun, { x, y }: Spot, { items, artifact }: Placing): void {
@@ -216,12 +228,13 @@ function placeTable(box: TableBox, { x, y }: Spot, into: Placing): void {
 }
 
 function placeDrawing(box: DrawingBox, { x, y }: Spot, into: Placing): void {
-  const tag: Tag = into.artifact ?? { element: box.element };
+  const element = elementOf(box.owner, into);
+  const tag: Tag = into.artifact ?? { element };
   for (const item of box.drawing.items) into.items.push({ ...moved(item, x, y), tag });
   const points = (box.drawing.points ?? []).map((point) => ({ ...point, x: point.x + x, y: point.y + y }));
   for (const target of pointTargets(points)) into.values.push({ ...target, kind: "point" });
   // Shown again in the repeated head of a table it is no figure.
-  if (!into.artifact) into.figureBoxes.set(box.element, { x, y, width: box.drawing.width, height: box.drawing.height });
+  if (!into.artifact) into.figureBoxes.set(element, { x, y, width: box.drawing.width, height: box.drawing.height });
 }
 
 function moved(item: PathItem | TextItem, x: Pt, y: Pt): PathItem | TextItem {

@@ -2,7 +2,7 @@ import type { FieldRun, Inline, InlineElement, Paragraph } from "../document/doc
 import { fontOf, lineHeightOf, type Style } from "../document/style.ts";
 import type { FontId, TextMetrics } from "../graphics.ts";
 import type { Pt } from "../units.ts";
-import type { Chip, LinkTarget } from "./box.ts";
+import type { Chip, LinkTarget, Owner } from "./box.ts";
 import { joinRanges, noValues, type ValueRange } from "./value-ranges.ts";
 
 /** A stretch of a paragraph's text in one style and of one structure element. */
@@ -10,7 +10,7 @@ export interface Span {
   readonly text: string;
   readonly style: Style;
   readonly font: FontId;
-  readonly element: number;
+  readonly owner: Owner;
   readonly link: LinkTarget | null;
   /** Destination names at the start of the span. */
   readonly anchor: string | null;
@@ -26,7 +26,7 @@ export interface Span {
 export type Fields = Readonly<Record<FieldRun["field"], string>>;
 
 interface Surroundings {
-  readonly element: number;
+  readonly owner: Owner;
   readonly link: LinkTarget | null;
   readonly rise: Pt;
   readonly chip: Chip | null;
@@ -38,9 +38,11 @@ interface Surroundings {
   readonly value: string | null;
 }
 
+/** What a paragraph's spans depend on beside itself. */
 export interface SpanContext {
-  readonly elementOf: ReadonlyMap<object, number>;
   readonly fields: Fields;
+  /** Whether its text has structure elements: that of a running head or foot has none. */
+  readonly tagged: boolean;
 }
 
 /** Characters of a raised list that still stay together: three numbers. */
@@ -50,9 +52,9 @@ const longestGlued = 12;
 const rises: Partial<Record<Style["verticalAlign"], number>> = { super: 0.34, sub: -0.16 };
 
 /** The inline tree of a paragraph → spans in order; a forced break is a span holding a line feed. */
-export function paragraphSpans(paragraph: Paragraph, owner: number, context: SpanContext): Span[] {
+export function paragraphSpans(paragraph: Paragraph, owner: Owner, context: SpanContext): Span[] {
   const around = {
-    element: owner,
+    owner,
     link: null,
     rise: 0,
     chip: null,
@@ -80,11 +82,11 @@ function inlineSpans(inline: Inline, parent: Style, around: Surroundings, contex
 
 function elementSpans(inline: InlineElement, around: Surroundings, context: SpanContext): Span[] {
   const { style } = inline;
-  const element = context.elementOf.get(inline) ?? around.element;
+  const owner = inline.role === null || !context.tagged ? around.owner : inline;
   const raised = (rises[style.verticalAlign] ?? 0) * around.parentSize;
   const inner: Surroundings = {
-    element,
-    link: inline.href ? { element, href: inline.href, contents: contentsOf(inline) } : around.link,
+    owner,
+    link: inline.href ? { owner, href: inline.href, contents: contentsOf(inline) } : around.link,
     rise: around.rise + raised,
     chip: chipOf(style) ?? around.chip,
     glued: around.glued || style.verticalAlign === "super" || style.verticalAlign === "sub",
@@ -110,11 +112,11 @@ function chipOf(style: Style): Chip | null {
   return backgroundColor || border.top ? { backgroundColor, border: border.top, padding, borderRadius } : null;
 }
 
-function span(text: string, style: Style, { element, link, rise, chip, glued, anchor, lang, value }: Surroundings): Span {
+function span(text: string, style: Style, { owner, link, rise, chip, glued, anchor, lang, value }: Surroundings): Span {
   const cased = style.textTransform === "uppercase" ? text.toLocaleUpperCase(lang) : text;
   const kept = chip || style.whiteSpace === "nowrap" ? cased.replaceAll(" ", "\u00a0") : cased;
   const values = value === null ? noValues : [{ value, from: 0, to: kept.length }];
-  return { text: kept, style, font: fontOf(style), element, link, rise, chip, glued, anchor, values };
+  return { text: kept, style, font: fontOf(style), owner, link, rise, chip, glued, anchor, values };
 }
 
 const sameLook = (a: Span, b: Span): boolean =>
@@ -136,7 +138,7 @@ function mergeSpans(spans: readonly Span[]): Span[] {
       !last.chip &&
       !next.chip &&
       !next.anchor &&
-      last.element === next.element &&
+      last.owner === next.owner &&
       last.link === next.link &&
       last.rise === next.rise &&
       last.glued === next.glued &&

@@ -1,4 +1,6 @@
 import type { Block, Cell, Container, Document, Inline, ListItem, Paragraph, Row, Table } from "../document/document.ts";
+import { rememberEach } from "../remember.ts";
+import type { Owner } from "./box.ts";
 import type { OutlineEntry, StructureAttributes, StructureElement, StructureRole } from "./page.ts";
 import { plainText } from "./spans.ts";
 import { linkCells, type LinkedCell } from "./table-headers.ts";
@@ -7,12 +9,10 @@ import { linkCells, type LinkedCell } from "./table-headers.ts";
 export interface Structure {
   readonly root: StructureElement;
   /** A node without an element of its own belongs to its parent's. */
-  readonly elementOf: ReadonlyMap<object, number>;
-  /** The Lbl of a list item. */
-  readonly labelOf: ReadonlyMap<ListItem, number>;
+  readonly elementOf: ReadonlyMap<Owner, number>;
   readonly headings: readonly Heading[];
-  /** The first heading inside a Sect. */
-  readonly firstHeadingOf: ReadonlyMap<Container, Heading>;
+  /** What the running head may say. */
+  readonly sectionTitles: readonly string[];
 }
 export interface Heading {
   readonly level: number;
@@ -31,12 +31,11 @@ interface Described {
 }
 interface Builder {
   next: number;
-  readonly elementOf: Map<object, number>;
-  readonly labelOf: Map<ListItem, number>;
+  readonly elementOf: Map<Owner, number>;
   /** Of tables in which a header's scope alone does not tell what it heads. */
   readonly linkedCells: Map<object, LinkedCell>;
   readonly headings: Heading[];
-  readonly firstHeadingOf: Map<Container, Heading>;
+  readonly sectionTitles: string[];
 }
 
 /** Document → tag tree in reading order (ISO 32000-1 14.8.4). */
@@ -44,19 +43,17 @@ export function buildStructure(document: Document): Structure {
   const builder: Builder = {
     next: 1,
     elementOf: new Map(),
-    labelOf: new Map(),
     linkedCells: new Map(),
     headings: [],
-    firstHeadingOf: new Map(),
+    sectionTitles: [],
   };
   const children = document.body.children.flatMap((block) => blockElements(block, document.lang, builder));
   builder.elementOf.set(document.body, 0);
   return {
     root: { index: 0, role: "Document", children },
     elementOf: builder.elementOf,
-    labelOf: builder.labelOf,
     headings: builder.headings,
-    firstHeadingOf: builder.firstHeadingOf,
+    sectionTitles: builder.sectionTitles,
   };
 }
 
@@ -107,17 +104,45 @@ function blockElements(block: Block, lang: string, builder: Builder): StructureE
 }
 
 function containerElements(container: Container, lang: string, builder: Builder): StructureElement[] {
-  const before = builder.headings.length;
   const elements = element(container, lang, builder, (inner) =>
     container.children.flatMap((child) => blockElements(child, inner, builder)),
   );
-  const first = builder.headings[before];
-  if (container.role === "Sect" && first) builder.firstHeadingOf.set(container, first);
+  if (container.role === "Sect" && firstHeading(container) !== null) builder.sectionTitles.push(sectionTitle(container) ?? "");
   return elements;
+}
+
+/** What the running head says of a Sect: its title, or its first heading. */
+export const sectionTitle = (section: Container): string | null => section.title ?? firstHeading(section);
+
+const firstHeading: (block: Block) => string | null = rememberEach<Block, string | null>((block) => {
+  if (block.kind === "paragraph") return isHeading(block) ? plainText(block.inlines) : null;
+  for (const inner of blocksInside(block)) {
+    const title = firstHeading(inner);
+    if (title !== null) return title;
+  }
+  return null;
+});
+
+function blocksInside(block: Exclude<Block, Paragraph>): readonly Block[] {
+  switch (block.kind) {
+    case "container":
+      return block.children;
+    case "item":
+      return block.body.children;
+    case "chart":
+      return [];
+    case "table":
+      return [...block.head, ...block.body].flatMap(({ cells }) => cells.map(({ body }) => body));
+  }
 }
 
 /** The name that the outline uses for the heading whose element has this index. */
 export const headingDestination = (index: number): string => `heading-${index}`;
+
+/** What the marker of a list item belongs to: its Lbl. */
+export const labelOf = rememberEach<ListItem, Owner>((item) => ({ labelOf: item }));
+
+export const isHeading = ({ role }: Paragraph): boolean => /^H[1-6]$/.test(role ?? "");
 
 function paragraphElements(paragraph: Paragraph, lang: string, builder: Builder): StructureElement[] {
   const level = /^H([1-6])$/.exec(paragraph.role ?? "");
@@ -138,7 +163,7 @@ function inlineElements(inlines: readonly Inline[], lang: string, builder: Build
 function itemElements(item: ListItem, lang: string, builder: Builder): StructureElement[] {
   return element(item, lang, builder, (inner) => {
     const label = item.marker === "" ? [] : [synthetic("Lbl", builder, () => [])];
-    if (label[0]) builder.labelOf.set(item, label[0].index);
+    if (label[0]) builder.elementOf.set(labelOf(item), label[0].index);
     return [...label, ...containerElements(item.body, inner, builder)];
   });
 }

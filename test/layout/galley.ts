@@ -2,7 +2,6 @@ import type { Document } from "../../src/document/document.ts";
 import { buildBox } from "../../src/layout/build-box.ts";
 import type { Box } from "../../src/layout/box.ts";
 import type { BoxContext } from "../../src/layout/frame.ts";
-import { buildStructure } from "../../src/layout/structure.ts";
 import { drawChart, metrics } from "./lay-out.ts";
 
 /** The body of a document as one box, and the height of a page. */
@@ -10,6 +9,6 @@ export function galleyOf(document: Document): { galley: Box; pageHeight: number 
   const { width, height, margin } = document.page;
   const pageHeight = height - margin.top - margin.bottom;
   const fields = { page: "", pages: "", section: "" };
-  const context: BoxContext = { metrics, drawChart, structure: buildStructure(document), pageHeight, room: pageHeight, fields };
-  return { galley: buildBox(document.body, width - margin.left - margin.right, 0, context), pageHeight };
+  const context: BoxContext = { metrics, drawChart, tagged: true, pageHeight, room: pageHeight, fields };
+  return { galley: buildBox(document.body, width - margin.left - margin.right, document.body, context), pageHeight };
 }

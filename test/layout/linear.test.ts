@@ -40,7 +40,11 @@ function looks(html: string): number {
   const { galley, pageHeight } = galleyOf(documentOf(html, css));
   const pages = paginate(watch(galley, watched), pageHeight);
   for (const page of pages)
-    placeBox(page, { x: 0, y: 0 }, { items: [], values: [], columns: [], sections: [], figureBoxes: new Map(), artifact: null });
+    placeBox(
+      page,
+      { x: 0, y: 0 },
+      { items: [], values: [], columns: [], sections: [], figureBoxes: new Map(), elementOf: new Map(), artifact: null },
+    );
   return count;
 }
 
