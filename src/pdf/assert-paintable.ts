@@ -2,13 +2,16 @@ import type { OutlineEntry, Page, PageItem, PlacedDocument, StructureElement } f
 import { documentLanguages, listElements } from "./list-elements.ts";
 import { cleanText } from "./text-string.ts";
 
-/** Throws, naming all that is wrong, if `document` cannot become a conforming PDF: that is a mistake of an earlier stage. */
-export function assertPaintable(document: PlacedDocument): void {
+/**
+ * Throws, naming all that is wrong, if `document` cannot become a conforming PDF: that is a mistake of an earlier stage.
+ * `elsewhere`: names of places in the file that it is added to.
+ */
+export function assertPaintable(document: PlacedDocument, elsewhere: ReadonlySet<string> = new Set()): void {
   const elements = listElements(document.structure);
   const faults = [
     ...documentFaults(document),
     ...structureFaults(document, elements),
-    ...referenceFaults(document, new Map(elements.map((e) => [e.index, e]))),
+    ...referenceFaults(document, { elements: new Map(elements.map((e) => [e.index, e])), elsewhere }),
   ];
   if (faults.length > 0) throw new Error(`The placed document cannot be painted:\n${faults.join("\n")}`);
 }
@@ -42,7 +45,10 @@ function structureFaults({ structure, figureBoxes }: PlacedDocument, elements: r
   ];
 }
 
-function referenceFaults({ pages, outline }: PlacedDocument, elements: ReadonlyMap<number, StructureElement>): string[] {
+function referenceFaults(
+  { pages, outline }: PlacedDocument,
+  { elements, elsewhere }: { elements: ReadonlyMap<number, StructureElement>; elsewhere: ReadonlySet<string> },
+): string[] {
   const items = pages.flatMap((page) => page.items);
   const names = items.flatMap((item) => (item.kind === "destination" ? [cleanText(item.name)] : []));
   const known = new Set(names);
@@ -51,7 +57,7 @@ function referenceFaults({ pages, outline }: PlacedDocument, elements: ReadonlyM
     ...new Set([
       ...repeated(names).map((name) => `two places are named "${name}"`),
       ...wanted
-        .filter((name) => !known.has(cleanText(name)))
+        .filter((name) => !known.has(cleanText(name)) && !elsewhere.has(cleanText(name)))
         .map((name) => `no place is named "${name}", which a link or the outline leads to`),
       ...items.flatMap((item) => tagFault(item, elements)),
     ]),

@@ -16,10 +16,13 @@ const smallestInBackground = 8192;
 export function deflate(data: Uint8Array): Promise<Uint8Array> {
   const known = kept.find((one) => one.data.length === data.length && Buffer.compare(one.data, data) === 0);
   if (known) return known.deflated;
-  const deflated = data.length < smallestInBackground ? Promise.resolve(deflateSync(data, options)) : deflateInBackground(data, options);
+  const deflated = data.length < smallestInBackground ? Promise.resolve(deflateNow(data)) : deflateInBackground(data, options);
   keep({ data, deflated });
   return deflated;
 }
+
+/** The same for what is met once, such as a person's page: it is not kept. */
+export const deflateNow = (data: Uint8Array): Uint8Array => deflateSync(data, options);
 
 interface Deflated {
   readonly data: Uint8Array;

@@ -3,7 +3,7 @@ import type { OpenFont } from "../layout/open-font.ts";
 import type { ShapedGlyph, ShapedWord } from "../layout/shaping/shape-word.ts";
 import type { Pt } from "../units.ts";
 import { formatPlace } from "./format-number.ts";
-import type { PdfWriter } from "./open-pdf.ts";
+import type { ObjectWriter } from "./open-pdf.ts";
 import type { PdfReference } from "./pdf-value.ts";
 import { writeFont, type CodedGlyph } from "./write-font.ts";
 
@@ -28,10 +28,11 @@ export interface DocumentFonts {
   write(): void;
 }
 
-export function documentFonts(pdf: PdfWriter, fonts: Record<FontId, OpenFont>): DocumentFonts {
+/** `first`: the number that the first face is named by. */
+export function documentFonts(pdf: ObjectWriter, fonts: Record<FontId, OpenFont>, first = 1): DocumentFonts {
   const opened = new Map<FontId, { face: Face; glyphs: readonly CodedGlyph[] }>();
   const open = (id: FontId) => {
-    const known = opened.get(id) ?? openFace(fonts[id], { name: `F${opened.size + 1}`, reference: pdf.object({}) });
+    const known = opened.get(id) ?? openFace(fonts[id], { name: `F${opened.size + first}`, reference: pdf.object({}) });
     opened.set(id, known);
     return known;
   };

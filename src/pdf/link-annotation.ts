@@ -1,7 +1,7 @@
 import type { LinkItem } from "../layout/page.ts";
 import type { Pt } from "../units.ts";
 import { formatPlaces } from "./format-number.ts";
-import type { PdfWriter } from "./open-pdf.ts";
+import type { ObjectWriter } from "./open-pdf.ts";
 import { roundPlace } from "./pdf-value.ts";
 import { textString } from "./text-string.ts";
 
@@ -13,7 +13,7 @@ const longestUrl = 16_000;
 
 /** A link's place on a page of `pageHeight`; `structParent` leads a reader from it to its Link element. */
 export function linkAnnotation(
-  pdf: PdfWriter,
+  pdf: ObjectWriter,
   link: LinkItem,
   { pageHeight, structParent }: { pageHeight: Pt; structParent: number },
 ): string {

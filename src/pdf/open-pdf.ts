@@ -15,10 +15,19 @@ import { writeFile } from "./write-file.ts";
  * Its structure elements are not used: an annotation's page is taken as the last page drawn, attributes other than Scope
  * cannot be set, and IDTree is missing.
  */
-export interface PdfWriter {
+export interface PdfWriter extends ObjectWriter {
   readonly catalog: PdfDictionary;
   readonly names: PdfDictionary;
   readonly structureReference: PdfReference;
+  /** Begins a page and writes the one before it out. */
+  addPage(width: Pt, height: Pt): PdfPage;
+  setMetadata(info: PdfDictionary, xmp: string): void;
+  /** The whole file. */
+  finish(): Promise<Buffer>;
+}
+
+/** Takes the objects of a file. */
+export interface ObjectWriter {
   /** Opens an indirect object; its `end` must be called once. */
   object(data: PdfDictionary): PdfReference;
   /** Takes numbers for `count` objects and gives the first; each must be written with `put`. */
@@ -27,11 +36,6 @@ export interface PdfWriter {
   put(number: number, source: string, kind?: ObjectKind): void;
   /** A reference to an object that stands in the file once, however often it is asked for. */
   shared(source: string): string;
-  /** Begins a page and writes the one before it out. */
-  addPage(width: Pt, height: Pt): PdfPage;
-  setMetadata(info: PdfDictionary, xmp: string): void;
-  /** The whole file. */
-  finish(): Promise<Buffer>;
 }
 
 export interface PdfPage {

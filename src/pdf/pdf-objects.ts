@@ -20,13 +20,20 @@ export type ObjectKind = "shared" | "link" | "other";
 
 /** The objects of a file while it is made. They are numbered as they are asked for, so the same calls give the same file. */
 export class PdfObjects {
-  #count = 0;
+  #count: number;
   #open = 0;
   /** By kind, for what is alike compresses best side by side. */
   readonly #written: Record<ObjectKind, FileObject[]> = { shared: [], link: [], other: [] };
   readonly #shared = new Map<string, string>();
   readonly #streams: Promise<FileStream>[] = [];
+  readonly #deflate: (data: Uint8Array) => Promise<Uint8Array>;
   #whenNoneIsOpen: (() => void) | undefined;
+
+  /** `taken`: how many numbers are in use already. */
+  constructor({ taken = 0, compress = deflate }: { taken?: number; compress?: (data: Uint8Array) => Promise<Uint8Array> } = {}) {
+    this.#count = taken;
+    this.#deflate = compress;
+  }
 
   /** Whether an object was begun and not ended. */
   get areOpen(): boolean {
@@ -40,10 +47,20 @@ export class PdfObjects {
     return this.#count - count + 1;
   }
 
+  /** The next number that nobody has. */
+  get next(): number {
+    return this.#count + 1;
+  }
+
   /** Writes a whole object under a number that was reserved. */
   put(number: number, source: string, kind: ObjectKind = "other"): void {
     this.#written[kind].push({ number, source });
     this.#close();
+  }
+
+  /** Writes an object anew that a file before this one has under this number. */
+  replace(number: number, source: string): void {
+    this.#written.other.push({ number, source });
   }
 
   /** A reference to an object that stands in the file once, however often it is asked for. */
@@ -75,7 +92,7 @@ export class PdfObjects {
     // pdfkit compresses images itself and says so.
     const isPlain = compress && data["Filter"] === undefined;
     const entries = formatEntries({ ...data, Length: undefined, ...(isPlain && { Filter: "FlateDecode" }) });
-    this.#streams.push((isPlain ? deflate(stream) : Promise.resolve(stream)).then((data) => ({ number, entries, data })));
+    this.#streams.push((isPlain ? this.#deflate(stream) : Promise.resolve(stream)).then((data) => ({ number, entries, data })));
     this.#close();
   }
 

@@ -1,5 +1,5 @@
 import { linkAnnotation } from "./link-annotation.ts";
-import type { PdfPage, PdfWriter } from "./open-pdf.ts";
+import type { PdfPage, ObjectWriter } from "./open-pdf.ts";
 import type { Mark } from "./paint-page.ts";
 import { PdfSource, type PdfReference } from "./pdf-value.ts";
 
@@ -15,12 +15,12 @@ export type Content = { readonly element: number; readonly page: PdfReference } 
  */
 export type ParentTree = (number | readonly number[])[];
 
-/** Adds a painted page's links, and its and their entries in the parent tree. */
-export function tagPage(pdf: PdfWriter, page: PdfPage, [marks, parents]: [readonly Mark[], ParentTree]): Content[] {
+/** Adds a painted page's links, and its and their entries in the parent tree, whose keys begin with `firstKey`. */
+export function tagPage(pdf: ObjectWriter, page: PdfPage, [marks, parents]: [readonly Mark[], ParentTree], firstKey = 0): Content[] {
   const { reference, height: pageHeight } = page;
   const numbered: number[] = [];
   for (const mark of marks) if ("mcid" in mark) numbered.push(mark.element);
-  if (numbered.length > 0) reference.data["StructParents"] = parents.push(numbered) - 1;
+  if (numbered.length > 0) reference.data["StructParents"] = firstKey + parents.push(numbered) - 1;
   const annotations: PdfSource[] = [];
   const contents: Content[] = [];
   for (const mark of marks) {
@@ -30,7 +30,7 @@ export function tagPage(pdf: PdfWriter, page: PdfPage, [marks, parents]: [readon
       continue;
     }
     const annotation = pdf.reserve(1);
-    pdf.put(annotation, linkAnnotation(pdf, mark.link, { pageHeight, structParent: parents.push(element) - 1 }), "link");
+    pdf.put(annotation, linkAnnotation(pdf, mark.link, { pageHeight, structParent: firstKey + parents.push(element) - 1 }), "link");
     annotations.push(new PdfSource(`${annotation} 0 R`));
     contents.push({ element, page: reference, annotation });
   }

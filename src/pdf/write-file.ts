@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
-import { deflate } from "./deflate.ts";
+import { createHash, type Hash } from "node:crypto";
+import { type Entry, crossReference } from "./cross-reference.ts";
+import { deflate, deflateNow } from "./deflate.ts";
 import type { FileObject, FileStream } from "./pdf-objects.ts";
 
 interface FileContent {
@@ -23,27 +24,73 @@ const header = "%PDF-1.7\n%\xff\xff\xff\xff\n";
  */
 export async function writeFile({ objects, streams, root, info }: FileContent): Promise<Buffer> {
   const firstPack = objects.length + streams.length + 1;
-  const packs = await Promise.all(inGroups(objects, objectsOfPack).map((group, i) => writePack(group, firstPack + i)));
-  const parts: Uint8Array[] = [Buffer.from(header, "latin1")];
-  let length = header.length;
-  const add = (stream: FileStream): number => {
-    const start = length;
-    parts.push(...streamParts(stream));
-    for (const part of parts.slice(-3)) length += part.length;
-    return start;
-  };
-  const entries: Entry[] = [[0, 0, 0xffff]];
-  for (const stream of [...streams, ...packs]) entries[stream.number] = [1, add(stream), 0];
-  for (const { number, group } of packs) group.forEach((object, i) => (entries[object.number] = [2, number, i]));
-  const number = entries.length;
-  entries[number] = [1, length, 0];
-  const id = hashOf(parts);
-  const start = add(await crossReference(number, entries, `/Root ${root}/Info ${info}/ID[<${id}><${id}>]`));
-  return Buffer.concat([...parts, Buffer.from(`startxref\n${start}\n%%EOF\n`)]);
+  const groups = inGroups(objects, objectsOfPack);
+  const packs = await Promise.all(groups.map((group, i) => deflated(pack(group, firstPack + i))));
+  const body = place([...streams, ...packs], [Buffer.from(header, "latin1")]);
+  body.entries.set(0, [0, 0, 0xffff]);
+  groups.forEach((group, i) => notePacked(body, group, firstPack + i));
+  const number = firstPack + packs.length;
+  body.entries.set(number, [1, body.length, 0]);
+  const id = identifier(body.parts.reduce((hash, part) => hash.update(part), createHash("sha256")));
+  const reference = crossReference(body.entries, `/Root ${root}/Info ${info}/ID[<${id}><${id}>]`, number);
+  return Buffer.concat([...body.parts, ...streamParts(await deflated(reference)), end(body.length)]);
 }
 
-/** Where an object is, as an entry of a cross-reference stream (ISO 32000-1 table 18). */
-type Entry = readonly [type: 0 | 1 | 2, second: number, third: number];
+export interface FileUpdate {
+  /** Of the file that is added to. */
+  readonly base: {
+    readonly bytes: Uint8Array;
+    /** Where its cross-reference stream begins. */
+    readonly start: number;
+    /** Over all its bytes. */
+    readonly hash: Hash;
+    /** Entries of its trailer that stay: Root and Info; and the first part of its identifier. */
+    readonly trailer: string;
+    readonly id: string;
+  };
+  /** Those under a number of the base take the place of its own. */
+  readonly objects: readonly FileObject[];
+  readonly streams: readonly FileStream[];
+  /** The next number that is free. */
+  readonly next: number;
+}
+
+/**
+ * What makes another file of one that stays as it is, byte for byte, when it is appended: an incremental update (ISO 32000-1
+ * 7.5.6). The file identifier says whose it is by its first half, and which one by its second (14.4).
+ */
+export function writeUpdate({ base, objects, streams, next }: FileUpdate): Buffer {
+  const body = place([...streams, deflatedNow(pack(objects, next))], [], base.bytes.length);
+  notePacked(body, objects, next);
+  body.entries.set(next + 1, [1, body.length, 0]);
+  const id = identifier(body.parts.reduce((hash, part) => hash.update(part), base.hash.copy()));
+  const trailer = `/Prev ${base.start}${base.trailer}/ID[<${base.id}><${id}>]`;
+  return Buffer.concat([...body.parts, ...streamParts(deflatedNow(crossReference(body.entries, trailer, next + 1))), end(body.length)]);
+}
+
+interface Body {
+  readonly parts: Uint8Array[];
+  readonly entries: Map<number, Entry>;
+  /** Of the whole file so far. */
+  readonly length: number;
+}
+
+/** Streams one behind the other, after `parts` and what lies `before` them. */
+function place(streams: readonly FileStream[], parts: Uint8Array[], before = 0): Body {
+  const entries = new Map<number, Entry>();
+  let length = parts.reduce((sum, part) => sum + part.length, before);
+  for (const stream of streams) {
+    entries.set(stream.number, [1, length, 0]);
+    for (const part of streamParts(stream)) {
+      parts.push(part);
+      length += part.length;
+    }
+  }
+  return { parts, entries, length };
+}
+
+const notePacked = ({ entries }: Body, group: readonly FileObject[], pack: number): void =>
+  group.forEach(({ number }, i) => entries.set(number, [2, pack, i]));
 
 const streamEnd = Buffer.from("\nendstream\nendobj\n");
 
@@ -53,50 +100,24 @@ const streamParts = ({ number, entries, data }: FileStream): [Uint8Array, Uint8A
   streamEnd,
 ];
 
-type Pack = FileStream & { readonly group: readonly FileObject[] };
+const end = (start: number): Buffer => Buffer.from(`startxref\n${start}\n%%EOF\n`);
 
-/** An object stream: the numbers and offsets of its objects, then the objects. */
-async function writePack(group: readonly FileObject[], number: number): Promise<Pack> {
+/** An object stream before it is compressed: the numbers and offsets of its objects, then the objects. */
+function pack(group: readonly FileObject[], number: number): FileStream {
   let [index, bodies] = ["", ""];
   for (const { number, source } of group) {
     index += `${number} ${bodies.length} `;
     bodies += `${source}\n`;
   }
   const entries = `/Type/ObjStm/N ${group.length}/First ${index.length}/Filter/FlateDecode`;
-  return { group, number, entries, data: await deflate(Buffer.from(index + bodies, "latin1")) };
+  return { number, entries, data: Buffer.from(index + bodies, "latin1") };
 }
 
-/** A cross-reference stream; its last object is itself. */
-async function crossReference(number: number, entries: readonly Entry[], trailer: string): Promise<FileStream> {
-  const rows = Buffer.alloc(columns * entries.length);
-  entries.forEach(([type, second, third], i) => {
-    rows[columns * i] = type;
-    rows.writeUInt32BE(second, columns * i + 1);
-    rows.writeUInt16BE(third, columns * i + 5);
-  });
-  const layout = `/W[1 4 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns ${columns}>>`;
-  return { number, entries: `/Type/XRef/Size ${entries.length}${layout}${trailer}`, data: await deflate(asDifferences(rows)) };
-}
+const deflated = async (stream: FileStream): Promise<FileStream> => ({ ...stream, data: await deflate(stream.data) });
 
-const columns = 7;
+const deflatedNow = (stream: FileStream): FileStream => ({ ...stream, data: deflateNow(stream.data) });
 
-/** Each row as its difference to the one above: neighbours are alike (ISO 32000-1 7.4.4.4, PNG's filter Up). */
-function asDifferences(rows: Buffer): Buffer {
-  const filterUp = 2;
-  const differences = Buffer.alloc((rows.length / columns) * (columns + 1));
-  for (let i = 0; i < rows.length; i++) {
-    const [row, column] = [Math.floor(i / columns), i % columns];
-    if (column === 0) differences[row * (columns + 1)] = filterUp;
-    differences[row * (columns + 1) + 1 + column] = rows[i]! - (rows[i - columns] ?? 0);
-  }
-  return differences;
-}
-
-function hashOf(parts: readonly Uint8Array[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest("hex").slice(0, 32);
-}
+const identifier = (hash: Hash): string => hash.digest("hex").slice(0, 32);
 
 const inGroups = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));

@@ -1,7 +1,7 @@
 import type { Font } from "fontkit";
 import type { OpenFont } from "../layout/open-font.ts";
 import type { ShapedGlyph } from "../layout/shaping/shape-word.ts";
-import type { PdfWriter } from "./open-pdf.ts";
+import type { ObjectWriter } from "./open-pdf.ts";
 import type { PdfReference } from "./pdf-value.ts";
 import { subsetFont } from "./subset-font.ts";
 import { textString } from "./text-string.ts";
@@ -20,7 +20,7 @@ interface Embedding {
  * Writes a composite font (ISO 32000-1 9.7) with the subset of `glyphs`. pdfkit's own embedding gives a glyph one text
  * for ever, the first one met in the process: spaces would copy as no-break spaces, or the other way round.
  */
-export function writeFont(pdf: PdfWriter, font: OpenFont, { name, reference, glyphs }: Embedding): void {
+export function writeFont(pdf: ObjectWriter, font: OpenFont, { name, reference, glyphs }: Embedding): void {
   const baseFont = `${subsetTag(name)}+${font.file.postscriptName}`;
   const descendant = pdf.object({
     Type: "Font",
@@ -46,7 +46,7 @@ export function writeFont(pdf: PdfWriter, font: OpenFont, { name, reference, gly
 }
 
 function writeDescriptor(
-  pdf: PdfWriter,
+  pdf: ObjectWriter,
   font: OpenFont,
   { baseFont, glyphs }: { baseFont: string; glyphs: readonly CodedGlyph[] },
 ): PdfReference {

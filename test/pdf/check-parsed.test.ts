@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { add, bytesOf, changeable, dict, find, follow, name, replaceData, stream, type ChangeableFile } from "./change-file.ts";
-import { Ref, Stream, type Raw } from "./check/raw.ts";
+import { Ref, Stream, type Dict, type Raw } from "./check/raw.ts";
+import { entries } from "./check/read-pdf.ts";
 import { checkParsed } from "./check-pdf.ts";
 import { render, sampleDocument } from "./sample-document.ts";
 
@@ -165,7 +166,13 @@ describe("what is wrong with the tag tree is found:", () => {
     ],
     ["a list of unknown kind", (file) => find(file, "S", "L").delete("A"), /7\.6: has labels and no ListNumbering/],
     ["a link without annotation", (file) => find(file, "S", "Link").set("K", 2), /7\.18\.5: has no annotation/],
-    ["a parent tree that leads astray", (file) => swapParents(root(file)), /the parent tree does not lead/],
+    [
+      "a leaf of the parent tree that lies about its limits",
+      (file) => (entries(file, entries(file, follow(file, root(file), "ParentTree"), "Kids")[0], "Limits")[1] = 99),
+      /7\.9\.7: a leaf of the parent tree/,
+    ],
+    ["a next key of the parent tree that is in use", (file) => root(file).set("ParentTreeNextKey", 1), /ParentTreeNextKey is in use/],
+    ["a parent tree that leads astray", (file) => swapParents(file, root(file)), /the parent tree does not lead/],
   ]);
   test("a type that is mapped by way of another is what it comes to", () => {
     const file = changeable(bytes);
@@ -174,8 +181,8 @@ describe("what is wrong with the tag tree is found:", () => {
   });
 });
 
-function swapParents(root: Map<string, Raw>): void {
-  const numbers = (root.get("ParentTree") as Map<string, Raw>).get("Nums") as Raw[];
+function swapParents(file: ChangeableFile, root: Dict): void {
+  const numbers = entries(file, entries(file, follow(file, root, "ParentTree"), "Kids")[0], "Nums");
   const parents = numbers.find((entry) => Array.isArray(entry)) as Raw[];
   parents.reverse();
 }

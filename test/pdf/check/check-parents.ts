@@ -9,13 +9,17 @@ export function checkParents(file: PdfFile, elements: readonly Element[], pages:
   for (const element of elements) {
     for (const kid of element.kids) if (!isElement(kid)) owners.set(keyOf(kid), [...(owners.get(keyOf(kid)) ?? []), element]);
   }
-  const parentTree = new Map(pairs(entries(file, entry(file, entry(file, file.catalog, "StructTreeRoot"), "ParentTree"), "Nums")));
+  const structure = entry(file, file.catalog, "StructTreeRoot");
+  const { tree: parentTree, findings } = readNumberTree(file, entry(file, structure, "ParentTree"));
+  const highest = Math.max(-1, ...parentTree.keys());
   const expected = file.pages.flatMap((page, i) => [
     ...sequenceKeys(page, pages[i]!),
     ...entries(file, page, "Annots").map((a) => ["annotation", a instanceof Ref ? `${page.number}/a${a.number}` : ""] as const),
   ]);
   const known = new Set(expected.map(([, key]) => key));
   return [
+    ...findings,
+    ...(highest < Number(entry(file, structure, "ParentTreeNextKey")) ? [] : ["table 322: ParentTreeNextKey is in use"]),
     ...expected
       .filter(([, key]) => owners.get(key)?.length !== 1)
       .map(([what, key]) => `7.1: ${what} ${key} belongs to ${owners.get(key)?.length ?? 0} elements`),
@@ -32,6 +36,23 @@ const sequenceKeys = (page: Ref, { sequences }: PageContent) =>
   [...sequences.keys()].map((mcid) => ["sequence", `${page.number}/${mcid}`] as const);
 const pairs = (flat: Raw[]): [number, Raw][] =>
   flat.flatMap((key, i) => (i % 2 === 0 ? [[Number(key), flat[i + 1]!] as [number, Raw]] : []));
+
+/** A number tree and what is wrong with it (ISO 32000-1 7.9.7): leaves in order, whose limits are their first and last keys. */
+function readNumberTree(file: PdfFile, root: Raw): { tree: Map<number, Raw>; findings: string[] } {
+  const tree = new Map(pairs(entries(file, root, "Nums")));
+  const findings: string[] = [];
+  let last = -1;
+  for (const leaf of entries(file, root, "Kids")) {
+    const own = pairs(entries(file, leaf, "Nums"));
+    const keys = own.map(([key]) => key);
+    const limits = entries(file, leaf, "Limits").map(Number);
+    if (limits.join() !== `${keys[0]},${keys.at(-1)}` || keys[0]! <= last || keys.some((key, i) => i > 0 && key <= keys[i - 1]!))
+      findings.push("7.9.7: a leaf of the parent tree is out of order");
+    last = keys.at(-1) ?? last;
+    for (const [key, value] of own) tree.set(key, value);
+  }
+  return { tree, findings };
+}
 
 interface Owners {
   readonly tree: ReadonlyMap<number, Raw>;

@@ -1,4 +1,4 @@
-import { asDict, Name, Stream, type Dict, type Raw } from "./raw.ts";
+import { asDict, Name, Ref, Stream, type Dict, type Raw } from "./raw.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
 interface Objects {
@@ -31,28 +31,43 @@ function readWithTable(bytes: Buffer, at: number): Objects {
   return { objects, trailer: asDict(new Tokenizer(bytes, trailerAt + 8).readValue(), "trailer") };
 }
 
-function readWithStream(bytes: Buffer, at: number): Objects {
+/** The rows that hold of a file and of what was appended to it (ISO 32000-1 7.5.6). */
+function readSections(bytes: Buffer, at: number): { rows: Map<number, number[]>; trailer: Dict } {
   const reference = readObject(bytes, Number(/^\d+/.exec(bytes.subarray(at, at + 10).toString("latin1"))?.[0]), at);
   if (!(reference instanceof Stream) || !isOfType(reference, "XRef")) throw new Error(`there is no cross-reference stream at ${at}`);
-  const rows = readRows(reference);
+  const own = readRows(reference);
+  const before = reference.dict.get("Prev");
+  if (before === undefined) return { rows: own, trailer: reference.dict };
+  const old = readSections(bytes, Number(before));
+  const size = Number(old.trailer.get("Size"));
+  const added = [...own.keys()].filter((object) => object >= size);
+  if (added.length !== Number(reference.dict.get("Size")) - size) throw new Error("what was appended leaves numbers out");
+  for (const key of ["Root", "Info"])
+    if (numberOf(old.trailer.get(key)) !== numberOf(reference.dict.get(key))) throw new Error(`what was appended has another ${key}`);
+  return { rows: new Map([...old.rows, ...own]), trailer: reference.dict };
+}
+
+const numberOf = (value: Raw | undefined): number => (value instanceof Ref ? value.number : Number.NaN);
+
+function readWithStream(bytes: Buffer, at: number): Objects {
+  const { rows, trailer } = readSections(bytes, at);
   const objects = new Map<number, Raw>();
-  rows.forEach(([type, second], number) => {
-    if (type === 1) objects.set(number, readObject(bytes, number, second!));
-  });
+  for (const [number, [type, second]] of rows) if (type === 1) objects.set(number, readObject(bytes, number, second!));
   const packs = new Map(
     [...objects].flatMap(([number, object]) =>
       object instanceof Stream && isOfType(object, "ObjStm") ? [[number, readPack(object)] as const] : [],
     ),
   );
-  rows.forEach(([type, second, third], number) => {
-    if (type !== 2) return;
+  for (const [number, [type, second, third]] of rows) {
+    if (type !== 2) continue;
     const packed = packs.get(second!)?.[third!];
     if (packed?.number !== number) throw new Error(`object ${number} is not number ${third} of the object stream ${second}`);
     objects.set(number, packed.value);
-  });
-  const count = [...packs.values()].flat().length;
-  if (count !== rows.filter(([type]) => type === 2).length) throw new Error("object streams hold objects that nothing refers to");
-  return { objects, trailer: reference.dict };
+  }
+  const packed = new Set([...packs.values()].flatMap((pack) => pack.map(({ number }) => number)));
+  if (packed.size !== [...rows.values()].filter(([type]) => type === 2).length)
+    throw new Error("object streams hold objects that nothing refers to");
+  return { objects, trailer };
 }
 
 const isOfType = ({ dict }: Stream, type: string): boolean => {
@@ -60,8 +75,8 @@ const isOfType = ({ dict }: Stream, type: string): boolean => {
   return found instanceof Name && found.value === type;
 };
 
-/** The rows of a cross-reference stream, their differences undone (ISO 32000-1 7.4.4.4, PNG's Up). */
-function readRows({ dict, data }: Stream): number[][] {
+/** The rows of a cross-reference stream by object, their differences undone (ISO 32000-1 7.4.4.4, PNG's Up). */
+function readRows({ dict, data }: Stream): Map<number, number[]> {
   const widths = dict.get("W");
   if (!Array.isArray(widths) || widths.map(Number).join() !== "1,4,2")
     throw new Error("the cross-reference stream is laid out in a way not read here");
@@ -71,9 +86,17 @@ function readRows({ dict, data }: Stream): number[][] {
     const above = rows.at(-1);
     rows.push(Buffer.from(data.subarray(at + 1, at + 8).map((byte, i) => byte + (above?.[i] ?? 0))));
   }
-  if (rows.length !== dict.get("Size")) throw new Error("the cross-reference stream has more or fewer rows than Size says");
-  return rows.map((row) => [row[0]!, row.readUInt32BE(1), row.readUInt16BE(5)]);
+  const size = Number(dict.get("Size"));
+  const index = dict.get("Index");
+  const numbers = Array.isArray(index) ? numbersOf(index.map(Number)) : Array.from({ length: size }, (_, i) => i);
+  if (rows.length !== numbers.length || numbers.at(-1) !== size - 1)
+    throw new Error("the cross-reference stream has more or fewer rows than Size says");
+  return new Map(rows.map((row, i) => [numbers[i]!, [row[0]!, row.readUInt32BE(1), row.readUInt16BE(5)]]));
 }
+
+/** First and count of each run → all numbers. */
+const numbersOf = (index: readonly number[]): number[] =>
+  index.flatMap((first, i) => (i % 2 === 0 ? Array.from({ length: index[i + 1]! }, (_, j) => first + j) : []));
 
 function readPack({ dict, data }: Stream): { number: number; value: Raw }[] {
   const index = new Tokenizer(data);

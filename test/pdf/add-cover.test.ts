@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { PlacedDocument } from "../../src/layout/page.ts";
+import { addCover } from "../../src/pdf/add-cover.ts";
+import { openBase } from "../../src/pdf/open-base.ts";
+import { checkPdf } from "./check-pdf.ts";
+import { openWithPdfjs } from "./check/check-with-pdfjs.ts";
+import { entries, readPdf } from "./check/read-pdf.ts";
+import { readTree } from "./read-tree.ts";
+import { documentOf, fonts, of, page, render, sampleDocument, text } from "./sample-document.ts";
+
+const bytes = await render(sampleDocument());
+const base = openBase(bytes);
+
+const cover = (name: string): PlacedDocument =>
+  documentOf(
+    ["Document", {}, ["H1"], ["P"], ["P", {}, ["Link"]], ["P"]],
+    [
+      text("Bản tin riêng", { ...of(1), font: "bold" }),
+      text(name, { ...of(2), y: 90 }),
+      text("Số liệu, trang 2", { ...of(4), y: 120 }),
+      { kind: "link", x: 40, y: 110, width: 90, height: 12, target: { destination: "data" }, contents: "Số liệu, trang 2", ...of(4) },
+      { kind: "link", x: 40, y: 130, width: 90, height: 12, target: { url: "https://example.org/" }, contents: "Trang web", ...of(4) },
+    ],
+  );
+
+const idOf = (file: Uint8Array) =>
+  entries(readPdf(file), readPdf(file).trailer, "ID").map((part) => Buffer.from(part as Uint8Array).toString("hex"));
+
+describe("a file with a cover", async () => {
+  const covered = await addCover(base, cover("Nguyễn Thị Lan"), fonts);
+
+  test("begins with the file as it was, byte for byte", () => {
+    expect(Buffer.compare(covered.subarray(0, bytes.length), bytes)).toBe(0);
+    expect(covered.length - bytes.length).toBeLessThan(15_000);
+  });
+
+  test("passes every check", async () => {
+    expect(await checkPdf(covered)).toEqual([]);
+  });
+
+  test("has the cover first, then all that was there", () => {
+    const [, ...before] = readTree(bytes);
+    expect(readTree(covered)).toEqual([
+      "Document",
+      ["Sect", ["H1", "Bản tin riêng"], ["P", "Nguyễn Thị Lan"], ["P", ["Link", "Số liệu, trang 2", "→", "→"]]],
+      ...before,
+    ]);
+  });
+
+  test("keeps the labels of its pages, and its outline, links and words lead where they led", async () => {
+    const document = await openWithPdfjs(covered);
+    try {
+      expect(document.numPages).toBe(3);
+      expect(await document.getPageLabels()).toEqual(["i", "1", "2"]);
+      const [reference] = (await document.getDestination("data"))!;
+      expect(await document.getPageIndex(reference)).toBe(2);
+      const annotations = await (await document.getPage(1)).getAnnotations();
+      expect(annotations).toMatchObject([{ dest: "data" }, { url: "https://example.org/" }]);
+      const { items } = await (await document.getPage(1)).getTextContent();
+      expect(items.flatMap((item) => ("str" in item && item.str.trim() ? [item.str] : []))).toEqual([
+        "Bản tin riêng",
+        "Nguyễn Thị Lan",
+        "Số liệu, trang 2",
+      ]);
+    } finally {
+      await document.loadingTask.destroy();
+    }
+  });
+
+  test("says by its identifier what it was made of, and which one it is", async () => {
+    const other = await addCover(base, cover("Park Min-jun"), fonts);
+    const [first, second] = [idOf(covered), idOf(other)];
+    expect([first[0], second[0]]).toEqual([idOf(bytes)[0], idOf(bytes)[0]]);
+    expect(new Set([first[1], second[1], idOf(bytes)[1]]).size).toBe(3);
+  });
+
+  test("is the same whoever was before, and for a base that is opened anew", async () => {
+    await addCover(base, cover("Łukasz Żółw"), fonts);
+    expect(await addCover(base, cover("Nguyễn Thị Lan"), fonts)).toEqual(covered);
+    expect(await addCover(openBase(Buffer.from(bytes)), cover("Nguyễn Thị Lan"), fonts)).toEqual(covered);
+  });
+});
+
+describe("a base", () => {
+  test("tells its headings with their pages, and where links may lead", () => {
+    expect(base.contents).toEqual([
+      { title: "Đầu tư nước ngoài", destination: "top", page: 1, level: 1 },
+      { title: "Số liệu", destination: "data", page: 2, level: 2 },
+    ]);
+    expect(base.destinations).toContain("source-1");
+  });
+
+  test("of many entries in its parent tree takes a cover, too", async () => {
+    const count = 1400;
+    const rows = documentOf(
+      ["Document", {}, ["H1"], ...Array.from({ length: count }, () => ["P", {}, ["Link"]] as const)],
+      [
+        text("Nhan đề", of(1)),
+        ...Array.from({ length: count }, (_, i) => [
+          text("1", of(2 * i + 3)),
+          {
+            kind: "link" as const,
+            x: 0,
+            y: 0,
+            width: 5,
+            height: 5,
+            target: { url: `https://example.org/${i}` },
+            contents: "1",
+            ...of(2 * i + 3),
+          },
+        ]).flat(),
+      ],
+    );
+    const long = await addCover(openBase(await render(rows)), documentOf(["Document", {}, ["P"]], [text("Bìa", of(1))]), fonts);
+    expect(await checkPdf(long)).toEqual([]);
+  });
+
+  test.each([
+    ["that is no PDF", Buffer.from("hello")],
+    ["that is empty", Buffer.alloc(0)],
+    ["that was cut off", Buffer.from(bytes.subarray(0, bytes.length - 1))],
+    [
+      "whose cross-reference is elsewhere",
+      Buffer.from(
+        Buffer.from(bytes)
+          .toString("latin1")
+          .replace(/startxref\n\d+/, "startxref\n15"),
+        "latin1",
+      ),
+    ],
+  ])("%s is refused", (_what, damaged) => {
+    expect(() => openBase(damaged)).toThrow();
+  });
+
+  test("that has a cover already is refused", async () => {
+    const covered = await addCover(base, cover("Lan"), fonts);
+    expect(() => openBase(covered)).toThrow("not one of ours");
+  });
+});
+
+describe("a cover is refused", () => {
+  test("that has two pages", async () => {
+    await expect(addCover(base, { ...cover("Lan"), pages: [page([]), page([])] }, fonts)).rejects.toThrow("one page, not 2");
+  });
+
+  test("whose link leads nowhere", async () => {
+    const link = { kind: "link", x: 0, y: 0, width: 5, height: 5, target: { destination: "nowhere" }, contents: "→", ...of(2) } as const;
+    const lost = documentOf(["Document", {}, ["P", {}, ["Link"]]], [text("a", of(2)), link]);
+    await expect(addCover(base, lost, fonts)).rejects.toThrow('no place is named "nowhere"');
+  });
+});
+
+test("any name makes a sound file", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "binary", maxLength: 40 }), async (name) => {
+      const covered = await addCover(base, cover(`x${name}`), fonts);
+      expect(await checkPdf(covered)).toEqual([]);
+    }),
+    { numRuns: 15 },
+  );
+});
