@@ -54,7 +54,7 @@ export interface WrittenEdition {
 
 /** An edition as far as it can be checked: everything but the bytes. */
 export interface LaidOutEdition extends WrittenEdition {
-  /** Without pages if the document has an error: there is nothing sound to draw. */
+  /** Without pages if nobody asked for them, or the document has an error: there is nothing sound to draw. */
   readonly placed: PlacedDocument;
   /** Its paragraphs in reading order, as the next edition is compared with them. */
   readonly texts: readonly string[];
@@ -100,8 +100,8 @@ function draftAnew(inputs: Inputs, request: Omit<EditionRequest, "language">): E
   return { words, observations: written.rendered.citedObservations, news: describeNews(words, request.before ?? null, written.view) };
 }
 
-/** HTML → document → pages. */
-export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fonts): LaidOutEdition {
+/** HTML → document → pages. Without fonts there are no pages: only what its words tell. */
+export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fonts | null): LaidOutEdition {
   const { sheet, style } = inputs;
   const { request, view, rendered } = edition;
   const file = `${request.brief}.${request.language}.html`;
@@ -113,7 +113,7 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
   const { theme, problems: themeProblems } = chartTheme(sheet, style);
   const found = [...problems, ...themeProblems, ...checkDocument(document, placeOf)];
   const texts = documentTexts(document, newsId);
-  if (hasError(found)) return { ...edition, placed: unplaced(document), texts, usage, problems: found };
+  if (!fonts || hasError(found)) return { ...edition, placed: unplaced(document), texts, usage, problems: found };
   const metrics = textMetrics(fonts);
   const draw = ({ name, lang }: { name: string; lang: string }, size: { width: number; height?: number }) => {
     const language = lang === "vi" ? "vi" : "en";

@@ -42,16 +42,24 @@ export type EditionPlan = ReadonlyMap<string, EditionBefore | null>;
 /** Every brief, compared with nothing. */
 export const planAll = ({ dataset }: Inputs): EditionPlan => new Map([...dataset.briefs.keys()].map((brief) => [brief, null]));
 
+/** `words`: its paragraphs, but no pages. */
+export type Need = "pages" | "words" | "nothing";
+
 export interface Press {
   /** Called once the inputs are read, before the long work: which briefs are made, and what each is compared with. */
   readonly plan: (inputs: Inputs) => Promise<EditionPlan> | EditionPlan;
-  /** Called with each edition in turn; a fault in a later one is still to come. Only one at a time is held. */
+  /** What is needed of each edition that is written. Left out: pages of all. */
+  readonly need?: (brief: string, language: EditionLanguage) => Need;
+  /** Called with each edition of which something is needed; a fault in a later one is still to come. Only one at a time is held. */
   readonly take: (sound: SoundEdition) => Promise<void>;
   /** Called between stages; whoever wants the rest no more throws. */
   readonly pause?: () => Promise<void>;
 }
 
-/** Makes every edition of the briefs that are planned, in all languages, so that each run sees all problems; hands over sound ones. */
+/**
+ * Writes every edition of the briefs that are planned, in all languages, so that each run sees all problems of words and figures;
+ * lays out those that are needed, and hands over sound ones.
+ */
 export async function checkEditions(
   { folders, date, first = "vi", fonts: opened }: CheckOptions,
   press: Press,
@@ -81,13 +89,16 @@ export async function checkEditions(
   };
   const ofPages: Problem[] = [];
   const usages: StyleUsage[] = [];
+  const need = press.need ?? (() => "pages");
   for (const { edition, milliseconds } of written) {
     const { brief, language } = edition.request;
+    const needed = need(brief, language);
+    if (needed === "nothing") continue;
     await press.pause?.();
-    effects.progress(`${brief}.${language}: laying out`);
+    if (needed === "pages") effects.progress(`${brief}.${language}: laying out`);
     const started = effects.clock();
-    const laidOut = layOutEdition(edition, inputs, fonts);
-    effects.observe?.("layout", effects.clock() - started);
+    const laidOut = layOutEdition(edition, inputs, needed === "pages" ? fonts : null);
+    if (needed === "pages") effects.observe?.("layout", effects.clock() - started);
     // What several editions have in the same place is told of the first, whatever its words are in the others.
     const places = new Set(ofPages.map(placeKey));
     ofPages.push(...laidOut.problems.filter((problem) => !places.has(placeKey(problem))));
@@ -105,8 +116,9 @@ export async function checkEditions(
   }
   effects.progress("");
   const told = [...before, ...ofPages];
-  // Of a document that broke off nobody knows what it would have used.
-  return orderProblems(hasError(told) ? told : [...told, ...unusedStyle(inputs, usages)]);
+  // Of a document that broke off nobody knows what it would have used, nor of one that nobody needs.
+  const known = !hasError(told) && usages.length === written.length;
+  return orderProblems(known ? [...told, ...unusedStyle(inputs, usages)] : told);
 }
 
 /** Nothing that an edition shows follows from schedules, or from what is idle. */

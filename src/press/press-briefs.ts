@@ -5,7 +5,7 @@ import type { EditionPdf } from "../edition/edition-content.ts";
 import type { InputFolders, Inputs } from "../edition/inputs.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import { printEdition, type LaidOutEdition } from "../edition/make-edition.ts";
-import type { EditionLanguage } from "../language/language.ts";
+import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import type { IsoDate } from "../units.ts";
 import { checkEditions, type EditionPlan } from "./check-editions.ts";
 import { assembleEdition, type EditionTexts, type PrintedBrief } from "./assemble-edition.ts";
@@ -41,7 +41,7 @@ export interface Pressed {
 
 const noTexts: EditionTexts = { vi: [], en: [] };
 
-/** Checks everything, then makes the files of the editions that are wanted; with any error, none. */
+/** Checks everything that is wanted, then makes the files of these editions; with any error, none. */
 export async function pressBriefs({ folders, date, plan, wanted }: PressRequest, effects: Effects): Promise<Pressed> {
   const printed = new Map<string, PrintedBrief>();
   const textsOf = new Map<string, EditionTexts>();
@@ -50,6 +50,11 @@ export async function pressBriefs({ folders, date, plan, wanted }: PressRequest,
     { folders, date },
     {
       plan,
+      need: (brief, language) => {
+        if (wanted(brief, language)) return "pages";
+        // The words of an edition are told in each language, whichever of its PDFs are made.
+        return language !== "vi-en" && editionLanguages.some((one) => wanted(brief, one)) ? "words" : "nothing";
+      },
       take: async ({ edition, inputs, fonts, warnings, milliseconds }) => {
         const { request, texts } = edition;
         const { brief, language } = request;
