@@ -268,6 +268,13 @@ export const BriefDefinition = z.strictObject({
       maxAgeDays: z.number().int().positive().default(31),
     })
     .prefault({}),
+  /** Each reader's copy has a cover of its own; absent: all get the same PDF. */
+  personal: z
+    .strictObject({
+      /** Sections, as templates name them, for those alone who are interested in one of these words. */
+      sections: z.record(z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/), z.array(text).min(1)).default({}),
+    })
+    .optional(),
   /** By name. */
   schedules: z.record(z.string(), ScheduleDefinition).default({}),
 });

@@ -1,6 +1,7 @@
 import type { Bilingual } from "../dataset/schema.ts";
 import type { EditionLanguage, Language } from "../language/language.ts";
 import type { IsoDate } from "../units.ts";
+import type { PersonalRules } from "./personal.ts";
 
 /** Words that may be empty. */
 type Words = Readonly<Record<Language, string>>;
@@ -82,4 +83,6 @@ export interface EditionContent {
   /** SHA-256 of each file that it was made from, by its path below `data` or `templates`. */
   readonly inputs: Readonly<Record<string, string>> | null;
   readonly toolVersion: string | null;
+  /** Null: everybody gets the same PDF. */
+  readonly personal: PersonalRules | null;
 }

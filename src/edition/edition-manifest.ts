@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { error, type Problem } from "../errors.ts";
-import { editionLanguages, type Language } from "../language/language.ts";
+import { type EditionLanguage, editionLanguages, type Language } from "../language/language.ts";
 import { isIsoDate } from "../units.ts";
 
 /** What a build leaves beside the PDFs of a brief, `BRIEF.manifest.json`: what they are, and all that a mail says of them. */
@@ -9,7 +9,7 @@ const Words = z.strictObject({ vi: z.string(), en: z.string() });
 const Day = z.string().refine((text) => isIsoDate(text), { error: "no day" });
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A name and no path: it is looked up beside the manifest. */
-const FileName = z.string().regex(/^[^/\\\p{Cc}]+\.(?:pdf|png|csv|txt)$/u);
+const FileName = z.string().regex(/^[^/\\\p{Cc}]+\.(?:pdf|png|csv|txt|json)$/u);
 
 const Figure = z.strictObject({
   observation: z.string(),
@@ -66,6 +66,10 @@ const EditionManifest = z.object({
     figures: z.array(Figure),
     chart: Chart.nullable(),
     resolutions: z.array(z.strictObject({ id: z.string(), subject: Words, reason: Words })).nullable(),
+    personal: z
+      .strictObject({ sections: z.record(z.string(), z.array(z.string())) })
+      .nullable()
+      .default(null),
   }),
   /** When it is too old to be mailed, as its brief says. */
   mailing: z.strictObject({ maxStaleShare: z.number(), maxAgeDays: z.number() }),
@@ -80,6 +84,8 @@ export type EditionManifest = z.infer<typeof EditionManifest>;
 
 export const manifestName = (brief: string): string => `${brief}.manifest.json`;
 export const figuresName = (brief: string): string => `${brief}.figures.csv`;
+/** What is put in front of a personal copy. */
+export const coverName = (brief: string, language: EditionLanguage): string => `${brief}.${language}.cover.json`;
 /** One paragraph a line. */
 export const textName = (brief: string, language: Language): string => `${brief}.${language}.txt`;
 

@@ -1,6 +1,6 @@
 import type { EditionContent, PrintedFigure } from "./edition-content.ts";
 
-type Later = "resolutions" | "texts" | "inputs" | "toolVersion";
+type Later = "resolutions" | "texts" | "inputs" | "toolVersion" | "personal";
 
 /** A content as any version may have kept it: what is lacking was not known then. */
 export type StoredContent = Omit<EditionContent, Later | "keyFigures" | "figures"> &
@@ -16,6 +16,7 @@ export const readStoredContent = (stored: StoredContent): EditionContent => ({
   texts: stored.texts ?? null,
   inputs: stored.inputs ?? null,
   toolVersion: stored.toolVersion ?? null,
+  personal: stored.personal ?? null,
 });
 
 const readFigure = (figure: StoredFigure): PrintedFigure => ({

@@ -41,6 +41,7 @@ export async function assembleEdition(brief: PrintedBrief, texts: EditionTexts):
     pdfs: brief.pdfs.map(({ language, name, sha256, bytes, pages }) => ({ language, name, sha256, bytes, pages })),
     inputs: Object.fromEntries(inputsOf(request.brief, inputs.hashes)),
     toolVersion: tool.version,
+    personal: view.definition.personal ?? null,
   };
   const edition = {
     id: view.editionId,
@@ -99,7 +100,15 @@ function describe({ edition, content, parts, observations }: Described, { inputs
     files: [...content.pdfs],
     pictures: described(parts.pictures),
     data: described(parts.data),
-    content: { title, notice, keyFigures: [...keyFigures], figures: [...figures], chart, resolutions: resolutions && [...resolutions] },
+    content: {
+      title,
+      notice,
+      keyFigures: [...keyFigures],
+      figures: [...figures],
+      chart,
+      resolutions: resolutions && [...resolutions],
+      personal: view.definition.personal ?? null,
+    },
     mailing: view.definition.mailing,
     inputsHash: edition.inputsHash,
     inputs: Object.fromEntries(inputsOf(edition.brief, inputs.hashes)),

@@ -96,6 +96,7 @@ function currentContent({ editions }: BuildState): EditionContent | null {
     texts: vi && en ? { vi: vi.edition.texts, en: en.edition.texts } : null,
     inputs: Object.fromEntries(previewed.inputs),
     toolVersion: tool.version,
+    personal: previewed.edition.view.definition.personal ?? null,
   };
 }
 

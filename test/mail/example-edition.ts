@@ -52,6 +52,7 @@ export const exampleContent = (changes: Partial<EditionContent> = {}): EditionCo
   texts: { vi: [], en: [] },
   inputs: {},
   toolVersion: "0.1.0",
+  personal: null,
   ...changes,
 });
 

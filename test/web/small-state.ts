@@ -64,7 +64,7 @@ export async function addEdition({ database }: State): Promise<void> {
   );
   const words = { vi: "", en: "" };
   const known = { title: words, date: editionDay, maxAgeDays: 31, notice: words, pdfs, keyFigures: [], figures: [], chart: null };
-  const content = { ...known, resolutions: null, texts: null, inputs: null, toolVersion: null };
+  const content = { ...known, resolutions: null, texts: null, inputs: null, toolVersion: null, personal: null };
   await keepEdition(
     database,
     { id: editionId, brief: "binh-duong", date: editionDay, inputsHash: "", previousId: null, content, files: new Map(files) },

@@ -1,0 +1,30 @@
+/** How copies of a brief differ from person to person, as its definition says. */
+export interface PersonalRules {
+  /** Sections that only those get who are interested in one of these words, by their names in the templates. */
+  readonly sections: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * The sections that a person's copy leaves out: names with spaces between them, in the order of the definition; empty: none. One
+ * whose interests name no section at all gets the whole brief.
+ */
+export function leftOutFor(interests: readonly string[], { sections }: PersonalRules): string {
+  const told = new Set(interests.map(foldInterest));
+  const wanted = ([, words]: [string, readonly string[]]): boolean => words.some((word) => told.has(foldInterest(word)));
+  const all = Object.entries(sections);
+  if (!all.some(wanted)) return "";
+  return all
+    .filter((section) => !wanted(section))
+    .map(([name]) => name)
+    .join(" ");
+}
+
+/** Those of a person's interests, as they were told, that some section is for. */
+export function knownInterests(interests: readonly string[], { sections }: PersonalRules): string[] {
+  const known = new Set(Object.values(sections).flatMap((words) => words.map(foldInterest)));
+  return interests.filter((interest) => known.has(foldInterest(interest)));
+}
+
+/** As people type them: `Khu công nghiệp`, `KHU CONG NGHIEP`. */
+const foldInterest = (word: string): string =>
+  word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").replace(/\s+/gu, " ").trim();
