@@ -5,6 +5,7 @@ import type { KeptEdition } from "../edition/kept-edition.ts";
 import { parseAddress } from "../investors/parse-address.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import { escapeHtml } from "../template/escape-html.ts";
+import { fillText } from "../template/open-text.ts";
 import { cleanName } from "./clean-name.ts";
 import { dkimSignature } from "./dkim-signature.ts";
 import type { MailTemplates } from "./mail-templates.ts";
@@ -12,7 +13,7 @@ import { messageBody } from "./message-body.ts";
 import { messageHead } from "./message-head.ts";
 import { prepareLetter } from "./prepare-letter.ts";
 import { ownAddress } from "./own-address.ts";
-import { fillText, type PersonalField } from "./render-letter.ts";
+import type { PersonalField } from "./render-letter.ts";
 
 export interface Recipient {
   readonly name: string;

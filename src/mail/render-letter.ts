@@ -6,8 +6,9 @@ import type { EditionContent, EditionPdf } from "../edition/edition-content.ts";
 import { formatDate } from "../language/format-date.ts";
 import { formatNumber } from "../language/format-number.ts";
 import { type EditionLanguage, type Language, languagesOf } from "../language/language.ts";
-import { plainText, withoutControls } from "../language/plain-text.ts";
+import { plainText } from "../language/plain-text.ts";
 import { inEach } from "../template/figure-row.ts";
+import { hole, openText, type OpenText } from "../template/open-text.ts";
 import { plainString } from "../template/plain-string.ts";
 import { renderString } from "../template/render-string.ts";
 import { messageTemplates, type mailHelpers, type MailTemplates, noDataset } from "./mail-templates.ts";
@@ -16,17 +17,11 @@ import { wrapPlainText } from "./wrap-plain-text.ts";
 /** What differs from person to person in the same letter. */
 export type PersonalField = "name" | "unsubscribeUrl" | "editionUrl";
 
-/** Text with the personal fields left open, in order: text, field, text, field, … text. */
-export interface OpenText {
-  readonly texts: readonly string[];
-  readonly fields: readonly PersonalField[];
-}
-
 /** What a message says to everyone who gets it in this language and got the same edition before. */
 export interface Letter {
   readonly subject: string;
-  readonly text: OpenText;
-  readonly html: OpenText;
+  readonly text: OpenText<PersonalField>;
+  readonly html: OpenText<PersonalField>;
 }
 
 export interface LetterRequest {
@@ -53,8 +48,8 @@ export function renderLetter(request: LetterRequest, mail: MailTemplates): Lette
   const html = render(messageTemplates.html, "html");
   return {
     subject: render(messageTemplates.subject, "text").replace(/\s+/g, " ").trim(),
-    text: openText(wrapPlainText(render(messageTemplates.text, "text"))),
-    html: openText(inlineStyle(html, mail.css)),
+    text: openText(wrapPlainText(render(messageTemplates.text, "text")), isPersonalField),
+    html: openText(inlineStyle(html, mail.css), isPersonalField),
   };
 }
 
@@ -161,23 +156,4 @@ const inlineStyle = (html: string, css: string): string =>
     applyHeightAttributes: false,
   });
 
-/** Text from data and settings is without controls, so this can't stand in it. */
-const edge = "\u0001";
-const hole = (field: PersonalField): string => `${edge}${field}${edge}`;
-
-function openText(text: string): OpenText {
-  const parts = text.split(edge);
-  const texts = parts.filter((_, i) => i % 2 === 0).map((part) => withoutControls(part));
-  const fields = parts.filter((_, i) => i % 2 === 1).map(personalField);
-  return { texts, fields };
-}
-
-function personalField(word: string): PersonalField {
-  if (word === "name" || word === "unsubscribeUrl" || word === "editionUrl") return word;
-  throw new Error(`a letter has no field ${word}`);
-}
-
-/** The text for one person; `print` writes a field's value as the text wants it. */
-export function fillText({ texts, fields }: OpenText, print: (field: PersonalField) => string): string {
-  return texts.map((text, i) => (i < fields.length ? text + print(fields[i]!) : text)).join("");
-}
+const isPersonalField = (word: string): word is PersonalField => word === "name" || word === "unsubscribeUrl" || word === "editionUrl";
