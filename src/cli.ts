@@ -4,7 +4,12 @@ import { join } from "node:path";
 
 // Types stripped and code compiled are kept for the next run, beside the modules they come from: safe to delete, and a
 // folder that can't be written only costs time. Everything else is loaded after this line, so that it can be kept.
-enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/compile"));
+const caches = join(import.meta.dirname, "../node_modules/.cache");
+enableCompileCache(join(caches, "compile"));
 
-const { runCommandLine } = await import("./commands/command-line.ts");
-process.exitCode = await runCommandLine(process.argv.slice(2));
+const [{ runCommandLine }, { nodeEffects }, { folderCache }] = await Promise.all([
+  import("./commands/command-line.ts"),
+  import("./effects.ts"),
+  import("./file-cache.ts"),
+]);
+process.exitCode = await runCommandLine(process.argv.slice(2), { ...nodeEffects(), cache: folderCache(join(caches, "brief")) });

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { error, OutsideError, UserError } from "./errors.ts";
+import type { FileCache } from "./file-cache.ts";
 
 /** What an edition goes through; `mail`: one turn of mailing. */
 export type Stage = "read" | "layout" | "pdf" | "keep" | "write" | "mail";
@@ -26,6 +27,8 @@ export interface Effects {
   readonly ask: (question: string) => Promise<boolean | undefined>;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
+  /** Where there is one, a run leaves there what the next one need not do again. */
+  readonly cache?: FileCache;
   /** Takes how long a stage took, where somebody wants to know. */
   readonly observe?: ((stage: Stage, milliseconds: number) => void) | undefined;
   /** Progress that is overwritten on a terminal and not shown elsewhere. */

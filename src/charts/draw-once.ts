@@ -1,5 +1,6 @@
 import type { Drawing, TextMetrics } from "../graphics.ts";
 import { rememberEach } from "../remember.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import { drawChart } from "./draw-chart.ts";
 import type { ResolvedChart } from "./resolved-chart.ts";
@@ -10,12 +11,19 @@ const mostDrawings = 200;
 /** By what they show. All that a drawing depends on is in its key, but for the words of an axis, which follow from the language. */
 const drawingsOf = rememberEach<TextMetrics, Map<string, Drawing>>(() => new Map());
 
+/** Measured with the fonts that the program has; they change only with it. */
+const drawAcrossRuns = rememberAcrossRuns(
+  "drawing",
+  (_: string, chart: ResolvedChart, frame: ChartFrame) => drawChart(chart, frame),
+  (key) => [key],
+);
+
 /** `drawChart`, or what it gave before: a chart is the same in several editions, and after a save that was about another thing. */
 export function drawOnce(chart: ResolvedChart, language: string, frame: ChartFrame): Drawing {
   const { metrics, ...size } = frame;
   const drawings = drawingsOf(metrics);
   const key = JSON.stringify([chart, language, size]);
-  const drawing = drawings.get(key) ?? drawChart(chart, frame);
+  const drawing = drawings.get(key) ?? drawAcrossRuns(key, chart, frame);
   drawings.delete(key);
   drawings.set(key, drawing);
   if (drawings.size > mostDrawings) drawings.delete(drawings.keys().next().value ?? key);

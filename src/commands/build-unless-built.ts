@@ -1,6 +1,7 @@
 import type { Effects } from "../effects.ts";
 import { digestBuild, recallBuild } from "../press/build-record.ts";
 import { editionsFolder } from "../press/editions-folder.ts";
+import { withRunMemory } from "../press/with-run-memory.ts";
 import type { BuildOptions, BuildResult } from "./build.ts";
 
 /**
@@ -14,5 +15,6 @@ export async function buildUnlessBuilt(options: BuildOptions, { force }: { force
     effects,
   );
   const known = force ? null : await recallBuild<BuildResult>(folders.out, digest, effects);
-  return known ? { ...known, unchanged: true } : (await import("./build.ts")).build(options, digest, effects);
+  if (known) return { ...known, unchanged: true };
+  return withRunMemory(folders, effects, async () => (await import("./build.ts")).build(options, digest, effects));
 }

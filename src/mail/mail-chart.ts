@@ -1,5 +1,5 @@
 import { describeChart } from "../charts/describe-chart.ts";
-import { drawChart } from "../charts/draw-chart.ts";
+import { drawOnce } from "../charts/draw-once.ts";
 import { resolveChart } from "../charts/resolve-chart.ts";
 import { chartTheme } from "../edition/chart-theme.ts";
 import type { MailChart } from "../edition/edition-content.ts";
@@ -39,7 +39,7 @@ export function drawMailChart(
   const resolved = (language: Language) => resolveChart(id, view.dataset, chartWords(id, language, view));
   const { theme } = chartTheme(sheet, style);
   const frame = { width, metrics: textMetrics(fonts), theme: { ...theme, textSize } };
-  const draw = (language: Language): Drawing => drawChart(resolved(language), frame);
+  const draw = (language: Language): Drawing => drawOnce(resolved(language), language, frame);
   const drawings = { vi: draw("vi"), en: draw("en") };
   const file = inEach((language) => `${view.id}.chart.${language}.png`);
   const height = Math.max(drawings.vi.height, drawings.en.height);

@@ -1,6 +1,8 @@
-import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
+import { createRequire } from "node:module";
+import type * as Canvas from "@napi-rs/canvas";
 import type { Drawing, FontId, PathItem, PathSegment, Stroke, TextItem } from "../graphics.ts";
 import type { OpenFont } from "../layout/open-font.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
 
 /** CSS pixels of a point. */
 export const pixelsPerPoint = 4 / 3;
@@ -11,7 +13,13 @@ const dotsPerPixel = 2;
  * A drawing as PNG on white, with two dots for a CSS pixel each way. Text is drawn as the outlines of the
  * glyphs that it was measured with, so no font of the system takes part and the same drawing gives the same bytes.
  */
-export function paintPng(drawing: Drawing, fonts: Record<FontId, OpenFont>): Uint8Array {
+export const paintPng = rememberAcrossRuns("png", paintAnew, (drawing) => [JSON.stringify(drawing)]);
+
+const require = createRequire(import.meta.url);
+
+function paintAnew(drawing: Drawing, fonts: Record<FontId, OpenFont>): Uint8Array {
+  // Loaded for the first picture that an earlier run has not painted: it takes a tenth of a second and 40 MB.
+  const { createCanvas } = require("@napi-rs/canvas") as typeof Canvas;
   const scale = pixelsPerPoint * dotsPerPixel;
   const canvas = createCanvas(Math.round(drawing.width * scale), Math.round(drawing.height * scale));
   const context = canvas.getContext("2d");
@@ -27,7 +35,7 @@ export function paintPng(drawing: Drawing, fonts: Record<FontId, OpenFont>): Uin
   return canvas.toBuffer("image/png");
 }
 
-function paintPath({ segments, fill, fillRule, stroke, clip }: PathItem, context: SKRSContext2D): void {
+function paintPath({ segments, fill, fillRule, stroke, clip }: PathItem, context: Canvas.SKRSContext2D): void {
   if (clip) {
     trace(clip, context);
     context.clip();
@@ -40,7 +48,7 @@ function paintPath({ segments, fill, fillRule, stroke, clip }: PathItem, context
   if (stroke && stroke.width > 0) paintStroke(stroke, context);
 }
 
-function paintStroke({ color, width, dash = [], cap = "butt", join = "miter" }: Stroke, context: SKRSContext2D): void {
+function paintStroke({ color, width, dash = [], cap = "butt", join = "miter" }: Stroke, context: Canvas.SKRSContext2D): void {
   context.strokeStyle = color;
   context.lineWidth = width;
   context.lineCap = cap;
@@ -49,7 +57,7 @@ function paintStroke({ color, width, dash = [], cap = "butt", join = "miter" }: 
   context.stroke();
 }
 
-function trace(segments: readonly PathSegment[], context: SKRSContext2D): void {
+function trace(segments: readonly PathSegment[], context: Canvas.SKRSContext2D): void {
   context.beginPath();
   for (const segment of segments) {
     if (segment[0] === "M") context.moveTo(segment[1], segment[2]);
@@ -62,7 +70,7 @@ function trace(segments: readonly PathSegment[], context: SKRSContext2D): void {
 function paintText(
   { x, y, text, size, color, letterSpacing = 0, tabular, rotation = 0 }: TextItem,
   font: OpenFont,
-  context: SKRSContext2D,
+  context: Canvas.SKRSContext2D,
 ): void {
   context.translate(x, y);
   context.rotate((rotation * Math.PI) / 180);
@@ -83,7 +91,7 @@ function paintText(
   }
 }
 
-function traceGlyph({ file }: OpenFont, id: number, context: SKRSContext2D): void {
+function traceGlyph({ file }: OpenFont, id: number, context: Canvas.SKRSContext2D): void {
   context.beginPath();
   for (const { command, args } of file.getGlyph(id).path.commands) {
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = args;

@@ -1,8 +1,8 @@
-import { createHash, type Hash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
 import { shownPath, type Effects } from "../effects.ts";
 import type { InputFolders } from "../edition/inputs.ts";
+import { addParts, programDigest } from "./program-digest.ts";
 
 /** Everything that the result of a build depends on, as far as it is asked for. */
 export interface BuildInputs {
@@ -28,37 +28,19 @@ const newestEditions = 4;
 /** SHA-256 of all files that a build reads, of the program itself, and of what is asked of it. Parses nothing: that takes the time. */
 export async function digestBuild({ folders, editions, asked }: BuildInputs, effects: Effects): Promise<string> {
   const hash = createHash("sha256");
-  add(hash, [programDigest(), process.version, ...asked, ...Object.values(folders).map(shownPath), ...Object.values(folders)]);
+  addParts(hash, [programDigest(), process.version, ...asked, ...Object.values(folders).map(shownPath), ...Object.values(folders)]);
   for (const [folder, endings] of [
     [folders.data, [".csv", ".yaml"]],
     [folders.templates, [".hbs", ".yaml", ".css"]],
   ] as const) {
-    for (const [path, bytes] of await effects.readTree(folder, endings)) add(hash, [path, bytes]);
+    for (const [path, bytes] of await effects.readTree(folder, endings)) addParts(hash, [path, bytes]);
   }
   const kept = await effects.listFolder(editions);
-  add(hash, kept);
+  addParts(hash, kept);
   for (const edition of kept.toSorted().slice(-newestEditions)) {
     const names = (await effects.listFolder(join(editions, edition))).filter((name) => name.endsWith(".manifest.json"));
-    for (const [name, bytes] of await effects.readFiles(join(editions, edition), names)) add(hash, [name, bytes]);
+    for (const [name, bytes] of await effects.readFiles(join(editions, edition), names)) addParts(hash, [name, bytes]);
   }
-  return hash.digest("hex");
-}
-
-/** Each part with its length, so that no two lists give the same bytes. */
-function add(hash: Hash, parts: readonly (string | Uint8Array)[]): void {
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)} `).update(part);
-}
-
-const project = resolve(import.meta.dirname, "../..");
-
-/** Of the program's own files and of the versions of what it uses. */
-function programDigest(): string {
-  const hash = createHash("sha256");
-  const source = join(project, "src");
-  const names = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
-  for (const name of names.sort()) add(hash, [name, readFileSync(join(source, name))]);
-  const ofPackage = readdirSync(project).filter((name) => name === "package.json" || name === "package-lock.json");
-  for (const name of ofPackage) add(hash, [name, readFileSync(join(project, name))]);
   return hash.digest("hex");
 }
 

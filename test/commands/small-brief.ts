@@ -37,7 +37,7 @@ export async function smallBrief(...changes: readonly Change[]): Promise<SmallBr
   return { root, data, templates, out, inputs: ["--data", data, "--templates", templates, "--date", editionDay] };
 }
 
-async function apply(root: string, [file, ...change]: Change): Promise<void> {
+export async function apply(root: string, [file, ...change]: Change): Promise<void> {
   const path = join(root, file);
   const [from, to] = change;
   if (from === null) return rm(path);
