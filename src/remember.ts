@@ -41,3 +41,16 @@ function isSame(a: unknown, b: unknown): boolean {
 
 const isList = (value: unknown): value is Iterable<unknown> & object =>
   Array.isArray(value) || value instanceof Map || value instanceof Set;
+
+/** What was made under the names that were asked for last, so many of them; a promise that comes to nothing is not kept. */
+export function rememberRecent<Made>(most: number): (name: string, make: () => Made) => Made {
+  const kept = new Map<string, Made>();
+  return (name, make) => {
+    const made = kept.get(name) ?? make();
+    kept.delete(name);
+    kept.set(name, made);
+    if (kept.size > most) kept.delete(kept.keys().next().value ?? name);
+    if (made instanceof Promise) made.catch(() => void (kept.get(name) === made && kept.delete(name)));
+    return made;
+  };
+}

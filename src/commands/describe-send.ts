@@ -15,6 +15,7 @@ export function describeSend(program: Command, context: CommandContext): void {
     .option("--rate <n/min>", "most messages a minute")
     .option("--resume", "lift the pause that stopped sending")
     .option("--yes", "send without asking")
+    .option("--data <dir>", "folder of data, for personal copies (default: data)")
     .option("--out <dir>", "where editions were built (default: out)")
     .option("--templates <dir>", "folder of templates, strings and style (default: templates)")
     .option("--json", "print one JSON document and nothing else")

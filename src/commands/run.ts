@@ -101,6 +101,8 @@ function workerOf({ database, ...given }: Given & Pick<State, "database">, effec
   let known: Mailing | undefined;
   return {
     press: async ({ brief, ...order }) => (await import("../press/press-edition.ts")).pressEdition({ folders, brief, ...order }, effects),
+    pressVariants: async (order, wanted) =>
+      (await import("../personal/press-variants.ts")).pressVariants({ folders, ...order }, wanted, effects),
     mailing: () => (known ??= mailingOf(given, effects)),
     writeFiles: async (edition) => {
       const started = effects.clock();

@@ -8,9 +8,10 @@ type Named = Pick<KeptEdition, "id" | "brief">;
 
 /** Who would get what, before anything is sent. */
 export function planLines({ id, brief }: Named, plan: SendPlan): string[] {
-  const { added, languages, excluded, kept } = plan;
+  const { added, languages, selections, excluded, kept } = plan;
   const rows = [
     ...[...languages].map(([language, count]) => [`new, in ${language}`, String(count)]),
+    ...(selections === null ? [] : [["personal copies, selections of sections", String(selections)]]),
     ...deliveryStates.filter((state) => kept[state] > 0).map((state) => [`${state} before`, String(kept[state])]),
     ...[...excluded].map(([reason, count]) => [`gets none: ${reason}`, String(count)]),
   ];
@@ -72,6 +73,7 @@ export const sendJson = ({
     plan: {
       new: plan.added.length,
       byLanguage: Object.fromEntries(plan.languages),
+      personal: plan.selections === null ? null : { selections: plan.selections },
       excluded: Object.fromEntries(plan.excluded),
       before: plan.kept,
     },

@@ -25,6 +25,9 @@ export async function sendTest({ state, settings, templates, edition, context }:
       const claim = {
         investorId: randomUUID(),
         name: "",
+        organisation: "",
+        interests: [],
+        leftOut: edition.content.personal && "",
         address: parsed.address,
         language,
         messageId: `test.${randomBytes(16).toString("hex")}@${mail.from.address.split("@").at(-1)}`,

@@ -3,6 +3,7 @@ import { EnvironmentReader } from "../config/environment.ts";
 import { sendingSettings, type SendingSettings } from "../config/mail-settings.ts";
 import { stateSettings } from "../config/state-settings.ts";
 import { composeClaims } from "../delivery/compose-claim.ts";
+import { lackingVariants } from "../delivery/lacking-variants.ts";
 import { enqueue } from "../delivery/ledger.ts";
 import { countStates, ledgerHashes } from "../delivery/ledger-outlook.ts";
 import { newDeliveries } from "../delivery/new-deliveries.ts";
@@ -13,6 +14,7 @@ import { nodeSendEffects } from "../delivery/send-effects.ts";
 import { sendEdition } from "../delivery/send-edition.ts";
 import type { SendEffects, SendEnd } from "../delivery/send-run.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
+import { keepVariants } from "../state/edition-variants.ts";
 import { keepEdition, loadEdition } from "../state/keep-edition.ts";
 import { OutsideError, UsageError, UserError } from "../errors.ts";
 import { recipientsOf } from "../investors/recipients-of.ts";
@@ -25,7 +27,8 @@ import { onStopSignal } from "../stop-signal.ts";
 import type { CommandContext } from "./command-context.ts";
 import { editionDate } from "./edition-date.ts";
 import { findEdition } from "./find-edition.ts";
-import { resolveFolders } from "./folders.ts";
+import { resolveFolders, type Folders } from "./folders.ts";
+import { pressLacking } from "./press-lacking.ts";
 import { countLines, endLine, planLines, progressText, sendJson, uncertainLine } from "./send-report.ts";
 import { sendTest } from "./send-test.ts";
 
@@ -38,6 +41,7 @@ export interface SendFlags {
   readonly resume?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;
+  readonly data?: string;
   readonly out?: string;
   readonly templates?: string;
 }
@@ -48,6 +52,7 @@ export interface SendParts {
   readonly settings: SendingSettings;
   readonly templates: MailTemplates;
   readonly edition: KeptEdition;
+  readonly folders: Folders;
   readonly context: CommandContext;
   readonly sendEffects: SendEffects;
 }
@@ -73,7 +78,7 @@ export async function send(
     const today = editionDate(undefined, effects.now());
     const choice = { id: flags.edition, brief, folder: resolve(folders.out), today };
     const edition = await findEdition(state.database, choice, effects);
-    const parts: SendParts = { state, settings, templates, edition, context, sendEffects };
+    const parts: SendParts = { state, settings, templates, edition, folders, context, sendEffects };
     return await (flags.test === undefined ? sendToList(parts, flags) : sendTest(parts, flags.test));
   } catch (cause) {
     throw explainDatabaseTrouble(cause);
@@ -134,16 +139,21 @@ interface Sent {
   readonly counts: Readonly<Record<DeliveryState, number>>;
 }
 
-async function carryOut(plan: SendPlan, { state, settings, templates, edition, context, sendEffects }: SendParts): Promise<Sent> {
+async function carryOut(plan: SendPlan, parts: SendParts): Promise<Sent> {
+  const { state, settings, templates, edition, context, sendEffects } = parts;
   const { database } = state;
   const { effects } = context;
+  // Before anything is kept: what can't be made is not queued.
+  const lacking = await lackingVariants(database, edition, plan.added);
+  const variants = await pressLacking(lacking, parts);
   const { mail, smtp, ...limits } = settings;
   await keepEdition(database, edition, effects.now());
   // What others have got is what these get, whatever lies in out/ by now.
   const kept = await loadEdition(database, edition.id);
   if (!kept) throw new Error(`the edition ${edition.id} is not kept, though it was`);
+  await keepVariants(database, kept.id, variants);
   const domain = mail.from.address.slice(mail.from.address.lastIndexOf("@") + 1);
-  const keys = { editionId: kept.id, secret: mail.secret, domain };
+  const keys = { editionId: kept.id, secret: mail.secret, domain, personal: kept.content.personal };
   await enqueue(database, { editionId: kept.id, deliveries: newDeliveries(plan.added, keys) }, effects.now());
   const stop = new AbortController();
   const release = onStopSignal((signal) => {

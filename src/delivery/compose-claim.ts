@@ -1,12 +1,16 @@
 import type { MailSettings } from "../config/mail-settings.ts";
 import type { EditionContent } from "../edition/edition-content.ts";
+import { coverName } from "../edition/edition-manifest.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
+import type { PersonalCopy, VariantFiles, VariantKey } from "../personal/personal-base.ts";
+import { loadVariant } from "../state/edition-variants.ts";
 import { loadEditionContent } from "../state/keep-edition.ts";
 import { linkToken } from "../investors/link-token.ts";
 import { composeMessage, type Message, type MessageRequest } from "../mail/compose-message.ts";
 import type { MailTemplates } from "../mail/mail-templates.ts";
 import type { Database } from "../state/open-state.ts";
 import type { Claim } from "./ledger.ts";
+import { makeCopies } from "./make-copies.ts";
 
 export interface ComposeParts {
   readonly database: Database;
@@ -16,7 +20,7 @@ export interface ComposeParts {
   readonly now: () => Date;
 }
 
-type Composable = Pick<Claim, "investorId" | "address" | "name" | "language" | "messageId" | "bounceToken" | "previousEditionId">;
+type Composable = Omit<Claim, "id" | "addressHash" | "attempts">;
 
 /** Makes the message of a row; what many rows share is loaded once. */
 export function composeClaims({ database, edition, settings, templates, now }: ComposeParts) {
@@ -35,9 +39,13 @@ export function composeClaims({ database, edition, settings, templates, now }: C
     limited.set(maxBytes, known);
     return known;
   };
+  const copyFor = makeCopies((key) => variantOf(edition, key, database));
+  const personalFor = async ({ leftOut, ...reader }: Composable): Promise<PersonalCopy | undefined> =>
+    leftOut === null ? undefined : copyFor({ language: reader.language, leftOut }, reader);
   return async (claim: Composable, serverBytes: number | undefined): Promise<Message> =>
     composeFor(claim, {
       edition,
+      personal: await personalFor(claim),
       previous: await contentOf(claim.previousEditionId),
       settings: limitedTo(serverBytes),
       templates,
@@ -45,9 +53,24 @@ export function composeClaims({ database, edition, settings, templates, now }: C
     });
 }
 
+/** What the edition has itself is in hand: one that is only tried may not be kept. */
+async function variantOf(edition: KeptEdition, key: VariantKey, database: Database): Promise<VariantFiles> {
+  const { files, content, brief } = edition;
+  const pdf = files.get(content.pdfs.find(({ language }) => language === key.language)?.name ?? "");
+  const cover = files.get(coverName(brief, key.language));
+  return key.leftOut === "" && pdf && cover ? { pdf: pdf.bytes, cover: cover.bytes } : loadVariant(database, edition, key);
+}
+
 /** The message of a row, with its links, from all that it needs. */
 export function composeFor(
-  { name, address, language, messageId, bounceToken, investorId }: Omit<Composable, "previousEditionId">,
+  {
+    name,
+    address,
+    language,
+    messageId,
+    bounceToken,
+    investorId,
+  }: Pick<Composable, "name" | "address" | "language" | "messageId" | "bounceToken" | "investorId">,
   parts: Omit<MessageRequest, "recipient" | "delivery">,
 ): Message {
   const { publicUrl, secret } = parts.settings;

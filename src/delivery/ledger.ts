@@ -22,7 +22,11 @@ export interface Claim {
   readonly addressHash: string;
   readonly address: string;
   readonly name: string;
+  readonly organisation: string;
+  readonly interests: readonly string[];
   readonly language: EditionLanguage;
+  /** The sections that this person's copy lacks; null: everybody gets the same PDF. */
+  readonly leftOut: string | null;
   readonly messageId: string;
   readonly bounceToken: string;
   /** This one included. */
@@ -47,6 +51,7 @@ export interface NewDelivery {
   readonly investorId: string;
   readonly addressHash: string;
   readonly language: EditionLanguage;
+  readonly leftOut: string | null;
   readonly messageId: string;
   readonly bounceToken: string;
 }
@@ -80,10 +85,10 @@ export async function enqueue(
     const { rows } = rowsOf<{ id: number }>(
       await database.execute(sql`
         insert into deliveries
-          (edition_id, address_hash, investor_id, language, run_id, message_id, bounce_token, state, queued_at, updated_at)
-        select ${editionId}, one."addressHash", one."investorId"::uuid, one.language, ${run ?? null}::bigint, one."messageId", one."bounceToken", 'queued', ${now}, ${now}
+          (edition_id, address_hash, investor_id, language, left_out, run_id, message_id, bounce_token, state, queued_at, updated_at)
+        select ${editionId}, one."addressHash", one."investorId"::uuid, one.language, one."leftOut", ${run ?? null}::bigint, one."messageId", one."bounceToken", 'queued', ${now}, ${now}
         from json_to_recordset(${JSON.stringify(some)}::json)
-          as one("addressHash" text, "investorId" text, language text, "messageId" text, "bounceToken" text)
+          as one("addressHash" text, "investorId" text, language text, "leftOut" text, "messageId" text, "bounceToken" text)
         on conflict (edition_id, address_hash) do nothing
         returning id`),
     );
@@ -164,13 +169,15 @@ export async function claim(database: Database, { editionId, run, senderId, limi
           and not exists (select from suppressions where suppressions.address_hash = deliveries.address_hash)
           and not exists (select from pauses where lifted_at is null)
           and ${openToRun(run)}
-        order by id limit ${limit} for update skip locked
+        -- Copies of one kind together: few kinds are open at a time. Where all get the same PDF, left_out is null.
+        order by left_out || ' ' || language, id limit ${limit} for update skip locked
       )
       update deliveries set state = 'sending', sender_id = ${senderId}, data_ended_at = null,
         attempts = attempts + 1, next_attempt_at = null, updated_at = ${now}
       from due, investors where deliveries.id = due.id and investors.id = deliveries.investor_id
       returning deliveries.id, investor_id as "investorId", deliveries.address_hash as "addressHash", investors.address,
-        investors.name, deliveries.language, message_id as "messageId", bounce_token as "bounceToken", attempts, (
+        investors.name, investors.organisation, to_json(investors.interests) as interests, deliveries.language,
+        left_out as "leftOut", message_id as "messageId", bounce_token as "bounceToken", attempts, (
           select earlier.edition_id from deliveries as earlier
           join editions on editions.id = earlier.edition_id
           where earlier.address_hash = deliveries.address_hash and earlier.state = 'sent' and earlier.edition_id <> ${editionId}

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { leftOutFor, type PersonalRules } from "../edition/personal.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { NewDelivery } from "./ledger.ts";
 
@@ -7,6 +8,7 @@ export interface Addressee {
   readonly id: string;
   readonly addressHash: string;
   readonly language: EditionLanguage;
+  readonly interests: readonly string[];
 }
 
 export interface DeliveryKeys {
@@ -14,17 +16,20 @@ export interface DeliveryKeys {
   readonly secret: string;
   /** Of the sender's address: the right-hand side of Message-IDs. */
   readonly domain: string;
+  /** Of the edition. */
+  readonly personal: PersonalRules | null;
 }
 
 /**
  * Rows of the ledger. Message-ID and return path follow from edition and person: whoever makes them anew makes the same.
  * Neither tells who the person is.
  */
-export const newDeliveries = (people: readonly Addressee[], { editionId, secret, domain }: DeliveryKeys): NewDelivery[] =>
-  people.map(({ id, addressHash, language }) => ({
+export const newDeliveries = (people: readonly Addressee[], { editionId, secret, domain, personal }: DeliveryKeys): NewDelivery[] =>
+  people.map(({ id, addressHash, language, interests }) => ({
     investorId: id,
     addressHash,
     language,
+    leftOut: personal && leftOutFor(interests, personal),
     messageId: `${editionId}.${digest("message", editionId, addressHash, secret)}@${domain}`,
     bounceToken: digest("bounce", editionId, addressHash, secret),
   }));

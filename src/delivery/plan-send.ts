@@ -1,4 +1,5 @@
 import type { KeptEdition } from "../edition/kept-edition.ts";
+import { leftOutFor } from "../edition/personal.ts";
 import type { ExclusionReason, Investor, Recipients } from "../investors/recipients-of.ts";
 import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import type { DeliveryState } from "../state/tables.ts";
@@ -11,6 +12,8 @@ export interface SendPlan {
   readonly kept: Readonly<Record<DeliveryState, number>>;
   /** Of `added`. */
   readonly languages: ReadonlyMap<EditionLanguage, number>;
+  /** How many selections of sections `added` get; null: all get the same. */
+  readonly selections: number | null;
   readonly excluded: ReadonlyMap<ExclusionReason | "no-pdf-in-their-language", number>;
 }
 
@@ -23,8 +26,10 @@ export function planSend(
   const unserved = recipients.filter(({ language }) => !offered.has(language));
   const added = recipients.filter(({ language, addressHash }) => offered.has(language) && !ledger.hashes.has(addressHash));
   const reasons = [...excluded.map(({ reason }) => reason), ...unserved.map(() => "no-pdf-in-their-language" as const)];
+  const { personal } = content;
   return {
     added,
+    selections: personal && new Set(added.map(({ interests }) => leftOutFor(interests, personal))).size,
     kept: ledger.states,
     languages: counted(
       added.map(({ language }) => language),

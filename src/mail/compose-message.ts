@@ -11,7 +11,7 @@ import { dkimSignature } from "./dkim-signature.ts";
 import type { MailTemplates } from "./mail-templates.ts";
 import { messageBody } from "./message-body.ts";
 import { messageHead } from "./message-head.ts";
-import { prepareLetter } from "./prepare-letter.ts";
+import { type PersonalPdf, prepareLetter } from "./prepare-letter.ts";
 import { ownAddress } from "./own-address.ts";
 import type { PersonalField } from "./render-letter.ts";
 
@@ -36,6 +36,8 @@ export interface MessageRequest {
   /** What this person got last, if anything. */
   readonly previous: EditionContent | null;
   readonly recipient: Recipient;
+  /** In the place of the edition's own PDF. */
+  readonly personal?: PersonalPdf | undefined;
   readonly delivery: MessageDelivery;
   readonly settings: MailSettings;
   /** From `readMailTemplates`. */

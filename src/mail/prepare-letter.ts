@@ -4,9 +4,10 @@ import type { EditionContent, EditionPdf } from "../edition/edition-content.ts";
 import { editionDifference } from "../edition/edition-difference.ts";
 import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
 import { type EditionLanguage, type Language, languages, languagesOf } from "../language/language.ts";
+import { rememberRecent } from "../remember.ts";
 import { base64Lines } from "./base64-lines.ts";
 import type { MailTemplates } from "./mail-templates.ts";
-import { type Letter, renderLetter } from "./render-letter.ts";
+import { type Letter, renderLetter, sizeText } from "./render-letter.ts";
 
 /** All of a message that is the same for many people: made once. */
 export interface PreparedLetter {
@@ -16,10 +17,17 @@ export interface PreparedLetter {
   readonly pdf: { readonly name: string; readonly encoded: Uint8Array } | null;
 }
 
+/** A PDF that one person alone gets, in the place of the edition's. */
+export interface PersonalPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
 export interface PreparationRequest {
   readonly edition: KeptEdition;
   readonly previous: EditionContent | null;
   readonly recipient: { readonly language: EditionLanguage };
+  readonly personal?: PersonalPdf | undefined;
   readonly settings: MailSettings;
   readonly templates: MailTemplates;
   readonly asLink: boolean;
@@ -28,24 +36,27 @@ export interface PreparationRequest {
 
 /**
  * The letter of an edition in a language. What it depends on is few: the language, whether the PDF is attached and the name
- * known, and what is new to the reader; so letters are kept, as long as edition, settings and templates are the same objects.
+ * known, what is new to the reader, and of a personal PDF what the letter says of it; so letters are kept, as long as edition,
+ * settings and templates are the same objects.
  */
 export function prepareLetter(request: PreparationRequest): PreparedLetter {
-  const { edition, previous, recipient, settings, templates, asLink, named } = request;
-  const letters = lettersOf(edition, settings, templates);
-  const key = JSON.stringify([recipient.language, asLink, named, previous && novelties(previous, edition.content)]);
-  const known = letters.get(key) ?? prepare(request);
-  letters.set(key, known);
-  return known;
+  const { edition, previous, recipient, personal, settings, templates, asLink, named } = request;
+  const told = personal && [personal.pages, sizeText(personal.bytes.length, "en")];
+  const key = JSON.stringify([recipient.language, asLink, named, previous && novelties(previous, edition.content), told]);
+  const letter = lettersOf(edition, settings, templates)(key, () => prepare(request));
+  return personal && letter.pdf ? { ...letter, pdf: { ...letter.pdf, encoded: base64Lines(personal.bytes) } } : letter;
 }
 
-type Letters = Map<string, PreparedLetter>;
+/** Copies differ by a kilobyte or two, and by the pages of their sections: some ten letters a language, of 50 kB each. */
+const mostLetters = 100;
+
+type Letters = (key: string, make: () => PreparedLetter) => PreparedLetter;
 const kept = new WeakMap<KeptEdition, WeakMap<MailSettings, WeakMap<MailTemplates, Letters>>>();
 
 function lettersOf(edition: KeptEdition, settings: MailSettings, templates: MailTemplates): Letters {
   const ofEdition = getOrMake(kept, edition, () => new WeakMap<MailSettings, WeakMap<MailTemplates, Letters>>());
   const ofSettings = getOrMake(ofEdition, settings, () => new WeakMap<MailTemplates, Letters>());
-  return getOrMake(ofSettings, templates, () => new Map<string, PreparedLetter>());
+  return getOrMake(ofSettings, templates, () => rememberRecent<PreparedLetter>(mostLetters));
 }
 
 function getOrMake<Key extends object, Value>(map: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
@@ -63,13 +74,17 @@ const novelties = (previous: EditionContent, current: EditionContent): string =>
     () => JSON.stringify([previous.date, editionDifference(previous, current)]),
   );
 
-function prepare({ edition, previous, recipient, settings, templates, asLink, named }: PreparationRequest): PreparedLetter {
+function prepare({ edition, previous, recipient, personal, settings, templates, asLink, named }: PreparationRequest): PreparedLetter {
   const { content } = edition;
   const pdf = content.pdfs.find(({ language }) => language === recipient.language);
   if (!pdf) throw new Error(`the edition ${edition.id} has no PDF in ${recipient.language}`);
   const contentIds = { vi: contentId("vi", edition, settings), en: contentId("en", edition, settings) };
   const name = attachmentName(edition, pdf);
-  const letter = renderLetter({ content, previous, pdf: { ...pdf, name }, asLink, named, settings, pictures: contentIds }, templates);
+  const own = personal && { pages: personal.pages, bytes: personal.bytes.length };
+  const letter = renderLetter(
+    { content, previous, pdf: { ...pdf, ...own, name }, asLink, named, settings, pictures: contentIds },
+    templates,
+  );
   const spoken = languagesOf(recipient.language);
   return {
     letter,
@@ -79,9 +94,12 @@ function prepare({ edition, previous, recipient, settings, templates, asLink, na
         const file = content.chart?.file[language] ?? "";
         return { contentId: contentIds[language], name: file, encoded: encodedFile(fileOf(edition, file)) };
       }),
-    pdf: asLink ? null : { name, encoded: encodedFile(fileOf(edition, pdf.name)) },
+    pdf: asLink ? null : { name, encoded: personal ? none : encodedFile(fileOf(edition, pdf.name)) },
   };
 }
+
+/** A copy is each message's own. */
+const none = new Uint8Array();
 
 /** RFC 2392: unique in the world, the same for all messages of an edition. */
 const contentId = (language: Language, { id }: KeptEdition, { from }: MailSettings): string =>

@@ -88,7 +88,7 @@ type LetterView = ReturnType<typeof letterView>;
 const describeChange = ({ kind, figure, before }: FigureChange) => ({ ...figure, before, kind });
 
 /** "284 kB", "1.2 MB". */
-function sizeText(bytes: number, language: Language): string {
+export function sizeText(bytes: number, language: Language): string {
   const megabytes = bytes >= 1e6;
   return `${formatNumber(bytes / (megabytes ? 1e6 : 1e3), megabytes ? 1 : 0, language)}\u00a0${megabytes ? "MB" : "kB"}`;
 }

@@ -1,29 +1,23 @@
 import { eq } from "drizzle-orm";
-import { enqueue } from "../delivery/ledger.ts";
-import { countStates, ledgerHashes } from "../delivery/ledger-outlook.ts";
-import { newDeliveries } from "../delivery/new-deliveries.ts";
-import { dueIn, planSend } from "../delivery/plan-send.ts";
-import type { NewestEdition } from "../edition/edition-before.ts";
+import { editionBefore, type NewestEdition } from "../edition/edition-before.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
-import { formatProblem, UserError } from "../errors.ts";
-import { type Recipients, recipientsOf } from "../investors/recipients-of.ts";
+import { UserError } from "../errors.ts";
 import { editionDay } from "../press/edition-day.ts";
 import type { PressResult } from "../press/press-edition.ts";
 import type { Schedule } from "../schedule/schedule.ts";
-import { loadEdition } from "../state/keep-edition.ts";
 import { keepNextEdition } from "../state/keep-next-edition.ts";
 import { newestEdition } from "../state/newest-edition.ts";
 import type { Database } from "../state/open-state.ts";
 import { runs } from "../state/tables.ts";
-import { checkKeptMailing } from "./check-kept-mailing.ts";
+import { addressRun, noVariants, VariantsLacking, type PressedVariants } from "./address-run.ts";
 import type { ClaimedJob } from "./queue.ts";
 import { beginRun, explainRun, finishRun, judgeFailure, mustWait, putBack, type Run } from "./run-states.ts";
-import type { Mailing, WorkerParts } from "./worker-parts.ts";
+import type { WorkerParts } from "./worker-parts.ts";
 
 /** Trouble outside that lasts gives up after about 1½ hours; a worker that dies of its run takes so many with it. */
 const maxAttempts = 25;
 
-/** Each means that somebody else kept an edition of the brief while this one was pressed. */
+/** Each means that somebody else kept an edition of the brief, or changed the list, while this one was pressed. */
 const maxPresses = 5;
 
 /** The queue took this process for dead; the job is somebody else's. */
@@ -86,7 +80,7 @@ async function makeEdition(parts: WorkerParts, job: EditionJob, run: Run): Promi
     const result = await parts.press({ brief: run.brief, date: editionDay(effects.now()), newest, always: schedule.when === "always" });
     try {
       const pressed = performance.now();
-      const outcome = await keepAndAddress(parts, job, { run, schedule, newest, result });
+      const outcome = await keepWithVariants(parts, job, { run, schedule, newest, result });
       parts.observe?.("keep", performance.now() - pressed);
       const edition = result.kind === "pressed" ? result.edition.id : result.editionId;
       const milliseconds = Math.round(performance.now() - started);
@@ -129,14 +123,52 @@ interface Outcome {
   readonly against: string;
 }
 
-async function keepAndAddress({ state, queue, effects, mailing }: WorkerParts, job: EditionJob, asked: Made): Promise<Outcome> {
+/**
+ * What copies are made of is pressed once it is known who gets them, and between two transactions: nobody waits for that.
+ * What can't be pressed is against mailing the edition, which is kept all the same.
+ */
+async function keepWithVariants(parts: WorkerParts, job: EditionJob, asked: Made): Promise<Outcome> {
+  let variants = noVariants;
+  for (let presses = 1; ; presses++) {
+    try {
+      return await keepAndAddress(parts, job, { ...asked, variants });
+    } catch (cause) {
+      if (!(cause instanceof VariantsLacking) || presses >= maxPresses) throw cause;
+      variants = await pressMore(parts, asked, { wanted: cause.wanted, before: variants });
+    }
+  }
+}
+
+async function pressMore(
+  { pressVariants, log }: WorkerParts,
+  { run, result, newest }: Made,
+  { wanted, before }: { wanted: VariantsLacking["wanted"]; before: PressedVariants },
+): Promise<PressedVariants> {
+  const edition = result.kind === "pressed" ? result.edition : newest && { ...newest, brief: run.brief };
+  if (!edition) throw new Error("nothing has changed since an edition that there is not");
+  try {
+    const started = performance.now();
+    const made = await pressVariants({ edition, before: editionBefore(newest, edition) }, wanted);
+    log.info({ edition: edition.id, variants: made.length, milliseconds: Math.round(performance.now() - started) }, "variants are pressed");
+    return { ...before, made: [...before.made, ...made] };
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    return { ...before, fault: cause };
+  }
+}
+
+async function keepAndAddress(
+  { state, queue, effects, mailing }: WorkerParts,
+  job: EditionJob,
+  { variants, ...asked }: Made & { readonly variants: PressedVariants },
+): Promise<Outcome> {
   return state.database.transaction(async (database) => {
     const now = effects.now();
     if (!(await queue.complete(database, job))) throw new ClaimGone();
     const { run, schedule, result } = asked;
     const made = await keepResult(database, asked, now);
     const editionId = result.kind === "pressed" ? result.edition.id : result.editionId;
-    const { against, failed, messages } = await address(database, { run: run.id, schedule, editionId, made, mailing, now });
+    const { against, failed, messages } = await addressRun(database, { run: run.id, schedule, editionId, made, variants, mailing, now });
     const over = messages === 0 || against !== "";
     const state = failed ? "failed" : over ? "done" : "mailing";
     await database
@@ -148,15 +180,6 @@ async function keepAndAddress({ state, queue, effects, mailing }: WorkerParts, j
   });
 }
 
-interface Addressing {
-  readonly run: number;
-  readonly schedule: Schedule;
-  readonly editionId: string;
-  readonly made: boolean;
-  readonly mailing: () => Mailing;
-  readonly now: Date;
-}
-
 /** Whether an edition was kept that was not there. */
 async function keepResult(database: Database, { run: { brief }, result, newest }: Made, now: Date): Promise<boolean> {
   if (result.kind === "pressed") {
@@ -166,46 +189,4 @@ async function keepResult(database: Database, { run: { brief }, result, newest }
   // Unchanged since an edition that is not the newest any more.
   if (newest && (await newestEdition(database, brief))?.id !== newest.id) throw new Overtaken();
   return false;
-}
-
-interface Addressed {
-  readonly messages: number;
-  readonly against: string;
-  readonly failed: boolean;
-}
-
-/** Rows of the ledger for those who have not got the edition; what is against mailing it adds none. */
-async function address(database: Database, { run, schedule, editionId, made, mailing, now }: Addressing): Promise<Addressed> {
-  if (schedule.recipients === "nobody") return { messages: 0, against: "", failed: false };
-  const edition = await loadEdition(database, editionId);
-  if (!edition) throw new Error(`the edition ${editionId} is not kept, though it was`);
-  const ledger = { hashes: await ledgerHashes(database, editionId), states: await countStates(database, editionId) };
-  const plan = planSend(edition, await peopleOf(database, schedule.recipients), ledger);
-  const messages = dueIn(plan);
-  if (messages === 0) return { messages, against: "", failed: false };
-  try {
-    const faults = checkKeptMailing(edition, editionDay(now));
-    if (faults.length > 0) throw new UserError(faults);
-    const { mail } = mailing().settings;
-    const domain = mail.from.address.slice(mail.from.address.lastIndexOf("@") + 1);
-    const deliveries = newDeliveries(plan.added, { editionId, secret: mail.secret, domain });
-    await enqueue(database, { editionId, run, deliveries }, now);
-    return { messages, against: "", failed: false };
-  } catch (cause) {
-    if (!(cause instanceof UserError)) throw cause;
-    const people = messages === 1 ? "1 person has" : `${messages} people have`;
-    // That nothing has changed for long is no failure; newcomers get the next edition.
-    const failed = made || cause.problems.some(({ code }) => code !== "edition-old" && code !== "edition-stale");
-    return { messages, against: `${people} not got it: ${cause.problems.map(formatProblem).join("\n")}`, failed };
-  }
-}
-
-async function peopleOf(database: Database, recipients: "everyone" | readonly string[]): Promise<Recipients> {
-  if (recipients === "everyone") return recipientsOf(database);
-  const parts: Recipients[] = [];
-  for (const segment of recipients) parts.push(await recipientsOf(database, { segment }));
-  return {
-    recipients: [...new Map(parts.flatMap((part) => part.recipients).map((one) => [one.id, one])).values()],
-    excluded: [...new Map(parts.flatMap((part) => part.excluded).map((one) => [one.investor.id, one])).values()],
-  };
 }

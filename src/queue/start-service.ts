@@ -32,7 +32,7 @@ export interface ServiceParts {
   readonly log: Log;
   readonly effects: SendEffects;
   readonly readSchedules: () => Promise<ReadSchedules>;
-  readonly worker: Pick<WorkerParts, "press" | "mailing" | "writeFiles" | "observe">;
+  readonly worker: Pick<WorkerParts, "press" | "pressVariants" | "mailing" | "writeFiles" | "observe">;
   readonly startWeb: () => Promise<{ readonly close: (graceMs: number) => Promise<void> }>;
   readonly graceMs: number;
 }

@@ -56,6 +56,25 @@ export const editionFiles = pgTable(
   (table) => [primaryKey({ columns: [table.editionId, table.name] })],
 );
 
+/** PDFs of an edition without some of its sections: what copies are made of, beside the edition's own PDFs. */
+export const editionVariants = pgTable(
+  "edition_variants",
+  {
+    editionId: text("edition_id")
+      .notNull()
+      .references(() => editions.id),
+    language: text().$type<EditionLanguage>().notNull(),
+    /** The sections that it lacks; never empty. */
+    leftOut: text("left_out").notNull(),
+    /** Of the PDF. */
+    sha256: text().notNull(),
+    pdf: bytea().notNull(),
+    /** What goes in front of it, with room for a reader. */
+    cover: bytea().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.editionId, table.language, table.leftOut] }), index("edition_variants_sha256").on(table.sha256)],
+);
+
 export const investors = pgTable(
   "investors",
   {
@@ -116,6 +135,8 @@ export const deliveries = pgTable(
     /** Null once the person is forgotten. */
     investorId: uuid("investor_id").references(() => investors.id, { onDelete: "set null" }),
     language: text().$type<EditionLanguage>().notNull(),
+    /** The sections that their copy lacks, as `leftOutFor` names them; null: the brief is not personal. */
+    leftOut: text("left_out"),
     /** The run that is to mail it, at the times that its schedule names; null: a person sends it. */
     runId: bigint("run_id", { mode: "number" }).references((): AnyPgColumn => runs.id),
     messageId: text("message_id").notNull(),

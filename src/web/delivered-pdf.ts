@@ -1,14 +1,22 @@
 import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import type { EditionLanguage } from "../language/language.ts";
+import type { Reader } from "../personal/personal-base.ts";
 import type { Database } from "../state/open-state.ts";
-import { deliveries, editionFiles, editions } from "../state/tables.ts";
+import { deliveries, editionFiles, editions, investors } from "../state/tables.ts";
 
 /** A PDF that a person was sent, without its bytes. */
 export interface DeliveredPdf {
   readonly editionId: string;
+  readonly brief: string;
+  readonly language: EditionLanguage;
   readonly name: string;
   readonly sha256: string;
   /** As the mail names it: in a folder of downloads the day tells editions apart. */
   readonly shownName: string;
+  /** What a copy of one's own lacks; null: everybody gets the same PDF. */
+  readonly leftOut: string | null;
+  /** Null: the person is forgotten. */
+  readonly reader: Reader | null;
 }
 
 /**
@@ -24,6 +32,8 @@ export async function findDeliveredPdf(database: Database, bounceToken: string |
       brief: editions.brief,
       date: editions.date,
       language: deliveries.language,
+      leftOut: deliveries.leftOut,
+      reader: { name: investors.name, organisation: investors.organisation, interests: investors.interests },
     })
     .from(deliveries)
     .innerJoin(editions, eq(editions.id, deliveries.editionId))
@@ -36,6 +46,7 @@ export async function findDeliveredPdf(database: Database, bounceToken: string |
           where pdf ->> 'language' = ${deliveries.language})`,
       ),
     )
+    .leftJoin(investors, eq(investors.id, deliveries.investorId))
     .where(
       and(
         // No token of ours is empty.
@@ -44,6 +55,6 @@ export async function findDeliveredPdf(database: Database, bounceToken: string |
       ),
     );
   if (!row) return null;
-  const { editionId, name, sha256, brief, date, language } = row;
-  return { editionId, name, sha256, shownName: `${brief}-${date}.${language}.pdf` };
+  const { date, ...pdf } = row;
+  return { ...pdf, shownName: `${pdf.brief}-${date}.${pdf.language}.pdf` };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -11,6 +12,7 @@ import type { EditionLanguage } from "../language/language.ts";
 import type { Database } from "../state/open-state.ts";
 import { clientAddress } from "./client-address.ts";
 import { findDeliveredPdf } from "./delivered-pdf.ts";
+import { ownPdf } from "./own-pdf.ts";
 import { findPerson } from "./person.ts";
 import { makeRateLimit, type RateLimit } from "./rate-limit.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -111,20 +113,22 @@ async function wayOfAsking(c: Context): Promise<string | null> {
 }
 
 function addEdition(app: App, { database, settings }: WebAppDependencies, page: ShowPage): void {
+  const ownOf = ownPdf(database);
   app.get("/b/:token", async (c) => {
     const pdf = await findDeliveredPdf(database, readLinkToken("edition", c.req.param("token"), settings.secret));
     if (!pdf) return page(c, "unknown", { status: 404 });
-    const etag = `"${pdf.sha256}"`;
+    const own = await ownOf(pdf);
+    const etag = `"${own ? createHash("sha256").update(own).digest("hex") : pdf.sha256}"`;
     c.header("ETag", etag);
     // The reader's own program may keep it, and asks whether it is still what was sent; nobody else may (RFC 9111, RFC 9213).
     c.header("Cache-Control", "private, no-cache");
     c.header("CDN-Cache-Control", "no-store");
     if (hasTag(c.req.header("if-none-match"), etag)) return c.body(null, 304);
-    const file = await loadEditionFile(database, pdf.editionId, pdf.name);
-    if (!file) return page(c, "unknown", { status: 404 });
-    c.header("Content-Type", file.mediaType);
+    const bytes = own ?? (await loadEditionFile(database, pdf.editionId, pdf.name))?.bytes;
+    if (!bytes) return page(c, "unknown", { status: 404 });
+    c.header("Content-Type", "application/pdf");
     c.header("Content-Disposition", `inline; filename="${pdf.shownName.replace(/[^\w.-]/g, "_")}"`);
-    return c.body(Uint8Array.from(file.bytes));
+    return c.body(Uint8Array.from(bytes));
   });
   app.all("/b/:token", (c) => notAllowed(c, "GET, HEAD", page));
 }

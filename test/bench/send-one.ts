@@ -88,6 +88,7 @@ async function prepare(): Promise<void> {
     addressHash: `hash-${person}`,
     name: `Nguyễn Văn Người Thứ ${person}`,
     language: (["vi", "en", "vi-en"] as const)[person % 3]!,
+    interests: [],
     consentOn: "2026-01-05" as IsoDate,
     consentWay: "form" as const,
     consentProof: "form 17",
@@ -95,7 +96,7 @@ async function prepare(): Promise<void> {
     updatedAt: now,
   }));
   for (let from = 0; from < people; from += 1000) await database.insert(investors).values(all.slice(from, from + 1000));
-  const keys = { editionId: edition.id, secret: exampleSettings().secret, domain: "example.com" };
+  const keys = { editionId: edition.id, secret: exampleSettings().secret, domain: "example.com", personal: null };
   await enqueue(database, { editionId: edition.id, deliveries: newDeliveries(all, keys) }, now);
   await state.close();
 }

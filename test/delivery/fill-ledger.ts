@@ -41,6 +41,7 @@ export const newDelivery = (person: number, investorId: string) => ({
   investorId,
   addressHash: hashOf(person),
   language: "en" as const,
+  leftOut: null,
   messageId: `${person}.${editionId}@example.com`,
   bounceToken: `token-${person}`,
 });

@@ -95,11 +95,17 @@ describe("a server's words", () => {
 });
 
 test("Message-ID and return path follow from edition and person, tell nobody who it is, and survive a change of case", () => {
-  const keys = { editionId: "2026-11-21-0123456789ab", secret: "a key of thirty-two characters, at least", domain: "example.com" };
+  const keys = {
+    editionId: "2026-11-21-0123456789ab",
+    secret: "a key of thirty-two characters, at least",
+    domain: "example.com",
+    personal: null,
+  };
   const people = ["hash-a", "hash-b"].map((addressHash) => ({
     id: "00000000-0000-4000-8000-000000000000",
     addressHash,
     language: "vi" as const,
+    interests: [],
   }));
   const made = newDeliveries(people, keys);
   expect(newDeliveries(people, keys)).toEqual(made);

@@ -58,7 +58,7 @@ export async function openTestQueue(state: State): Promise<TestQueue> {
 
 export async function emptyAll({ database }: State): Promise<void> {
   await database.execute(
-    sql`truncate deliveries, senders, suppressions, investors, edition_files, editions, pauses, runs, schedule_states, processes, queue.job`,
+    sql`truncate deliveries, senders, suppressions, investors, edition_files, edition_variants, editions, pauses, runs, schedule_states, processes, queue.job`,
   );
 }
 
@@ -124,6 +124,7 @@ export function workerParts(
     state,
     queue,
     press,
+    pressVariants: async () => [],
     log: silentLog,
     effects: { ...quickEffects({ now: () => noon }), wait: patiently },
     mailing: () => {

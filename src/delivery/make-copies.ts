@@ -1,0 +1,24 @@
+import type { PersonalBase, PersonalCopy, Reader, VariantFiles, VariantKey } from "../personal/personal-base.ts";
+import { rememberRecent } from "../remember.ts";
+
+/**
+ * One that is open has its PDF in memory, and what was read of it: a megabyte or so. Messages of one kind go together, over
+ * all connections, so that two or three are asked for at a time.
+ */
+const mostOpen = 8;
+
+/** Makes people's copies; what they are made of is loaded and opened once, however many have it. */
+export function makeCopies<Key extends VariantKey>(
+  load: (key: Key) => Promise<VariantFiles>,
+): (key: Key, reader: Reader) => Promise<PersonalCopy> {
+  const open = rememberRecent<Promise<PersonalBase>>(mostOpen);
+  return async (key, { name, organisation, interests }) => {
+    // Loaded with the first copy: few briefs are personal.
+    const [{ openPersonalBase }, { makeCopy }] = await Promise.all([
+      import("../personal/personal-base.ts"),
+      import("../personal/make-copy.ts"),
+    ]);
+    const base = await open(JSON.stringify(key), async () => openPersonalBase(await load(key)));
+    return makeCopy(base, { name, organisation, interests });
+  };
+}
