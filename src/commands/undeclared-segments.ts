@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { memberFiles } from "../dataset/dataset-files.ts";
+import { memberFiles } from "../dataset/member-files.ts";
 import { parseYamlMembers } from "../dataset/parse-yaml-members.ts";
 import { shownPath, type Effects } from "../effects.ts";
 import { nearest, type Problem, warning } from "../errors.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { type Effects, nodeEffects } from "../effects.ts";
-import { briefSchema, memberFiles } from "./dataset-files.ts";
+import { briefSchema, memberFiles } from "./member-files.ts";
 
 /** The folder of the schemas, below `data/`. */
 const folder = "schema";

@@ -1,13 +1,13 @@
+import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { error, nearest, type Place, type Problem, warning } from "../errors.ts";
-import { briefFolder, investorExample, briefSchema, type MemberFile, memberFiles, schedulingFiles, tableFiles } from "./dataset-files.ts";
+import { briefFolder, investorExample, memberNames, schedulingFiles, tableFiles } from "./dataset-files.ts";
 import type { Origin, YamlPath } from "./origin.ts";
-import { parseEvents } from "./parse-events.ts";
-import { parseObservations } from "./parse-observations.ts";
-import { parseSources } from "./parse-sources.ts";
-import { type MemberKind, parseYamlMember, parseYamlMembers } from "./parse-yaml-members.ts";
+import type * as Files from "./parse-files.ts";
 import { rememberLast } from "../remember.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
 import type { BriefDefinition, Dataset } from "./schema.ts";
+import { placesByPath, type YamlPlaces } from "./yaml-places.ts";
 
 export interface ParsedDataset {
   /** The members that are whole; undefined if a file is missing or could not be read as a whole. */
@@ -17,11 +17,36 @@ export interface ParsedDataset {
   readonly problems: readonly Problem[];
 }
 
-const parseTables = {
-  observations: rememberLast(parseObservations, (_, file) => file),
-  sources: rememberLast(parseSources, (_, file) => file),
-  events: rememberLast(parseEvents, (_, file) => file),
-};
+type Parsers = typeof Files.parsers;
+
+const require = createRequire(import.meta.url);
+
+/** The parser of a file, loaded for the first one that no earlier run has parsed. */
+const parserOf = <Name extends keyof Parsers>(name: Name) =>
+  rememberLast(
+    rememberAcrossRuns(
+      name,
+      (text: string, file: string) => (require("./parse-files.ts") as typeof Files).parsers[name](text, file) as ReturnType<Parsers[Name]>,
+      (...given) => given,
+    ),
+    (_, file) => file,
+  );
+
+const parsers = {
+  observations: parserOf("observations"),
+  sources: parserOf("sources"),
+  events: parserOf("events"),
+  indicators: parserOf("indicators"),
+  areas: parserOf("areas"),
+  codelists: parserOf("codelists"),
+  terms: parserOf("terms"),
+  parks: parserOf("parks"),
+  resolutions: parserOf("resolutions"),
+  charts: parserOf("charts"),
+  segments: parserOf("segments"),
+  holidays: parserOf("holidays"),
+  brief: parserOf("brief"),
+} satisfies Record<keyof Parsers, unknown>;
 
 /**
  * The dataset in `files` (path as the user would name it → text), which lie below `directory`, and everything that is
@@ -41,18 +66,18 @@ const parseOnce = rememberLast(parse, (_, directory) => directory);
 function parse(files: ReadonlyMap<string, string>, directory: string, unreadable: ReadonlySet<string>): ParsedDataset {
   const found = new Findings({ files, directory, unreadable });
   const members = {
-    observations: found.table(tableFiles.observations, parseTables.observations),
-    sources: found.table(tableFiles.sources, parseTables.sources),
-    events: found.table(tableFiles.events, parseTables.events),
-    indicators: found.members("indicators", memberFiles.indicators),
-    areas: found.members("areas", memberFiles.areas),
-    codes: found.members("codelists", memberFiles.codelists),
-    terms: found.members("terms", memberFiles.terms),
-    parks: found.members("parks", memberFiles.parks),
-    resolutions: found.members("resolutions", memberFiles.resolutions),
-    charts: found.members("charts", memberFiles.charts),
-    segments: found.members("segments", memberFiles.segments),
-    holidays: found.members("holidays", memberFiles.holidays),
+    observations: found.take(tableFiles.observations, parsers.observations),
+    sources: found.take(tableFiles.sources, parsers.sources),
+    events: found.take(tableFiles.events, parsers.events),
+    indicators: found.take("indicators.yaml", parsers.indicators),
+    areas: found.take("areas.yaml", parsers.areas),
+    codes: found.take("codelists.yaml", parsers.codelists),
+    terms: found.take("terms.yaml", parsers.terms),
+    parks: found.take("parks.yaml", parsers.parks),
+    resolutions: found.take("resolutions.yaml", parsers.resolutions),
+    charts: found.take("charts.yaml", parsers.charts),
+    segments: found.take("segments.yaml", parsers.segments),
+    holidays: found.take("holidays.yaml", parsers.holidays),
     briefs: found.briefs(),
   };
   found.lookForStrayFiles();
@@ -65,7 +90,7 @@ interface Parsed<Member> {
   readonly faulty: ReadonlySet<string>;
   readonly problems: readonly Problem[];
   readonly readable: boolean;
-  readonly placeOf?: (path: YamlPath) => Place;
+  readonly places?: YamlPlaces;
 }
 
 interface Folder {
@@ -99,23 +124,15 @@ class Findings {
     };
   }
 
-  table<Member>(name: string, parse: (text: string, file: string) => Parsed<Member>): ReadonlyMap<string, Member> {
-    return this.#take(name, parse);
-  }
-
-  members<Member>(name: MemberFile, kind: MemberKind<Member>): ReadonlyMap<string, Member> {
-    return this.#take(`${name}.yaml`, (text, file) => parseYamlMembers(text, file, kind));
-  }
-
   briefs(): ReadonlyMap<string, BriefDefinition> {
     const folder = this.#path(briefFolder);
     const briefs = new Map<string, BriefDefinition>();
     for (const path of [...this.#files.keys()].filter((file) => dirname(file) === folder && file.endsWith(".yaml"))) {
       const name = `${briefFolder}/${basename(path)}`;
-      const { member, problems, placeOf } = parseYamlMember(this.#text(path), path, briefSchema);
+      const { member, problems, places } = parsers.brief(this.#text(path), path);
       this.#taken.add(path);
       this.problems.push(...problems);
-      this.#places.set(name, placeOf);
+      this.#places.set(name, placesByPath(places));
       if (member) briefs.set(basename(path, ".yaml"), member);
       else this.#faulty.add(name);
     }
@@ -126,7 +143,7 @@ class Findings {
 
   /** A file that nothing reads is likely misnamed. */
   lookForStrayFiles(): void {
-    const known = [...Object.values(tableFiles), ...Object.keys(memberFiles).map((name) => `${name}.yaml`)].map((name) => this.#path(name));
+    const known = [...Object.values(tableFiles), ...memberNames.map((name) => `${name}.yaml`)].map((name) => this.#path(name));
     for (const file of this.#files.keys()) {
       if (this.#taken.has(file) || file === this.#path(investorExample)) continue;
       const meant = nearest(file, known);
@@ -136,7 +153,7 @@ class Findings {
     }
   }
 
-  #take<Member>(name: string, parse: (text: string, file: string) => Parsed<Member>): ReadonlyMap<string, Member> {
+  take<Member>(name: string, parse: (text: string, file: string) => Parsed<Member>): ReadonlyMap<string, Member> {
     const file = this.#path(name);
     if (!this.#files.has(file) && !this.#unreadable.has(file) && schedulingFiles.has(name)) return new Map();
     if (!this.#files.has(file)) {
@@ -146,14 +163,14 @@ class Findings {
       return new Map();
     }
     this.#taken.add(file);
-    const { members, faulty, problems, readable, placeOf } = parse(this.#text(file), file);
+    const { members, faulty, problems, readable, places } = parse(this.#text(file), file);
     this.problems.push(...problems);
     for (const id of faulty) this.#faulty.add(`${name}#${id}`);
     if (!readable) {
       this.complete = false;
       this.#faulty.add(name);
     }
-    if (placeOf) this.#places.set(name, placeOf);
+    if (places) this.#places.set(name, placesByPath(places));
     return members;
   }
 

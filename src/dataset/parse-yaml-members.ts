@@ -3,6 +3,7 @@ import { error, nearest, type Problem, warning } from "../errors.ts";
 import { cleanText, needsCleaning } from "./clean-text.ts";
 import { describeIssue, type Told } from "./describe-issue.ts";
 import type { YamlPath } from "./origin.ts";
+import type { YamlPlaces } from "./yaml-places.ts";
 import { parseYaml, type YamlTree } from "./yaml-tree.ts";
 
 export interface ParsedMembers<Member> {
@@ -10,7 +11,14 @@ export interface ParsedMembers<Member> {
   readonly faulty: ReadonlySet<string>;
   readonly problems: readonly Problem[];
   readonly readable: boolean;
-  readonly placeOf: YamlTree["placeOf"];
+  readonly places: YamlPlaces;
+}
+
+/** What a file gave that is one member. */
+export interface ParsedMember<Member> {
+  readonly member: Member | undefined;
+  readonly problems: readonly Problem[];
+  readonly places: YamlPlaces;
 }
 
 /** What the members of a file are: the shape of each, and how their ids are written. */
@@ -32,7 +40,7 @@ export function parseYamlMembers<Member>(
   const members = new Map<string, Member>();
   const faulty = new Set<string>();
   const problems = [...tree.problems];
-  const failed = { members, faulty, problems, readable: false, placeOf: tree.placeOf };
+  const failed = { members, faulty, problems, readable: false, places: tree.places };
   if (tree.value === undefined) return failed;
   if (!isMapping(tree.value)) {
     problems.push(
@@ -47,19 +55,15 @@ export function parseYamlMembers<Member>(
     if (parsed.member === undefined) faulty.add(key);
     else members.set(key, parsed.member);
   }
-  return { members, faulty, problems, readable: true, placeOf: tree.placeOf };
+  return { members, faulty, problems, readable: true, places: tree.places };
 }
 
 /** A YAML file that is one member. */
-export function parseYamlMember<Member>(
-  text: string,
-  file: string,
-  schema: z.ZodType<Member>,
-): { member: Member | undefined; problems: readonly Problem[]; placeOf: YamlTree["placeOf"] } {
+export function parseYamlMember<Member>(text: string, file: string, schema: z.ZodType<Member>): ParsedMember<Member> {
   const tree = parseYaml(text, file);
-  if (tree.value === undefined) return { member: undefined, problems: tree.problems, placeOf: tree.placeOf };
+  if (tree.value === undefined) return { member: undefined, problems: tree.problems, places: tree.places };
   const { member, problems } = parseMember(tree.value, schema, { path: [], tree });
-  return { member, problems: [...tree.problems, ...problems], placeOf: tree.placeOf };
+  return { member, problems: [...tree.problems, ...problems], places: tree.places };
 }
 
 interface MemberContext {

@@ -2,12 +2,14 @@ import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, par
 import { error, type Place, type Problem } from "../errors.ts";
 import { rememberLast } from "../remember.ts";
 import type { YamlPath } from "./origin.ts";
+import { pathKey, placesByPath, type YamlPlaces } from "./yaml-places.ts";
 
 /** A YAML file as plain values, with the places where they stand. */
 export interface YamlTree {
   /** Undefined if the file is not well-formed. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
+  readonly places: YamlPlaces;
   readonly placeOf: (path: YamlPath) => Place;
 }
 
@@ -22,12 +24,13 @@ function parse(text: string, file: string): YamlTree {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const placeOf = (path: YamlPath) => placeAt(offsetOf(document, path));
+  const places = placesIn(document, lines, file);
+  const placeOf = placesByPath(places);
   const faults = [...document.errors, ...document.warnings].map(({ message, pos }) =>
     error("yaml-syntax", message.split("\n")[0] ?? message, placeAt(pos[0]), "correct the YAML"),
   );
-  if (faults.length > 0) return { value: undefined, problems: faults, placeOf };
-  return { ...toValues(document, placeAt), placeOf };
+  if (faults.length > 0) return { value: undefined, problems: faults, places, placeOf };
+  return { ...toValues(document, placeAt), places, placeOf };
 }
 
 function toValues(document: Document.Parsed, placeAt: (offset: number) => Place): { value: unknown; problems: Problem[] } {
@@ -69,20 +72,22 @@ function duplicateKeys(document: Document.Parsed, placeAt: (offset: number) => P
   return problems;
 }
 
-/** Of the key or list item at `path`, or of the nearest parent that is there. */
-function offsetOf(document: Document.Parsed, path: YamlPath): number {
-  let node: unknown = document.contents;
-  let offset = 0;
-  for (const step of path) {
-    const found = isMap(node)
-      ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
-      : isSeq(node)
-        ? node.items[Number(step)]
-        : undefined;
-    if (found === undefined) return offset;
+/** Of every key and list item. Of a key that is there twice, the first counts. */
+function placesIn(document: Document.Parsed, lines: LineCounter, file: string): YamlPlaces {
+  const places = new Map<string, readonly [line: number, column: number]>();
+  const add = (found: unknown, path: YamlPath, above: number): void => {
     const start = isPair(found) ? found.key : found;
-    offset = isNode(start) ? (start.range?.[0] ?? offset) : offset;
-    node = isPair(found) ? found.value : found;
-  }
-  return offset;
+    const offset = isNode(start) ? (start.range?.[0] ?? above) : above;
+    const key = pathKey(path);
+    if (places.has(key)) return;
+    const { line, col } = lines.linePos(offset);
+    places.set(key, [Math.max(1, line), Math.max(1, col)]);
+    addInside(isPair(found) ? found.value : found, path, offset);
+  };
+  const addInside = (node: unknown, path: YamlPath, offset: number): void => {
+    if (isMap(node)) for (const pair of node.items) if (isScalar(pair.key)) add(pair, [...path, String(pair.key.value)], offset);
+    if (isSeq(node)) node.items.forEach((item, i) => add(item, [...path, i], offset));
+  };
+  addInside(document.contents, [], 0);
+  return { file, paths: [...places.keys()], positions: Uint32Array.from([...places.values()].flat()) };
 }

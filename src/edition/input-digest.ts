@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { parse } from "yaml";
+import { createRequire } from "node:module";
+import type * as Yaml from "yaml";
 import { briefFolder, schedulingFiles } from "../dataset/dataset-files.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
 
 /**
  * What an input file adds to the identity of editions, SHA-256 in hex by the name that manifests give it; null: nothing. A
@@ -27,8 +29,13 @@ export const inputsOf = (brief: string, hashes: ReadonlyMap<string, string>): Re
 
 const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
+const require = createRequire(import.meta.url);
+
 /** The definition without what is of the mail, in one form; null if it can't be read: what is wrong with it is told elsewhere. */
-function printedDefinition(bytes: Uint8Array): string | null {
+const printedDefinition = rememberAcrossRuns("definition", readDefinition, (bytes) => [bytes]);
+
+function readDefinition(bytes: Uint8Array): string | null {
+  const { parse } = require("yaml") as typeof Yaml;
   try {
     const definition: unknown = parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), { logLevel: "silent" });
     if (typeof definition !== "object" || definition === null) return null;

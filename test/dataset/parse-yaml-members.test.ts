@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { memberFiles } from "../../src/dataset/dataset-files.ts";
+import { memberFiles } from "../../src/dataset/member-files.ts";
 import { parseYamlMembers } from "../../src/dataset/parse-yaml-members.ts";
 import { formatProblem } from "../../src/errors.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { memberFiles } from "../../src/dataset/dataset-files.ts";
+import { memberFiles } from "../../src/dataset/member-files.ts";
 import { parseYamlMembers } from "../../src/dataset/parse-yaml-members.ts";
 import type { PublicHoliday } from "../../src/dataset/schema.ts";
 import type { z } from "zod";

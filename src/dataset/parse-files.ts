@@ -1,0 +1,27 @@
+import { briefSchema, memberFiles } from "./member-files.ts";
+import { parseEvents } from "./parse-events.ts";
+import { parseObservations } from "./parse-observations.ts";
+import { parseSources } from "./parse-sources.ts";
+import { type MemberKind, parseYamlMember, parseYamlMembers } from "./parse-yaml-members.ts";
+
+const membersOf =
+  <Member>(kind: MemberKind<Member>) =>
+  (text: string, file: string) =>
+    parseYamlMembers(text, file, kind);
+
+/** A parser for each file of the dataset. With them come those of CSV and YAML and the schemas, which take a while to load. */
+export const parsers = {
+  observations: parseObservations,
+  sources: parseSources,
+  events: parseEvents,
+  indicators: membersOf(memberFiles.indicators),
+  areas: membersOf(memberFiles.areas),
+  codelists: membersOf(memberFiles.codelists),
+  terms: membersOf(memberFiles.terms),
+  parks: membersOf(memberFiles.parks),
+  resolutions: membersOf(memberFiles.resolutions),
+  charts: membersOf(memberFiles.charts),
+  segments: membersOf(memberFiles.segments),
+  holidays: membersOf(memberFiles.holidays),
+  brief: (text: string, file: string) => parseYamlMember(text, file, briefSchema),
+};
