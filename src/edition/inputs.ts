@@ -24,6 +24,8 @@ export interface Inputs {
   readonly templates: Templates;
   readonly strings: Strings;
   readonly sheet: StyleSheet;
+  /** The sheet as it was written. */
+  readonly css: string;
   /** The style sheet's file, as problems name it. */
   readonly style: string;
   /** What each file adds to an edition, as `inputDigest` says, by its name. */
@@ -57,7 +59,8 @@ export async function readInputs(
   const { templates, ...compiled } = compileTemplates(ending(template.texts, ".hbs"), templateRoot);
   const { strings, ...parsed } = parseStrings(ending(template.texts, ".yaml"));
   const style = join(templateRoot, "style.css");
-  const { sheet, problems: styleProblems } = parseStyle(template.texts.get(style) ?? "", style);
+  const css = template.texts.get(style) ?? "";
+  const { sheet, problems: styleProblems } = parseStyle(css, style);
   const unsound: UnsoundTexts = {
     strings: parsed.faulty,
     stringsComplete: parsed.complete && ![...template.unreadable].some((file) => file.endsWith(".yaml")),
@@ -77,7 +80,7 @@ export async function readInputs(
   const hashes = new Map([...data.hashes, ...template.hashes]);
   const paths = new Map([...data.paths, ...template.paths]);
   const failed = !dataset || problems.some(({ severity }) => severity === "error");
-  return { inputs: failed ? null : { dataset, templates, strings, sheet, style, hashes, paths }, fonts, problems };
+  return { inputs: failed ? null : { dataset, templates, strings, sheet, css, style, hashes, paths }, fonts, problems };
 }
 
 /** Any face may be asked to draw any text. */

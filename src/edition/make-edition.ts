@@ -26,6 +26,7 @@ import { chartWords } from "../template/chart-words.ts";
 import { renderBrief, type RenderedBrief } from "../template/render-brief.ts";
 import { resolveBriefView } from "../template/resolve-brief-view.ts";
 import type { IsoDate } from "../units.ts";
+import { type WrittenCover, writeCover } from "./cover.ts";
 import { chartTheme } from "./chart-theme.ts";
 import { describeEdition, type EditionWords } from "./describe-edition.ts";
 import { describeNews, newsId } from "./describe-news.ts";
@@ -41,6 +42,8 @@ export interface EditionRequest {
   readonly date: IsoDate;
   /** The edition that it is compared with. */
   readonly before?: EditionBefore | null;
+  /** Sections that it does without, as `leftOutFor` names them; all are there if it is not said. */
+  readonly leftOut?: string;
 }
 
 export type Fonts = Record<FontId, OpenFont>;
@@ -59,6 +62,8 @@ export interface LaidOutEdition extends WrittenEdition {
   /** Its paragraphs in reading order, as the next edition is compared with them. */
   readonly texts: readonly string[];
   readonly usage: StyleUsage;
+  /** For copies of it; null: the brief is not personal. */
+  readonly cover: WrittenCover | null;
   readonly problems: readonly Problem[];
 }
 
@@ -84,7 +89,7 @@ export interface EditionDraft {
 const drafts = new WeakMap<Inputs, Map<string, EditionDraft>>();
 
 /** An edition is written without its news first, for they come from what it says. */
-export function draftEdition(inputs: Inputs, { brief, date, before = null }: Omit<EditionRequest, "language">): EditionDraft {
+export function draftEdition(inputs: Inputs, { brief, date, before = null }: Omit<EditionRequest, "language" | "leftOut">): EditionDraft {
   const known = drafts.get(inputs) ?? new Map<string, EditionDraft>();
   drafts.set(inputs, known);
   const key = `${brief} ${date} ${before?.id}`;
@@ -93,7 +98,7 @@ export function draftEdition(inputs: Inputs, { brief, date, before = null }: Omi
   return draft;
 }
 
-function draftAnew(inputs: Inputs, request: Omit<EditionRequest, "language">): EditionDraft {
+function draftAnew(inputs: Inputs, request: Omit<EditionRequest, "language" | "leftOut">): EditionDraft {
   // It prints what both languages print.
   const written = write(inputs, { ...request, language: "vi-en" }, null);
   const words = describeEdition(written);
@@ -113,7 +118,7 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
   const { theme, problems: themeProblems } = chartTheme(sheet, style);
   const found = [...problems, ...themeProblems, ...checkDocument(document, placeOf)];
   const texts = documentTexts(document, newsId);
-  if (!fonts || hasError(found)) return { ...edition, placed: unplaced(document), texts, usage, problems: found };
+  if (!fonts || hasError(found)) return { ...edition, placed: unplaced(document), texts, usage, cover: null, problems: found };
   const metrics = textMetrics(fonts);
   const draw = ({ name, lang }: { name: string; lang: string }, size: { width: number; height?: number }) => {
     const language = lang === "vi" ? "vi" : "en";
@@ -124,7 +129,9 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
     ...missingGlyphs(placed, metrics, (character) => placeOfCharacter(rendered, character)),
     ...checkLinks(placed, (attribute, value) => placeOfAttribute(rendered, attribute, value)),
   ];
-  return { ...edition, placed, texts, usage, problems: [...found, ...onPages, ...unnamedClasses(usage, inputs, rendered)] };
+  const cover = writeCover({ view, placed, metrics }, inputs);
+  const told = [...found, ...onPages, ...unnamedClasses(usage, inputs, rendered), ...(cover?.problems ?? [])];
+  return { ...edition, placed, texts, usage, cover, problems: told };
 }
 
 const unplaced = ({ lang }: Document): PlacedDocument => ({
@@ -134,6 +141,8 @@ const unplaced = ({ lang }: Document): PlacedDocument => ({
   outline: [],
   figureBoxes: new Map(),
 });
+
+const sectionsOf = ({ leftOut }: EditionRequest): readonly string[] | undefined => (leftOut ? leftOut.split(" ") : undefined);
 
 const identityOf = ({ brief, language, date, before }: EditionRequest, { hashes }: Inputs): EditionIdentity => ({
   brief,
@@ -150,6 +159,7 @@ function viewOf(inputs: Inputs, request: EditionRequest, news: BriefNews | null)
     editionDate: date,
     editionId: editionId(identityOf(request, inputs)),
     news,
+    leftOut: new Set(sectionsOf(request)),
     chartAltText: (chart, language) => describeChart(chartOf(chart, language, view), language),
   });
   return view;
@@ -199,7 +209,13 @@ export async function printEdition(
         mediaType: "application/json",
         description: "Edition, inputs, observations and warnings",
         relationship: "Data",
-        data: writeManifest(identity, { dataset, observations, warnings: options.warnings, paths: inputs.paths }),
+        data: writeManifest(identity, {
+          dataset,
+          observations,
+          leftOut: sectionsOf(request),
+          warnings: options.warnings,
+          paths: inputs.paths,
+        }),
       },
     ],
     fonts: options.fonts,

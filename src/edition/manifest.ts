@@ -40,13 +40,15 @@ export function inputsHash({ brief, hashes }: Pick<EditionIdentity, "brief" | "h
 interface ManifestContent {
   readonly dataset: Dataset;
   readonly observations: readonly string[];
+  /** Sections that a copy does without. */
+  readonly leftOut?: readonly string[] | undefined;
   readonly warnings: readonly Problem[];
   /** The path below `data` or `templates` of a file as problems name it. */
   readonly paths: ReadonlyMap<string, string>;
 }
 
 /** What was put in and what came out, for whoever holds the PDF; attached to it as JSON. */
-export function writeManifest(identity: EditionIdentity, { dataset, observations, warnings, paths }: ManifestContent): Uint8Array {
+export function writeManifest(identity: EditionIdentity, { dataset, observations, leftOut, warnings, paths }: ManifestContent): Uint8Array {
   const manifest = {
     edition: editionId(identity),
     brief: identity.brief,
@@ -55,6 +57,7 @@ export function writeManifest(identity: EditionIdentity, { dataset, observations
     previous: identity.previousId,
     tool,
     inputs: Object.fromEntries(inputsOf(identity.brief, identity.hashes)),
+    ...(leftOut && { leftOut }),
     observations: observations.map((id) => describeObservation(id, dataset)),
     warnings: describeWarnings(warnings, paths),
   };

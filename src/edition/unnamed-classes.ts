@@ -9,7 +9,7 @@ import { classesInStrings } from "./written-classes.ts";
 export function unnamedClasses(
   { classes }: StyleUsage,
   { sheet: { rules }, strings }: Pick<Inputs, "sheet" | "strings">,
-  { placeAt }: RenderedBrief,
+  { placeAt }: Pick<RenderedBrief, "placeAt">,
 ): Problem[] {
   const named = new Set(rules.flatMap(({ selector }) => selector.flatMap((step) => [...step.classes])));
   // The HTML knows the template that prints a string, not the string.

@@ -5,6 +5,7 @@ import { assertPaintable } from "./assert-paintable.ts";
 import { openCanvas } from "./canvas.ts";
 import { deflateNow } from "./deflate.ts";
 import { documentFonts } from "./document-fonts.ts";
+import { formatPlace } from "./format-number.ts";
 import { formatValue } from "./format-value.ts";
 import { structureRoles } from "./list-elements.ts";
 import { type BaseObject, listOf, type PdfBase } from "./open-base.ts";
@@ -80,7 +81,8 @@ function openPage(pdf: ObjectWriter, { width, height }: Page, parent: number): {
     Resources: { Font: fonts },
     Tabs: "S",
   });
-  const operators: string[] = [];
+  // Items are placed from the top left; pdfkit turns its pages over in the same way.
+  const operators = [`1 0 0 -1 0 ${formatPlace(height)} cm\n`];
   const pdfPage: PdfPage = {
     reference,
     width,

@@ -1,6 +1,47 @@
-import type { PersonalBase, PersonalCopy, Reader } from "./personal-base.ts";
+import { coverHtml, layOutCover, mostInterests } from "../edition/cover.ts";
+import type { Fonts } from "../edition/make-edition.ts";
+import { knownInterests } from "../edition/personal.ts";
+import { cleanName } from "../mail/clean-name.ts";
+import { addCover } from "../pdf/add-cover.ts";
+import type { PersonalBase } from "./personal-base.ts";
 
-/** The variant with a cover for its reader in front. The same variant and reader give the same bytes. */
-export async function makeCopy({ files }: PersonalBase, _reader: Reader): Promise<PersonalCopy> {
-  return { bytes: files.pdf, pages: 1 };
+/** Whose copy it is. */
+export interface Reader {
+  readonly name: string;
+  readonly organisation: string;
+  readonly interests: readonly string[];
+}
+
+export interface PersonalCopy {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+/**
+ * The variant, byte for byte, with a cover for its reader in front. The same variant and reader give the same bytes. A name that the
+ * font can't print is left out: better none than one with holes.
+ */
+export async function makeCopy({ pdf, cover, sheet, fonts, metrics }: PersonalBase, reader: Reader): Promise<PersonalCopy> {
+  const html = coverHtml(cover, {
+    name: printable(cleanName(reader.name), fonts),
+    organisation: printable(cleanName(reader.organisation), fonts),
+    // Who gets all sections is told of no choice.
+    interests: cover.leftOut === "" ? "" : printable(listInterests(knownInterests(reader.interests, cover.personal)), fonts),
+  });
+  const bytes = await addCover(pdf, layOutCover(html, { sheet, metrics, lang: cover.lang }), fonts);
+  return { bytes, pages: Number(pdf.pages.entries["Count"]) + 1 };
+}
+
+const printable = (text: string, fonts: Fonts): string =>
+  Object.values(fonts).every((font) => font.missing(text).length === 0) ? text : "";
+
+/** As many as there is room for, from the first. */
+function listInterests(interests: readonly string[]): string {
+  let list = "";
+  for (const interest of interests) {
+    const longer = list === "" ? interest : `${list}, ${interest}`;
+    if (longer.length > mostInterests) break;
+    list = longer;
+  }
+  return list;
 }

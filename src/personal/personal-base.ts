@@ -1,4 +1,11 @@
+import { parseStyleSheet, type StyleSheet } from "../document/style-sheet.ts";
+import type { KeptCover } from "../edition/cover.ts";
+import type { Fonts } from "../edition/make-edition.ts";
+import type { TextMetrics } from "../graphics.ts";
 import type { EditionLanguage } from "../language/language.ts";
+import { textMetrics } from "../layout/text-metrics.ts";
+import { openBase, type PdfBase } from "../pdf/open-base.ts";
+import { rememberLast } from "../remember.ts";
 
 /** Which of an edition's PDFs a copy is made of. */
 export interface VariantKey {
@@ -10,27 +17,29 @@ export interface VariantKey {
 /** A PDF of an edition and the cover that goes in front of it, both as they are kept. */
 export interface VariantFiles {
   readonly pdf: Uint8Array;
-  /** JSON: the cover's HTML with room for a reader, and its style. */
+  /** `KeptCover` as JSON. */
   readonly cover: Uint8Array;
-}
-
-/** Whose copy it is. */
-export interface Reader {
-  readonly name: string;
-  readonly organisation: string;
-  readonly interests: readonly string[];
-}
-
-export interface PersonalCopy {
-  readonly bytes: Uint8Array;
-  readonly pages: number;
 }
 
 /** A variant, opened once for many copies. */
 export interface PersonalBase {
-  readonly files: VariantFiles;
+  readonly pdf: PdfBase;
+  readonly cover: KeptCover;
+  readonly sheet: StyleSheet;
+  readonly fonts: Fonts;
+  readonly metrics: TextMetrics;
 }
 
-export function openPersonalBase(files: VariantFiles): PersonalBase {
-  return { files };
+/**
+ * @throws Error if the files were not written by us.
+ */
+export function openPersonalBase({ pdf, cover }: VariantFiles, fonts: Fonts): PersonalBase {
+  const kept = JSON.parse(new TextDecoder().decode(cover)) as KeptCover;
+  // Its edition was checked when it was made.
+  const { sheet } = parseStyle(kept.css, "style.css");
+  return { pdf: openBase(pdf), cover: kept, sheet, fonts, metrics: metricsOf(fonts) };
 }
+
+// Variants of an edition share them.
+const parseStyle = rememberLast(parseStyleSheet);
+const metricsOf = rememberLast(textMetrics);

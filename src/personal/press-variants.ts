@@ -1,25 +1,60 @@
-import type { Effects } from "../effects.ts";
+import { renderCoverFile } from "../edition/cover.ts";
 import type { EditionBefore } from "../edition/edition-before.ts";
-import type { InputFolders } from "../edition/inputs.ts";
+import { type InputFolders, type Inputs, readInputs } from "../edition/inputs.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
+import { type Fonts, layOutEdition, printEdition, writeEdition } from "../edition/make-edition.ts";
+import { inputsHash } from "../edition/manifest.ts";
+import type { Effects } from "../effects.ts";
+import { error, hasError, UserError } from "../errors.ts";
 import type { VariantFiles, VariantKey } from "./personal-base.ts";
 
+/** An edition of which variants are to be made. */
 export interface VariantOrder {
-  readonly folders: InputFolders;
-  readonly edition: Pick<KeptEdition, "id" | "brief" | "date" | "inputsHash" | "content">;
+  readonly edition: Pick<KeptEdition, "id" | "brief" | "date" | "inputsHash">;
   /** What the edition was compared with. */
   readonly before: EditionBefore | null;
 }
 
+export type Variant = VariantKey & VariantFiles;
+
 /**
- * Makes PDFs of an edition without some of its sections.
+ * Reads what an edition was made from, and makes PDFs of it without some of its sections.
  *
  * @throws UserError if data or templates are no longer what the edition was made from, or a section can't be left out.
  */
 export async function pressVariants(
-  _order: VariantOrder,
-  _wanted: readonly VariantKey[],
-  _effects: Effects,
-): Promise<readonly (VariantKey & VariantFiles)[]> {
-  return [];
+  { folders, ...order }: VariantOrder & { readonly folders: InputFolders },
+  wanted: readonly VariantKey[],
+  effects: Effects,
+): Promise<readonly Variant[]> {
+  const { inputs, fonts, problems } = await readInputs(folders, order.edition.date, effects);
+  if (!inputs) throw new UserError(problems.filter(({ severity }) => severity === "error"));
+  const { id, brief, inputsHash: hash } = order.edition;
+  if (!inputs.dataset.briefs.has(brief) || inputsHash({ brief, hashes: inputs.hashes }) !== hash)
+    throw new UserError([
+      error(
+        "inputs-changed",
+        `data or templates have changed since the edition ${id} was made, so its sections can't be chosen anew`,
+        undefined,
+        "send an edition of the data as they are now, or put them back as they were",
+      ),
+    ]);
+  const variants: Variant[] = [];
+  for (const key of wanted) variants.push(await pressVariant(order, key, { inputs, fonts }));
+  return variants;
+}
+
+/** One PDF of an edition without some of its sections, with its cover. */
+export async function pressVariant(
+  { edition: { brief, date }, before }: VariantOrder,
+  key: VariantKey,
+  { inputs, fonts }: { readonly inputs: Inputs; readonly fonts: Fonts },
+): Promise<Variant> {
+  const laidOut = layOutEdition(writeEdition(inputs, { brief, date, before, ...key }), inputs, fonts);
+  const problems = [...laidOut.rendered.problems, ...laidOut.problems];
+  if (hasError(problems)) throw new UserError(problems.filter(({ severity }) => severity === "error"));
+  if (!laidOut.cover) throw new Error(`the brief ${brief} is not personal`);
+  // Warnings are of the whole edition; its own manifest tells them.
+  const pdf = await printEdition(laidOut, inputs, { fonts, warnings: [] });
+  return { ...key, pdf, cover: renderCoverFile(laidOut.cover.kept) };
 }

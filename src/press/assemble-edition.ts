@@ -1,6 +1,7 @@
 import { writeSdmxCsv } from "../dataset/sdmx-csv.ts";
+import { type KeptCover, renderCoverFile } from "../edition/cover.ts";
 import type { EditionContent, EditionPdf } from "../edition/edition-content.ts";
-import { figuresName, manifestName, renderEditionManifest, textName } from "../edition/edition-manifest.ts";
+import { coverName, figuresName, manifestName, renderEditionManifest, textName } from "../edition/edition-manifest.ts";
 import { inputsOf } from "../edition/input-digest.ts";
 import type { Inputs } from "../edition/inputs.ts";
 import { editionFile, type EditionFile, type KeptEdition } from "../edition/kept-edition.ts";
@@ -22,6 +23,8 @@ export interface PrintedBrief {
 
 interface PrintedPdf extends EditionPdf {
   readonly content: Uint8Array;
+  /** Of its copies; null: the brief is not personal. */
+  readonly cover: KeptCover | null;
 }
 
 export type EditionTexts = NonNullable<EditionContent["texts"]>;
@@ -53,7 +56,7 @@ export async function assembleEdition(brief: PrintedBrief, texts: EditionTexts):
   const parts: EditionParts = {
     pdfs: filesOf(brief.pdfs.map(({ name, content }) => [name, content])),
     pictures: filesOf(pictures),
-    data: filesOf(dataFiles(request.brief, { texts, observations, inputs })),
+    data: filesOf([...dataFiles(request.brief, { texts, observations, inputs }), ...coverFiles(brief)]),
   };
   const manifest = filesOf([[manifestName(request.brief), describe({ edition, content, parts, observations }, brief)]]);
   return { ...edition, content, files: new Map([...parts.pdfs, ...parts.pictures, ...parts.data, ...manifest]) };
@@ -81,6 +84,10 @@ function dataFiles(
     ]),
   ];
 }
+
+/** What is put in front of a person's copy, in each language. */
+const coverFiles = ({ request, pdfs }: PrintedBrief): [string, Uint8Array][] =>
+  pdfs.flatMap(({ language, cover }) => (cover ? [[coverName(request.brief, language), renderCoverFile(cover)]] : []));
 
 interface Described {
   readonly edition: Omit<KeptEdition, "content" | "files">;

@@ -102,7 +102,7 @@ export async function checkEditions(
     // What several editions have in the same place is told of the first, whatever its words are in the others.
     const places = new Set(ofPages.map(placeKey));
     ofPages.push(...laidOut.problems.filter((problem) => !places.has(placeKey(problem))));
-    usages.push(laidOut.usage);
+    usages.push(laidOut.usage, ...(laidOut.cover ? [laidOut.cover.usage] : []));
     const spent = milliseconds + effects.clock() - started;
     if (!hasError([...before, ...ofPages]))
       await press.take({

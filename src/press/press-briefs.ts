@@ -67,7 +67,14 @@ export async function pressBriefs({ folders, date, plan, wanted }: PressRequest,
         const pdf = describePdf(edition, { bytes, milliseconds: milliseconds + effects.clock() - started });
         pdfs.push(pdf);
         const pdfsBefore = printed.get(brief)?.pdfs ?? [];
-        printed.set(brief, { inputs, fonts, warnings, request, view: edition.view, pdfs: [...pdfsBefore, { ...pdf, content: bytes }] });
+        printed.set(brief, {
+          inputs,
+          fonts,
+          warnings,
+          request,
+          view: edition.view,
+          pdfs: [...pdfsBefore, { ...pdf, content: bytes, cover: edition.cover?.kept ?? null }],
+        });
       },
     },
     effects,

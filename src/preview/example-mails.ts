@@ -103,7 +103,15 @@ const exampleClaim = (language: EditionLanguage) => ({
 function assemble({ edition, madeFrom: inputs, pdf, sha256 }: PreviewedEdition, fonts: Fonts): Promise<KeptEdition> {
   const { request, view, placed } = edition;
   const { brief, language } = request;
-  const file = { language, name: `${brief}.${language}.pdf`, sha256, bytes: pdf.length, pages: placed.pages.length, content: pdf };
+  const file = {
+    language,
+    name: `${brief}.${language}.pdf`,
+    sha256,
+    bytes: pdf.length,
+    pages: placed.pages.length,
+    content: pdf,
+    cover: edition.cover?.kept ?? null,
+  };
   const noTexts: NonNullable<EditionContent["texts"]> = { vi: [], en: [] };
   return assembleEdition({ inputs, fonts, warnings: [], request, view, pdfs: [file] }, noTexts);
 }

@@ -123,6 +123,8 @@ export interface BriefView {
   readonly editionDay: IsoDate;
   /** Names the edition among all that were made. */
   readonly editionId: string;
+  /** Sections that this copy does without. */
+  readonly leftOut: ReadonlySet<string>;
   /** Null in the draft that tells what there is to compare. */
   readonly news: BriefNews | null;
   readonly keyFigures: readonly FigureRow[];

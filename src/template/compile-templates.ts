@@ -23,6 +23,9 @@ export type Templates = ReadonlyMap<string, Template>;
 /** The template that a brief is rendered from. */
 export const mainTemplate = "brief";
 
+/** What goes in front of a personal copy. */
+export const coverTemplate = "cover";
+
 export interface CompiledTemplates {
   readonly templates: Templates;
   /** Names of those that are there, but could not be read. */

@@ -62,6 +62,7 @@ const templateSignatures = {
   local: { arguments: ["value"], options: {} },
   pair: { arguments: [], options: {}, block: true },
   inLanguage: { arguments: ["language"], options: {}, block: true },
+  section: { arguments: ["value"], options: {}, block: true },
   number: { arguments: ["value"], options: { signed: "boolean" } },
   marks: { arguments: ["value"], options: {} },
   chartAlt: { arguments: ["chart"], options: {} },

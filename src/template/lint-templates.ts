@@ -1,10 +1,11 @@
 import type { Dataset } from "../dataset/schema.ts";
 import { error, nearest, type Problem, warning } from "../errors.ts";
 import type { Strings } from "../language/strings.ts";
-import { mainTemplate, type Templates } from "./compile-templates.ts";
+import { coverTemplate, mainTemplate, type Templates } from "./compile-templates.ts";
 import { chartStrings } from "./chart-strings.ts";
 import { statusStringKeys } from "./status-strings.ts";
 import { lintString } from "./lint/lint-string.ts";
+import { lintPersonal } from "./lint/lint-personal.ts";
 import { lintTemplate } from "./lint/lint-template.ts";
 import { templateParts } from "./lint/template-parts.ts";
 import type { Call } from "./lint/call.ts";
@@ -20,7 +21,7 @@ export function lintTemplates(
   return [
     ...[...templates.values()].flatMap((template) => lintTemplate(template, { dataset, strings, templates, isUnsound })),
     ...[...strings.values()].flatMap((string) => lintString(string, { dataset, strings, isUnsound })),
-    ...(unsound.partials.size > 0 ? [] : unusedTemplates(templates)),
+    ...(unsound.partials.size > 0 ? [] : [...unusedTemplates(templates), ...lintPersonal(dataset, templates)]),
     ...requiredKeys(dataset).flatMap((key) => (isUnsound("string", key) ? [] : lintRequired(key, strings))),
   ];
 }
@@ -37,6 +38,7 @@ function unusedTemplates(templates: Templates): Problem[] {
   visit(mainTemplate);
   // Without the main one nobody knows.
   if (used.size === 0) return [];
+  visit(coverTemplate);
   return [...templates.values()]
     .filter(({ name }) => !used.has(name))
     .map(({ name, file }) =>

@@ -18,6 +18,7 @@ export interface EditionOptions {
   /** Names the edition among all that were made. */
   readonly editionId: string;
   readonly news: BriefNews | null;
+  readonly leftOut: ReadonlySet<string>;
   /** What a chart shows, said in words; charts/ knows. */
   readonly chartAltText: (chart: string, language: Language) => string;
 }
@@ -28,7 +29,7 @@ export interface EditionOptions {
 export function resolveBriefView(
   { dataset, strings }: { readonly dataset: Dataset; readonly strings: Strings },
   briefId: string,
-  { language: edition, editionDate, editionId, news, chartAltText }: EditionOptions,
+  { language: edition, editionDate, editionId, news, leftOut, chartAltText }: EditionOptions,
 ): BriefView {
   const definition = known(dataset.briefs, briefId, "brief");
   const languages = languagesOf(edition);
@@ -44,6 +45,7 @@ export function resolveBriefView(
     editionDay: editionDate,
     editionId,
     news,
+    leftOut,
     ...rowsOf(definition, dataset, editionDate, strings),
     signs: qualifierLegend,
     chartAltText,

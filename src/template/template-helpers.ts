@@ -43,6 +43,7 @@ export const templateHelpers = {
     report(unknownReference(String(name), "language", languages));
     return "";
   },
+  section: ({ self, values: [name], options }, { view }) => (view.leftOut.has(String(name)) ? "" : options.fn(self)),
   number: ({ values: [row], options, ...call }, rendering) => {
     const ids = isFigureRow(row) ? row.observations : [String(row)];
     const printed = ids.map((id) => {

@@ -58,6 +58,9 @@ describe("a file with a cover", async () => {
       const annotations = await (await document.getPage(1)).getAnnotations();
       expect(annotations).toMatchObject([{ dest: "data" }, { url: "https://example.org/" }]);
       const { items } = await (await document.getPage(1)).getTextContent();
+      // Upright, and as far from the bottom as they were placed from the top.
+      const place = items.find((item) => "str" in item && item.str === "Nguyễn Thị Lan");
+      expect(place && "transform" in place && place.transform).toEqual([10, 0, 0, 10, 40, 300 - 90]);
       expect(items.flatMap((item) => ("str" in item && item.str.trim() ? [item.str] : []))).toEqual([
         "Bản tin riêng",
         "Nguyễn Thị Lan",

@@ -29,6 +29,7 @@ export function exampleView({
     editionDate: day(editionDate),
     editionId: "test",
     news: null,
+    leftOut: new Set(),
     chartAltText: (chart, spoken) => `${chart} in ${spoken}`,
   });
 }

@@ -20,7 +20,14 @@ const having = (observations: readonly Observation[], changes: Partial<Dataset> 
 
 const rowOf = (one: Observation, edition = "2025-06-30") => {
   const dataset = having([one], definition({ indicatorTable: [{ group: "g", observations: [one.id] }] }));
-  const options = { language: "vi" as const, editionDate: day(edition), editionId: "test", news: null, chartAltText: () => "" };
+  const options = {
+    language: "vi" as const,
+    editionDate: day(edition),
+    editionId: "test",
+    news: null,
+    leftOut: new Set<string>(),
+    chartAltText: () => "",
+  };
   const [row] = resolveBriefView({ dataset, strings: strings("") }, "binh-duong", options).indicatorTable[0]?.rows ?? [];
   if (!row) throw new Error("no row");
   return row;
