@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rememberEach, rememberLast } from "../src/remember.ts";
+import { rememberEach, rememberLast, rememberRecent } from "../src/remember.ts";
 
 const counting = () => {
   const calls: string[] = [];
@@ -74,4 +74,17 @@ test("what is known of an object is worked out once, even if it is nothing", () 
   look(key);
   look({});
   expect(made).toBe(2);
+});
+
+test("of what is made under names the last ones asked for are known, and no promise that came to nothing", async () => {
+  const made: string[] = [];
+  const recent = rememberRecent<string>(2);
+  const ask = (name: string) => recent(name, () => (made.push(name), name));
+  for (const name of ["a", "b", "a", "c", "a", "b"]) expect(ask(name)).toBe(name);
+  expect(made).toEqual(["a", "b", "c", "b"]);
+  const promised = rememberRecent<Promise<string>>(2);
+  const failing = promised("a", () => Promise.reject(new Error("away")));
+  expect(promised("a", () => Promise.resolve("there"))).toBe(failing);
+  await expect(failing).rejects.toThrow("away");
+  expect(await promised("a", () => Promise.resolve("there"))).toBe("there");
 });

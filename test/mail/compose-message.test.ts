@@ -251,6 +251,44 @@ describe("the PDF", () => {
     expect(one === other).toBe(true);
   });
 
+  test("is a person's own where there is one, told with its pages and size, and a link beyond the limit", async () => {
+    const personal = { bytes: Buffer.alloc(75_000, 66), pages: 12 };
+    const recipient = { language: "en" } as const;
+    const { message, parsed, text, html } = await readBack({ edition, personal, recipient });
+    const [pdf, ...more] = parsed.attachments.filter(({ contentType }) => contentType === "application/pdf");
+    expect(more).toEqual([]);
+    expect(pdf?.filename).toBe("example-2026-11-21.en.pdf");
+    expect(pdf?.content.equals(personal.bytes)).toBe(true);
+    for (const body of [oneLine(text), textOf(html)]) expect(body).toMatch(/12 pages, 75\skB/);
+    const link = await readBack({ edition, personal, recipient, settings: { maxBytes: message.bytes - 1 } });
+    expect(link.message.asLink).toBe(true);
+    expect(link.parsed.attachments.filter(({ contentType }) => contentType === "application/pdf")).toEqual([]);
+    expect(oneLine(link.text)).toMatch(/12 pages, 75\skB/);
+  });
+
+  test("that is a person's own leaves the letter to all of whom it says the same", () => {
+    let renderings = 0;
+    const counted = [...request.templates.templates].map(([name, one]) => {
+      const render: typeof one.render = (...given) => {
+        if (name === "mail/message.html") renderings += 1;
+        return one.render(...given);
+      };
+      return [name, { ...one, render }] as const;
+    });
+    const templates = { ...request.templates, templates: new Map(counted) };
+    const compose = (bytes: number, pages: number) =>
+      composeMessage(requestWith({ edition, templates, personal: { bytes: Buffer.alloc(bytes), pages } }));
+    for (let person = 0; person < 20; person++) compose(75_000 + person, 12);
+    expect(renderings).toBe(1);
+    compose(75_000, 13);
+    compose(76_000, 12);
+    expect(renderings).toBe(3);
+    // They don't grow without bound.
+    for (let kilobytes = 80; kilobytes < 200; kilobytes++) compose(kilobytes * 1000, 12);
+    compose(75_000, 12);
+    expect(renderings).toBe(124);
+  });
+
   test("of a language that the edition lacks is a bug of whoever queued the person", () => {
     const partial = { ...edition, content: { ...edition.content, pdfs: edition.content.pdfs.filter(({ language }) => language !== "vi") } };
     expect(() => composeMessage(requestWith({ edition: partial }))).toThrow("has no PDF in vi");
