@@ -1,3 +1,4 @@
+import type { Fonts } from "../edition/make-edition.ts";
 import type { PersonalBase, PersonalCopy, Reader, VariantFiles, VariantKey } from "../personal/personal-base.ts";
 import { rememberRecent } from "../remember.ts";
 
@@ -12,13 +13,16 @@ export function makeCopies<Key extends VariantKey>(
   load: (key: Key) => Promise<VariantFiles>,
 ): (key: Key, reader: Reader) => Promise<PersonalCopy> {
   const open = rememberRecent<Promise<PersonalBase>>(mostOpen);
+  let fonts: Fonts | undefined;
   return async (key, { name, organisation, interests }) => {
     // Loaded with the first copy: few briefs are personal.
-    const [{ openPersonalBase }, { makeCopy }] = await Promise.all([
+    const [{ openFonts }, { openPersonalBase }, { makeCopy }] = await Promise.all([
+      import("../layout/open-font.ts"),
       import("../personal/personal-base.ts"),
       import("../personal/make-copy.ts"),
     ]);
-    const base = await open(JSON.stringify(key), async () => openPersonalBase(await load(key)));
+    const shared = (fonts ??= openFonts());
+    const base = await open(JSON.stringify(key), async () => openPersonalBase(await load(key), shared));
     return makeCopy(base, { name, organisation, interests });
   };
 }

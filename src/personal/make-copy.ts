@@ -3,19 +3,7 @@ import type { Fonts } from "../edition/make-edition.ts";
 import { knownInterests } from "../edition/personal.ts";
 import { cleanName } from "../mail/clean-name.ts";
 import { addCover } from "../pdf/add-cover.ts";
-import type { PersonalBase } from "./personal-base.ts";
-
-/** Whose copy it is. */
-export interface Reader {
-  readonly name: string;
-  readonly organisation: string;
-  readonly interests: readonly string[];
-}
-
-export interface PersonalCopy {
-  readonly bytes: Uint8Array;
-  readonly pages: number;
-}
+import type { PersonalBase, PersonalCopy, Reader } from "./personal-base.ts";
 
 /**
  * The variant, byte for byte, with a cover for its reader in front. The same variant and reader give the same bytes. A name that the

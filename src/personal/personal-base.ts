@@ -21,6 +21,18 @@ export interface VariantFiles {
   readonly cover: Uint8Array;
 }
 
+/** Whose copy it is. */
+export interface Reader {
+  readonly name: string;
+  readonly organisation: string;
+  readonly interests: readonly string[];
+}
+
+export interface PersonalCopy {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
 /** A variant, opened once for many copies. */
 export interface PersonalBase {
   readonly pdf: PdfBase;
