@@ -8,6 +8,13 @@ import type { FileCache } from "./file-cache.ts";
 /** What an edition goes through; `mail`: one turn of mailing. */
 export type Stage = "read" | "layout" | "pdf" | "keep" | "write" | "mail";
 
+export interface FileKind {
+  /** For their owner alone. */
+  readonly secret?: boolean;
+  /** Made again if they are lost in a power cut: nobody waits for the disk. */
+  readonly transient?: boolean;
+}
+
 /** Everything that the program does to the world, in one argument, so that a test can pass its own. */
 export interface Effects {
   readonly now: () => Date;
@@ -21,8 +28,10 @@ export interface Effects {
   readonly readFiles: (directory: string, names: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
   /** One file that a person named. */
   readonly readFile: (path: string) => Promise<Uint8Array>;
-  /** Writes all files or none: each beside its target first, renamed when all are on disk. `secret`: for their owner alone. */
-  readonly writeFiles: (files: ReadonlyMap<string, Uint8Array>, kind?: { readonly secret: boolean }) => Promise<void>;
+  /** Writes all files or none: each beside its target first, renamed when all are on disk. */
+  readonly writeFiles: (files: ReadonlyMap<string, Uint8Array>, kind?: FileKind) => Promise<void>;
+  /** Takes away those of the named files that a directory has. */
+  readonly removeFiles: (directory: string, names: readonly string[]) => Promise<void>;
   /** A question that "y" or "yes" agrees to; undefined where nobody can answer, for it is no terminal. */
   readonly ask: (question: string) => Promise<boolean | undefined>;
   readonly print: (line: string) => void;
@@ -47,6 +56,7 @@ export function nodeEffects(): Effects {
     readFiles,
     readFile: readNamed,
     writeFiles,
+    removeFiles,
     ask,
     print: (line) => void process.stdout.write(`${line}\n`),
     printError: (line) => void process.stderr.write(`${line}\n`),
@@ -142,14 +152,23 @@ async function listTree(directory: string, endings: readonly string[]): Promise<
     .sort();
 }
 
-async function writeFiles(files: ReadonlyMap<string, Uint8Array>, { secret } = { secret: false }): Promise<void> {
+async function removeFiles(directory: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const path = join(directory, name);
+    await outside(`can't remove ${shownPath(path)}`, () => rm(path, { force: true }));
+  }
+}
+
+async function writeFiles(files: ReadonlyMap<string, Uint8Array>, { secret = false, transient = false }: FileKind = {}): Promise<void> {
   const staged: [temporary: string, target: string][] = [];
   try {
     for (const [target, bytes] of files) {
       const temporary = `${target}.${randomUUID()}.part`;
       await outside(`can't make the folder ${shownPath(dirname(target))}`, () => makeFolder(dirname(target)));
       staged.push([temporary, target]);
-      await outside(`can't write ${shownPath(target)}`, () => writeDurably(temporary, bytes, secret ? 0o600 : 0o666));
+      await outside(`can't write ${shownPath(target)}`, () =>
+        writeBeside(temporary, bytes, { mode: secret ? 0o600 : 0o666, durably: !transient }),
+      );
     }
     for (const [temporary, target] of staged) await outside(`can't replace ${shownPath(target)}`, () => rename(temporary, target));
   } finally {
@@ -175,12 +194,12 @@ async function makeFolder(path: string): Promise<void> {
 
 const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "");
 
-/** On disk before the rename, so that a power cut leaves the old file or the new one. */
-async function writeDurably(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+/** `durably`: on disk before the rename, so that a power cut leaves the old file or the new one. */
+async function writeBeside(path: string, bytes: Uint8Array, { mode, durably }: { mode: number; durably: boolean }): Promise<void> {
   const handle = await open(path, "wx", mode);
   try {
     await handle.writeFile(bytes);
-    await handle.sync();
+    if (durably) await handle.sync();
   } finally {
     await handle.close();
   }

@@ -21,7 +21,7 @@ import { editionDate } from "./edition-date.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { resolveFolders } from "./folders.ts";
 import type { KeepResult } from "./keep-editions.ts";
-import { editionLine, keptLine, problemLines, resultJson } from "./report.ts";
+import { copiesLines, editionLine, keptLine, problemLines, resultJson } from "./report.ts";
 
 interface Flags {
   readonly data?: string;
@@ -31,6 +31,8 @@ interface Flags {
   readonly lang?: string;
   readonly keep?: boolean;
   readonly force?: boolean;
+  readonly for?: string;
+  readonly segment?: string;
   readonly json?: boolean;
 }
 
@@ -81,9 +83,11 @@ function describeProgram(context: CommandContext): Command {
     .option("--out <dir>", "where to write (default: out)")
     .option("--keep", "keep it as an edition, if anything has changed since the newest one")
     .option("--force", "build again even if nothing has changed since the last build")
+    .addOption(new Option("--for <people>", "write personal copies, too, below copies/").choices(["investors"]))
+    .option("--segment <name>", "copies for this segment only")
     .addHelpText(
       "after",
-      "\nExamples:\n  brief build\n  brief build --keep\n  brief build binh-duong --lang en --out drafts\n  brief build --date 2026-11-21 --json",
+      "\nExamples:\n  brief build\n  brief build --keep\n  brief build binh-duong --lang en --out drafts\n  brief build --date 2026-11-21 --json\n  brief build --for investors --segment japan",
     )
     .action((briefs: string[], flags: Flags) => act(() => runBuild(briefs, flags, context)));
   describeInputs(program.command("check"))
@@ -126,14 +130,21 @@ async function runBuild(briefs: readonly string[], flags: Flags, context: Comman
   const options = { folders: resolveFolders(flags), date: editionDate(flags.date, effects.now()), briefs };
   if (flags.keep && languages.length < editionLanguages.length)
     throw new UsageError("an edition that is kept has all languages: leave --lang out");
+  if (flags.segment !== undefined && flags.for === undefined)
+    throw new UsageError("--segment says whose copies are made: add --for investors");
   if (flags.keep && flags.force) throw new UsageError("an edition of which nothing has changed is kept already: leave --force out");
   const result: BuildResult & Partial<KeepResult> = flags.keep
     ? await (await import("./keep-editions.ts")).keepEditions(options, context)
     : await (await import("./build-unless-built.ts")).buildUnlessBuilt({ ...options, languages }, { force: flags.force ?? false }, effects);
-  if (flags.json) effects.print(resultJson(result));
+  const copies =
+    flags.for === undefined || hasError(result.problems)
+      ? undefined
+      : await (await import("./build-copies.ts")).buildCopies(result, { folders: options.folders, segment: flags.segment }, context);
+  if (flags.json) effects.print(resultJson({ ...result, copies }));
   else {
     result.editions.map((edition) => editionLine(edition, result.unchanged)).forEach(effects.print);
     result.kept?.map(keptLine).forEach(effects.print);
+    copies?.flatMap(copiesLines).forEach(effects.print);
     problemLines(result.problems).forEach(effects.printError);
   }
   return hasError(result.problems) ? 1 : 0;

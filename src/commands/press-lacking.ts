@@ -4,7 +4,8 @@ import type { KeptEdition } from "../edition/kept-edition.ts";
 import { contentOf } from "../edition/read-built-edition.ts";
 import type { Effects } from "../effects.ts";
 import { error, UserError } from "../errors.ts";
-import type { VariantFiles, VariantKey } from "../personal/personal-base.ts";
+import type { VariantKey } from "../personal/personal-base.ts";
+import type { Variant } from "../personal/press-variants.ts";
 import { editionsFolder } from "../press/editions-folder.ts";
 import { readManifest } from "../press/newest-written.ts";
 import { loadEditionContent } from "../state/keep-edition.ts";
@@ -20,12 +21,24 @@ import type { SendParts } from "./send.ts";
 export async function pressLacking(
   lacking: readonly VariantKey[],
   { state, edition, folders, context }: Pick<SendParts, "state" | "edition" | "folders" | "context">,
-): Promise<readonly (VariantKey & VariantFiles)[]> {
+): Promise<readonly Variant[]> {
   if (lacking.length === 0) return [];
-  const { effects } = context;
+  const press = await openPress({ state, edition, folders, context });
+  const variants: Variant[] = [];
+  for (const key of lacking) variants.push(await press(key));
+  return variants;
+}
+
+/** Makes them one after the other, as they are needed. */
+export async function openPress({
+  state,
+  edition,
+  folders,
+  context: { effects },
+}: Pick<SendParts, "state" | "edition" | "folders" | "context">): Promise<(key: VariantKey) => Promise<Variant>> {
   const before = await editionBeforeOf(edition, { database: state.database, out: folders.out }, effects);
-  const { pressVariants } = await import("../personal/press-variants.ts");
-  return pressVariants({ folders, edition, before }, lacking, effects);
+  const { openVariantPress } = await import("../personal/press-variants.ts");
+  return openVariantPress({ folders, edition, before }, effects);
 }
 
 /** One that was built is compared with what was built before it, which nobody may have kept. */

@@ -1,4 +1,5 @@
 import { formatProblem, warning, type Problem } from "../errors.ts";
+import type { BriefCopies } from "./build-copies.ts";
 import type { KeepResult, KeptBrief } from "./keep-editions.ts";
 import type { BuiltEdition, BuildResult } from "./build.ts";
 
@@ -15,6 +16,20 @@ export const editionLine = ({ file, pages, bytes, milliseconds, figures, charts 
 
 export const keptLine = ({ brief, edition, made }: KeptBrief): string =>
   made ? `${edition} of ${brief} is kept` : `${brief}: nothing has changed since ${edition}; no edition is made`;
+
+/** Where a brief's personal copies are, and who has none. */
+export function copiesLines({ folder, copies, variants, bytes, excluded, unserved }: BriefCopies): string[] {
+  const without = [
+    ...(excluded > 0 ? [`${people(excluded)} without consent, or unsubscribed`] : []),
+    ...(unserved > 0 ? [`${people(unserved)} in whose language nothing was built`] : []),
+  ];
+  return [
+    `${folder}  ${copies} ${copies === 1 ? "copy" : "copies"} made of ${counted(variants, "PDF")}  ${(bytes / 1e6).toFixed(1)} MB`,
+    ...(without.length > 0 ? [`no copy for ${without.join(", and ")}`] : []),
+  ];
+}
+
+const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`);
 
 /** Errors and warnings as a person reads them, then how many there are. */
 export function problemLines(problems: readonly Problem[]): string[] {
@@ -41,7 +56,13 @@ function fold(problems: readonly Problem[]): Problem[] {
 const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** The one JSON document that `--json` prints. */
-export function resultJson({ editions, kept, problems, unchanged }: BuildResult & Partial<KeepResult>): string {
+export function resultJson({
+  editions,
+  kept,
+  copies,
+  problems,
+  unchanged,
+}: BuildResult & Partial<KeepResult> & { copies?: readonly BriefCopies[] | undefined }): string {
   return JSON.stringify({
     editions: editions.map(({ brief, language, file, pages, bytes, sha256, figures, charts }) => ({
       brief,
@@ -54,6 +75,7 @@ export function resultJson({ editions, kept, problems, unchanged }: BuildResult 
       charts,
     })),
     ...(kept && { kept }),
+    ...(copies && { copies }),
     ...(unchanged && { unchanged }),
     problems: problems.map(({ severity, code, message, hint, where }) => ({
       severity,

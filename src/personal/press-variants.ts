@@ -23,10 +23,21 @@ export type Variant = VariantKey & VariantFiles;
  * @throws UserError if data or templates are no longer what the edition was made from, or a section can't be left out.
  */
 export async function pressVariants(
-  { folders, ...order }: VariantOrder & { readonly folders: InputFolders },
+  order: VariantOrder & { readonly folders: InputFolders },
   wanted: readonly VariantKey[],
   effects: Effects,
 ): Promise<readonly Variant[]> {
+  const press = await openVariantPress(order, effects);
+  const variants: Variant[] = [];
+  for (const key of wanted) variants.push(await press(key));
+  return variants;
+}
+
+/** The same for one after the other, as they are needed: the inputs are read once. */
+export async function openVariantPress(
+  { folders, ...order }: VariantOrder & { readonly folders: InputFolders },
+  effects: Effects,
+): Promise<(key: VariantKey) => Promise<Variant>> {
   const { inputs, fonts, problems } = await readInputs(folders, order.edition.date, effects);
   if (!inputs) throw new UserError(problems.filter(({ severity }) => severity === "error"));
   const { id, brief, inputsHash: hash } = order.edition;
@@ -39,9 +50,7 @@ export async function pressVariants(
         "send an edition of the data as they are now, or put them back as they were",
       ),
     ]);
-  const variants: Variant[] = [];
-  for (const key of wanted) variants.push(await pressVariant(order, key, { inputs, fonts }));
-  return variants;
+  return (key) => pressVariant(order, key, { inputs, fonts });
 }
 
 /** One PDF of an edition without some of its sections, with its cover. */
