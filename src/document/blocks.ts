@@ -1,9 +1,9 @@
-import type { Block, Container, Paragraph } from "./document.ts";
+import type { Block, Container, ListItem, Paragraph } from "./document.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
 import { buildInlines } from "./inlines.ts";
-import { base, enter, madeFrom, tell, type Scope } from "./scope.ts";
-import { inherit, initialOwn, type Style } from "./style.ts";
+import { base, enter, madeFrom, recalled, tell, type Scope } from "./scope.ts";
+import { anonymousStyle, type Style } from "./style.ts";
 import { buildTable } from "./tables.ts";
 
 export function container(node: HtmlNode, scope: Scope, children: readonly Block[]): Container {
@@ -37,13 +37,15 @@ function anonymousParagraph(run: readonly (HtmlNode | HtmlText)[], scope: Scope)
   return {
     kind: "paragraph",
     role: "P",
-    style: { ...inherit(scope.style), ...initialOwn },
+    style: anonymousStyle(scope.style),
     lang: scope.lang,
     inlines: buildInlines(run, scope),
   };
 }
 
-function buildBlock(node: HtmlNode, outer: Scope): Block[] {
+const buildBlock = (node: HtmlNode, outer: Scope): Block[] => recalled(node, outer, (scope) => buildBlockAnew(node, scope));
+
+function buildBlockAnew(node: HtmlNode, outer: Scope): Block[] {
   const scope = enter(node, outer);
   if (scope.style.display === "none") return [];
   if (scope.style.position !== "static" && outer.ancestors.length > 1) {
@@ -75,19 +77,24 @@ const bullets: Readonly<Record<Style["listStyleType"], (index: number) => string
   decimal: (index) => `${index + 1}.`,
 };
 
+function buildItem(node: HtmlNode, scope: Scope & { readonly marker: string }): ListItem {
+  const isBlocks = node.children.some((child) => !isInline(child));
+  const body: Container = {
+    kind: "container",
+    role: "LBody",
+    style: anonymousStyle(scope.style),
+    lang: scope.lang,
+    children: isBlocks ? buildBlocks(node, scope) : [anonymousParagraph(node.children, scope)],
+  };
+  return madeFrom(node, scope, { kind: "item", ...base(node, scope), marker: scope.marker, body });
+}
+
 function buildList(node: HtmlNode, scope: Scope): Container {
   const items = node.children.flatMap((item) => (item.kind === "text" ? [] : [{ item, inner: enter(item, scope) }]));
   const shown = items.filter(({ inner }) => inner.style.display !== "none");
   const children = shown.map(({ item, inner }, index): Block => {
-    const content = item.children.some((child) => !isInline(child)) ? buildBlocks(item, inner) : [anonymousParagraph(item.children, inner)];
-    const body: Container = {
-      kind: "container",
-      role: "LBody",
-      style: { ...inherit(inner.style), ...initialOwn },
-      lang: inner.lang,
-      children: content,
-    };
-    return madeFrom(item, scope, { kind: "item", ...base(item, inner), marker: bullets[inner.style.listStyleType](index), body });
+    const marker = bullets[inner.style.listStyleType](index);
+    return recalled(item, { ...inner, marker }, (around) => buildItem(item, around));
   });
   const listNumbering = ({ none: "None", disc: "Disc", square: "Disc", decimal: "Decimal" } as const)[scope.style.listStyleType];
   return madeFrom(node, scope, { ...container(node, scope, children), attributes: { listNumbering } });

@@ -6,6 +6,7 @@ import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
 
 interface OpenNode extends HtmlNode {
+  end: number;
   readonly children: (HtmlNode | HtmlText)[];
 }
 
@@ -31,7 +32,7 @@ export class TreeBuilder implements TokenizerCallbacks {
 
   constructor(html: string, placeAt: PlaceAt) {
     [this.#html, this.#placeAt] = [html, placeAt];
-    const root: OpenNode = { kind: "element", name: "body", attributes: {}, classes: [], children: [], at: 0 };
+    const root: OpenNode = { kind: "element", name: "body", attributes: {}, classes: [], children: [], at: 0, end: html.length };
     [this.root, this.#open] = [root, [root]];
   }
 
@@ -114,7 +115,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     this.#tag = null;
     for (const { code, message, hint } of elementFaults(name, attributes)) this.#tell(code, message, at, hint);
     const classes = (attributes["class"] ?? "").split(/\s+/).filter(Boolean);
-    const node: OpenNode = { kind: "element", name, attributes, classes, children: [], at };
+    const node: OpenNode = { kind: "element", name, attributes, classes, children: [], at, end: end + 1 };
     this.#open.at(-1)!.children.push(node);
     if (htmlElements.get(name)?.holds !== "nothing") this.#open.push(node);
     return node;
@@ -124,11 +125,14 @@ export class TreeBuilder implements TokenizerCallbacks {
     this.#endText();
     this.#read = end;
     const name = this.#html.slice(start, end).toLowerCase();
-    const rest = this.#html.slice(end, this.#html.indexOf(">", end)).trim();
+    const after = this.#html.indexOf(">", end);
+    const rest = this.#html.slice(end, after).trim();
     if (rest !== "") this.#tell("html-attribute", `"${rest}" stands in the end tag </${name}>`, start - 2, "leave it out");
     const index = this.#open.findLastIndex((node, depth) => depth > 0 && node.name === name);
     if (index > 0) {
-      for (const node of this.#open.splice(index).slice(1)) this.#tellUnclosed(node);
+      const [closed, ...unclosed] = this.#open.splice(index);
+      closed!.end = after + 1;
+      for (const node of unclosed) this.#tellUnclosed(node);
     } else if (htmlElements.has(name)) {
       this.#tell("html-closing", `</${name}> closes what is not open here`, start - 2, "leave it out, or open the element");
     }

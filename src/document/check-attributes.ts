@@ -28,12 +28,16 @@ const checks: Readonly<Record<string, (value: string) => Fault | null>> = {
     /^(?:[1-9]\d?|100)$/.test(value) ? null : ["html-table", `colspan="${value}" is no column count`, "write a number from 1 to 100"],
 };
 
-/** Values of attributes that would be passed over. Those for which `isKnown` does not hold are left alone. */
-export function checkAttributes(root: HtmlNode, placeAt: PlaceAt, isKnown: (value: string) => boolean): Problem[] {
+/** Values of attributes that would be passed over. Those for which `isKnown` does not hold are left alone, and `checked` elements. */
+export function checkAttributes(
+  root: HtmlNode,
+  placeAt: PlaceAt,
+  { isKnown = () => true, checked }: { isKnown?: (value: string) => boolean; checked?: ReadonlySet<HtmlNode> },
+): Problem[] {
   const problems: Problem[] = [];
   const visit = (node: HtmlNode): void => {
     for (const [code, message, hint] of faultsOf(node, isKnown)) problems.push(error(code, message, placeAt(node.at), hint));
-    for (const child of node.children) if (child.kind === "element") visit(child);
+    for (const child of node.children) if (child.kind === "element" && !checked?.has(child)) visit(child);
   };
   visit(root);
   return problems;

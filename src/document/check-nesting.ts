@@ -4,9 +4,14 @@ import type { HtmlNode, HtmlText } from "./html-tree.ts";
 
 /**
  * Words and elements where they can't stand: they would be lost, or the tag tree could not hold them (ISO 32000-1
- * 14.8.4.3, ISO 14289-1 7.2). `isPart`: the outermost may stand in anything, as those of a partial do.
+ * 14.8.4.3, ISO 14289-1 7.2). `isPart`: the outermost may stand in anything, as those of a partial do; `checked`:
+ * there is nothing wrong inside these.
  */
-export function checkNesting(root: HtmlNode, placeAt: PlaceAt, { isPart = false } = {}): Problem[] {
+export function checkNesting(
+  root: HtmlNode,
+  placeAt: PlaceAt,
+  { isPart = false, checked = nothing }: { isPart?: boolean; checked?: ReadonlySet<HtmlNode> } = {},
+): Problem[] {
   // What an expression prints stands in one place, in however many pieces and repetitions.
   const problems = new Map<string, Problem>();
   const visit = (parent: HtmlNode, inLink: boolean): void => {
@@ -14,7 +19,7 @@ export function checkNesting(root: HtmlNode, placeAt: PlaceAt, { isPart = false 
       const hint = isPart && parent === root ? null : hintFor(child, parent, inLink);
       const around = hint === inLinkHint ? "a" : parent.name;
       if (hint !== null) tell(child, around, hint);
-      if (child.kind === "element") visit(child, inLink || child.name === "a");
+      if (child.kind === "element" && !checked.has(child)) visit(child, inLink || child.name === "a");
     }
   };
   const tell = (child: HtmlNode | HtmlText, around: string, hint: string): void => {
@@ -25,6 +30,8 @@ export function checkNesting(root: HtmlNode, placeAt: PlaceAt, { isPart = false 
   visit(root, false);
   return [...problems.values()];
 }
+
+const nothing: ReadonlySet<HtmlNode> = new Set();
 
 function shown(child: HtmlNode | HtmlText): string {
   if (child.kind === "element") return `<${child.name}>`;

@@ -1,25 +1,36 @@
 import { error, type Problem } from "../errors.ts";
+import { rememberEach } from "../remember.ts";
 import { takesEffect } from "./applies-to.ts";
 import { longhandsOf } from "./css-properties.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode } from "./html-tree.ts";
 import type { CompoundSelector, StyleDeclaration, StyleRule } from "./style-rule.ts";
 import type { StyleSheet } from "./style-sheet.ts";
-import { inherit, initialOwn, type Style } from "./style.ts";
+import { inherit, initialInherited, initialOwn, type Style } from "./style.ts";
 
-/** Rules by what their last step asks for, so that an element meets only rules that may fit it. */
+/** Rules by what their last step asks for, so that an element meets only rules that may fit it; and what came of them. */
 export interface RuleIndex {
   readonly byElement: ReadonlyMap<string, readonly StyleRule[]>;
   readonly byClass: ReadonlyMap<string, readonly StyleRule[]>;
   readonly order: ReadonlyMap<StyleRule, number>;
-  /** Declarations already reported, so that each is reported once. */
-  readonly reported: Set<StyleDeclaration>;
+  /** What a document starts from. */
+  readonly root: Style;
   /**
    * Styles by the parent's style and the element's name and classes. The same parent style means the same line of
    * ancestors, for every other line computes a style object of its own.
    */
-  readonly computed: WeakMap<Style, Map<string, Style>>;
-  readonly usage: StyleUsage;
+  readonly computed: WeakMap<Style, Map<string, ComputedStyle>>;
+}
+
+/** The style of an element, and what of the sheet it comes from. */
+export interface ComputedStyle {
+  readonly style: Style;
+  readonly classes: readonly string[];
+  readonly rules: readonly StyleRule[];
+  readonly heeded: readonly StyleDeclaration[];
+  readonly decisive: readonly StyleDeclaration[];
+  /** Declarations whose value does not fit. */
+  readonly faults: ReadonlyMap<StyleDeclaration, Problem>;
 }
 
 /** What of a style sheet a document uses. */
@@ -34,7 +45,8 @@ export interface StyleUsage {
   readonly classes: Map<string, number>;
 }
 
-export function indexRules(sheet: StyleSheet): RuleIndex {
+/** The rules of a sheet, and the styles of all documents that have it. */
+export const indexRules = rememberEach<StyleSheet, RuleIndex>((sheet) => {
   const [byElement, byClass] = [new Map<string, StyleRule[]>(), new Map<string, StyleRule[]>()];
   for (const rule of sheet.rules) {
     const { element, classes } = rule.selector.at(-1)!;
@@ -45,11 +57,10 @@ export function indexRules(sheet: StyleSheet): RuleIndex {
     byElement,
     byClass,
     order: new Map(sheet.rules.map((rule, index) => [rule, index])),
-    reported: new Set(),
+    root: { ...initialInherited, ...initialOwn },
     computed: new WeakMap(),
-    usage: { rules: new Set(), heeded: new Set(), decisive: new Set(), classes: new Map() },
   };
-}
+});
 
 const matches = (node: HtmlNode, { element, classes }: CompoundSelector): boolean =>
   (element === null || element === node.name) && classes.every((name) => node.classes.includes(name));
@@ -76,52 +87,51 @@ function rulesFor(node: HtmlNode, ancestors: readonly HtmlNode[], index: RuleInd
 const bySizeFirst = (a: StyleDeclaration, b: StyleDeclaration): number => Number(b.name === "font-size") - Number(a.name === "font-size");
 
 /** The computed style of `node`: inherited, then the user agent's, then the sheet's in cascade order. */
-export function computeStyle(
-  node: HtmlNode,
-  parent: { style: Style; ancestors: readonly HtmlNode[] },
-  index: RuleIndex,
-): { style: Style; problems: Problem[] } {
-  const siblings = index.computed.get(parent.style) ?? new Map<string, Style>();
+export function computeStyle(node: HtmlNode, parent: { style: Style; ancestors: readonly HtmlNode[] }, index: RuleIndex): ComputedStyle {
+  const siblings = index.computed.get(parent.style) ?? new Map<string, ComputedStyle>();
   index.computed.set(parent.style, siblings);
-  const key = `${node.name}.${node.classes.join(".")}`;
-  const known = siblings.get(key);
-  if (known) return { style: known, problems: [] };
-  const problems: Problem[] = [];
+  const key = `${node.name} ${node.classes.join(" ")}`;
+  const computed = siblings.get(key) ?? computeAnew(node, parent, index);
+  siblings.set(key, computed);
+  return computed;
+}
+
+function computeAnew(node: HtmlNode, parent: { style: Style; ancestors: readonly HtmlNode[] }, index: RuleIndex): ComputedStyle {
   const style: Style = { ...inherit(parent.style), ...initialOwn, ...htmlElements.get(node.name)?.style };
   const rules = rulesFor(node, parent.ancestors, index);
   const declarations = rules.flatMap((rule) => rule.declarations);
-  recordUsage(node, { rules, declarations }, index.usage);
-  for (const declaration of declarations.sort(bySizeFirst)) {
-    const change = declaration.property.apply(declaration.value, style);
+  const faults = new Map<StyleDeclaration, Problem>();
+  for (const declaration of declarations.toSorted(bySizeFirst)) {
+    const { name, property, value, where } = declaration;
+    const change = property.apply(value, style);
     if (change) Object.assign(style, change);
-    else if (!index.reported.has(declaration)) {
-      index.reported.add(declaration);
-      problems.push(
-        error("css-value", `${declaration.name} can't take this value`, declaration.where, `it takes ${declaration.property.syntax}`),
-      );
-    }
+    else faults.set(declaration, error("css-value", `${name} can't take this value`, where, `it takes ${property.syntax}`));
   }
-  siblings.set(key, style);
-  return { style, problems };
+  return { style, classes: node.classes, rules, ...effectsOf(node, declarations), faults };
 }
 
-/** Notes what an element uses; `declarations` in cascade order. */
-function recordUsage(
-  node: HtmlNode,
-  { rules, declarations }: { rules: readonly StyleRule[]; declarations: readonly StyleDeclaration[] },
-  { rules: fitting, heeded, decisive, classes }: StyleUsage,
-): void {
-  for (const name of node.classes) if (!classes.has(name)) classes.set(name, node.at);
-  for (const rule of rules) fitting.add(rule);
-  if (declarations.every((declaration) => decisive.has(declaration))) return;
+/** What an element uses of `declarations`, which are in cascade order. */
+function effectsOf(node: HtmlNode, declarations: readonly StyleDeclaration[]): Pick<ComputedStyle, "heeded" | "decisive"> {
   const content = htmlElements.get(node.name)?.content ?? "block";
+  const heeded = declarations.filter(({ name, value }) => takesEffect(name, value, content));
   const decided = new Set<string>();
-  for (const declaration of declarations.toReversed()) {
-    const { name, value } = declaration;
-    if (!takesEffect(name, value, content)) continue;
-    heeded.add(declaration);
+  const decisive = heeded.toReversed().filter(({ name }) => {
     const parts = longhandsOf(name);
-    if (parts.some((part) => !decided.has(part))) decisive.add(declaration);
+    const decides = parts.some((part) => !decided.has(part));
     for (const part of parts) decided.add(part);
+    return decides;
+  });
+  return { heeded, decisive };
+}
+
+/** What a document uses of its sheet: its styles, each with the offset of the first element that has it. */
+export function usageOf(uses: ReadonlyMap<ComputedStyle, number>): StyleUsage {
+  const usage: StyleUsage = { rules: new Set(), heeded: new Set(), decisive: new Set(), classes: new Map() };
+  for (const [{ classes, rules, heeded, decisive }, at] of uses) {
+    for (const name of classes) if (!usage.classes.has(name)) usage.classes.set(name, at);
+    for (const rule of rules) usage.rules.add(rule);
+    for (const declaration of heeded) usage.heeded.add(declaration);
+    for (const declaration of decisive) usage.decisive.add(declaration);
   }
+  return usage;
 }

@@ -8,8 +8,9 @@ export interface HtmlNode {
   readonly attributes: Readonly<Record<string, string>>;
   readonly classes: readonly string[];
   readonly children: readonly (HtmlNode | HtmlText)[];
-  /** Offset in the HTML. */
+  /** Offset in the HTML, and that of what follows its end tag. */
   readonly at: number;
+  readonly end: number;
 }
 export interface HtmlText {
   readonly kind: "text";

@@ -1,8 +1,8 @@
 import type { Block, Cell, Container, Paragraph, Row, Table } from "./document.ts";
 import type { HtmlNode } from "./html-tree.ts";
 import { buildInlines } from "./inlines.ts";
-import { base, enter, madeFrom, remade, tell, type Scope } from "./scope.ts";
-import { inherit, initialOwn } from "./style.ts";
+import { base, enter, madeFrom, recalled, remade, tell, type Scope } from "./scope.ts";
+import { anonymousStyle } from "./style.ts";
 
 /** Elements of the names that a parent holds; others have been told. */
 const elements = (node: HtmlNode, ...names: readonly string[]): HtmlNode[] =>
@@ -59,11 +59,17 @@ type InTable = Scope & { readonly inHead: boolean; readonly buildBlocks: BuildBl
 
 function buildRows(group: HtmlNode, scope: InTable): BuiltRow[] {
   return elements(group, "tr").flatMap((from) => {
-    const inner = { ...scope, ...enter(from, scope) };
-    if (inner.style.display === "none") return [];
-    const cells = elements(from, "th", "td").map((cell) => buildCell(cell, inner));
-    return [{ from, row: madeFrom(from, scope, { ...base(from, inner), cells }) }];
+    const row = recalled(from, scope, (around) => buildRow(from, around));
+    return row ? [{ from, row }] : [];
   });
+}
+
+/** null: it is not displayed. */
+function buildRow(node: HtmlNode, group: InTable): Row | null {
+  const scope = { ...group, ...enter(node, group) };
+  if (scope.style.display === "none") return null;
+  const cells = elements(node, "th", "td").map((cell) => buildCell(cell, scope));
+  return madeFrom(node, scope, { ...base(node, scope), cells });
 }
 
 function buildCell(node: HtmlNode, row: InTable): Cell {
@@ -79,7 +85,7 @@ function buildCell(node: HtmlNode, row: InTable): Cell {
   // The cell itself is tagged; a lone paragraph inside it would only add noise for a screen reader.
   const blocks = row.buildBlocks(node, scope);
   const children = blocks.length === 1 ? blocks.map((block) => plain(block, scope)) : blocks;
-  const body: Container = { kind: "container", role: null, style: { ...inherit(scope.style), ...initialOwn }, lang: scope.lang, children };
+  const body: Container = { kind: "container", role: null, style: anonymousStyle(scope.style), lang: scope.lang, children };
   return madeFrom(node, scope, { ...base(node, scope), attributes, columnSpan, body });
 }
 

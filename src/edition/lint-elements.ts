@@ -43,7 +43,7 @@ function lintHtml(template: Template, charts: Charts): Problem[] {
   return [
     ...problems,
     ...(paired ? checkNesting(root, placeAt, { isPart: true }) : []),
-    ...checkAttributes(root, placeAt, isWritten),
+    ...checkAttributes(root, placeAt, { isKnown: isWritten }),
     ...images(root).flatMap((image) => lintImage(image, placeAt, charts)),
   ];
 }
@@ -57,7 +57,11 @@ function lintWords(string: StringText): Problem[] {
   const written = nodes.flatMap((node) => (node.kind === "html" ? [{ text: node.html, start: node.offset }] : []));
   const { root, problems } = parseHtml(writtenHtml(string.text, written), string.placeAt);
   const told = problems.filter(({ code }) => code === "html-attribute" || code === "html-entity");
-  return [...told, ...checkNesting(root, string.placeAt, { isPart: true }), ...checkAttributes(root, string.placeAt, isWritten)];
+  return [
+    ...told,
+    ...checkNesting(root, string.placeAt, { isPart: true }),
+    ...checkAttributes(root, string.placeAt, { isKnown: isWritten }),
+  ];
 }
 
 /** Expressions become spaces, line by line: `<em{{#if foreign}} lang="…"{{/if}}>` is an <em> with a lang. */

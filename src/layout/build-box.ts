@@ -1,5 +1,6 @@
 import type { Block, Container, ListItem } from "../document/document.ts";
 import { fontOf } from "../document/style.ts";
+import { rememberEach } from "../remember.ts";
 import type { Pt } from "../units.ts";
 import {
   isVoid,
@@ -20,12 +21,24 @@ import { fillLines } from "./fill-lines.ts";
 import { cutStackAtBreaks } from "./forced-breaks.ts";
 import { buildParagraph, contentWidth, frameOf, inside, narrowestContent, ownerOf, type BoxContext } from "./frame.ts";
 import { columnCount, fitGap, fittingTracks, trackWidths } from "./grid-tracks.ts";
+import { rememberBuilt } from "./remembered.ts";
 import { splitBox } from "./split-box.ts";
 import { labelOf, sectionTitle } from "./structure.ts";
 import { buildTableBox } from "./table-box.ts";
 
 /** A block of the document at `available` width → a box. `around` is what its text belongs to if it has no structure element. */
-export function buildBox(block: Block, available: Pt, around: Owner, context: BoxContext): Box {
+export const buildBox = (block: Block, available: Pt, around: Owner, context: BoxContext): Box =>
+  buildRemembered(block, [available, leansOn(block) ? around : block], context);
+
+/** Whether text in it belongs to what is around it. */
+const leansOn: (block: Block) => boolean = rememberEach((block) => {
+  if (block.role !== null) return false;
+  return block.kind !== "container" || block.children.some(leansOn);
+});
+
+const buildRemembered = rememberBuilt(buildAnew);
+
+function buildAnew(block: Block, [available, around]: readonly [available: Pt, around: Owner], context: BoxContext): Box {
   const owner = ownerOf(block, around);
   switch (block.kind) {
     case "paragraph":
@@ -37,7 +50,7 @@ export function buildBox(block: Block, available: Pt, around: Owner, context: Bo
     case "chart":
       return buildDrawing(block, available, owner, context);
     case "table":
-      return buildTableBox(block, { available, owner, context, buildBox });
+      return buildTableBox(block, { available, context, buildBox });
   }
 }
 

@@ -4,6 +4,7 @@ import { insets } from "./box.ts";
 import type { DecimalColumn } from "./decimal-alignment.ts";
 import { intrinsicWidths } from "./fill-lines.ts";
 import { resolveExtent, type BoxContext } from "./frame.ts";
+import { rememberMeasured } from "./remembered.ts";
 import { paragraphSpans } from "./spans.ts";
 
 interface Widths {
@@ -88,12 +89,12 @@ function fairShares(wanted: readonly Pt[], room: Pt): Pt[] {
   return shares;
 }
 
-function cellWidths(cell: Cell, context: BoxContext): Widths {
+const cellWidths = rememberMeasured((cell: Cell, context: BoxContext): Widths => {
   const { left, right } = insets(cell.style);
   const { min, max } = blockWidths(cell.body, context);
   // Cells have no margins (CSS 2.2, 17.5.1).
   return { min: min + left + right, max: max + left + right };
-}
+});
 
 function around({ style }: Pick<Block, "style">, { min, max }: Widths): Widths {
   const { left, right } = insets(style);

@@ -3,6 +3,7 @@ import type { TextMetrics } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import { insets } from "./box.ts";
 import type { BoxContext } from "./frame.ts";
+import { rememberMeasured } from "./remembered.ts";
 import { paragraphSpans, spanExtent, type Span } from "./spans.ts";
 
 /** What stands before and after the decimal sign of a figure, in points. */
@@ -19,20 +20,14 @@ export interface DecimalColumn extends DecimalExtent {
 /** The decimal sign by language (Unicode CLDR). */
 const decimalSign: Readonly<Record<string, string>> = { vi: ",", en: "." };
 
-/** Measures the cells that are aligned on their decimal sign: each by itself, and the widest of each column. */
-export function measureDecimals(
-  rows: readonly Row[],
-  columns: number,
-  context: BoxContext,
-): { cells: ReadonlyMap<Cell, DecimalExtent>; columns: readonly DecimalColumn[] } {
-  const cells = new Map<Cell, DecimalExtent>();
+/** What the cells that are aligned on their decimal sign need in each column: the widest of them. */
+export function measureDecimals(rows: readonly Row[], columns: number, context: BoxContext): readonly DecimalColumn[] {
   const widest: DecimalColumn[] = Array.from({ length: columns }, () => ({ before: 0, after: 0, around: 0 }));
   for (const row of rows) {
     let column = 0;
     for (const cell of row.cells) {
-      const measured = cell.style.textAlign === "decimal" ? measureCell(cell, context) : null;
+      const measured = decimalExtent(cell, context);
       if (measured) {
-        cells.set(cell, measured);
         const { left, right } = insets(cell.style);
         const { before, after, around } = widest[column]!;
         widest[column] = {
@@ -44,7 +39,7 @@ export function measureDecimals(
       column += cell.columnSpan;
     }
   }
-  return { cells, columns: widest };
+  return widest;
 }
 
 /** Rounding must not keep a column from being aligned that was made just wide enough. */
@@ -55,13 +50,15 @@ export function decimalIndent({ before }: DecimalExtent, column: DecimalExtent, 
   return column.before + column.after <= room + tolerance ? room - column.after - before : undefined;
 }
 
-function measureCell(cell: Cell, context: BoxContext): DecimalExtent | null {
+/** null: the cell is not aligned on a decimal sign. */
+export const decimalExtent = rememberMeasured((cell: Cell, context: BoxContext): DecimalExtent | null => {
+  if (cell.style.textAlign !== "decimal") return null;
   const [block] = cell.body.children;
   if (cell.body.children.length !== 1 || block?.kind !== "paragraph") return null;
   const spans = paragraphSpans(block, block, context);
   if (spans.length === 0 || spans.some((span) => span.text === "\n")) return null;
   return measureSpans(spans, decimalSign[cell.lang] ?? ".", context.metrics);
-}
+});
 
 /** Source marks and other raised digits are no part of the figure. */
 function measureSpans(spans: readonly Span[], sign: string, metrics: TextMetrics): DecimalExtent {

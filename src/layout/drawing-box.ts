@@ -11,7 +11,12 @@ export function buildDrawing(chart: Chart, available: Pt, owner: Owner, context:
   const { top, bottom } = insets(frame);
   const highest = Math.min(context.highestDrawing ?? Infinity, context.room - top - bottom);
   const asked = chart.style.height;
-  const draw = (height: Pt | null) => context.drawChart(chart, { width: contentWidth(frame), ...(height !== null && { height }) });
+  const draw = (height: Pt | null): Drawing => {
+    const size = { width: contentWidth(frame), ...(height !== null && { height }) };
+    const drawing = context.drawChart(chart, size);
+    context.drawn.push({ chart, size, drawing });
+    return drawing;
+  };
   const wanted = draw(asked === null ? null : Math.min(asked, highest));
   const drawing = scaleDown(wanted.height > highest ? draw(highest) : wanted, { width: contentWidth(frame), height: highest });
   return { ...frame, kind: "drawing", drawing, owner, height: drawing.height + top + bottom };

@@ -4,6 +4,7 @@ import type { Drawing, TextMetrics } from "../graphics.ts";
 import type { Pt } from "../units.ts";
 import { insets, linesBox, type Frame, type LinesBox, type Owner } from "./box.ts";
 import { fillLines } from "./fill-lines.ts";
+import type { Drawn } from "./remembered.ts";
 import { paragraphSpans, type SpanContext } from "./spans.ts";
 import { isHeading } from "./structure.ts";
 
@@ -18,6 +19,8 @@ export interface BoxContext extends SpanContext {
   readonly markerRoom?: Pt;
   /** The most that a drawing may be high, so that its figure fits a page. */
   readonly highestDrawing?: Pt;
+  /** Takes in the drawings that are asked for. */
+  readonly drawn: Drawn[];
   /** Draws a chart in its language, this wide, and about this high if a height is asked for. */
   readonly drawChart: (chart: { name: string; lang: string }, size: { width: Pt; height?: Pt }) => Drawing;
 }

@@ -24,7 +24,7 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
   const pageHeight = height - margin.top - margin.bottom;
   const content = { x: margin.left, y: margin.top, width: width - margin.left - margin.right, height: pageHeight };
   const fields = { page: "", pages: "", section: "" };
-  const context: BoxContext = { ...resources, tagged: true, pageHeight, room: pageHeight, fields };
+  const context: BoxContext = { ...resources, tagged: true, drawn: [], pageHeight, room: pageHeight, fields };
   const galley = buildBox(document.body, content.width, document.body, context);
   const bodies = paginate(galley, pageHeight);
   const figureBoxes = new Map<number, PlacedDocument["figureBoxes"] extends ReadonlyMap<number, infer B> ? B : never>();
@@ -83,7 +83,7 @@ function runningBoxes(
   { fields, resources }: Omit<RunningContext, "index" | "structure">,
 ): { head: Box | null; foot: Box | null } {
   const { width, height, margin } = document.page;
-  const context: BoxContext = { ...resources, tagged: false, fields, pageHeight: height, room: height };
+  const context: BoxContext = { ...resources, tagged: false, drawn: [], fields, pageHeight: height, room: height };
   const box = (container: Container | null) => container && buildBox(container, width - margin.left - margin.right, container, context);
   return { head: box(document.runningHead), foot: box(document.runningFoot) };
 }

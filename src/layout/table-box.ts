@@ -14,43 +14,40 @@ import {
   type TableBox,
 } from "./box.ts";
 import { columnWidths } from "./column-widths.ts";
-import { decimalIndent, measureDecimals } from "./decimal-alignment.ts";
+import { decimalExtent, decimalIndent, measureDecimals, type DecimalColumn, type DecimalExtent } from "./decimal-alignment.ts";
 import { buildParagraph, contentWidth, frameOf, inside, ownerOf, type BoxContext } from "./frame.ts";
+import { rememberBuilt } from "./remembered.ts";
 
 export interface TableContext {
   readonly available: Pt;
-  readonly owner: Owner;
   readonly context: BoxContext;
   /** How blocks inside cells are built; handed in because they may be tables. */
   readonly buildBox: (block: Block, available: Pt, around: Owner, context: BoxContext) => Box;
 }
 
 /** A table at the available width: column widths from its cells, figures aligned on their decimal sign. */
-export function buildTableBox(table: Table, { available, owner, context, buildBox }: TableContext): TableBox {
+export function buildTableBox(table: Table, { available, context, buildBox }: TableContext): TableBox {
   const frame = frameOf(table, available, context);
   const within = inside(frame, context);
   const decimals = measureDecimals(table.body, table.columns, context);
-  const widths = columnWidths(table, contentWidth(frame), { decimals: decimals.columns, context });
-  const indentOf = (cell: Cell, column: number, room: Pt): Pt | undefined => {
-    const extent = decimals.cells.get(cell);
-    return extent && decimalIndent(extent, decimals.columns[column]!, room);
+  const widths = columnWidths(table, contentWidth(frame), { decimals, context });
+  const rows = (all: readonly Row[], aligned: readonly DecimalColumn[]): RowBox[] => {
+    const given = [widths, aligned.map(({ before }) => before), aligned.map(({ after }) => after), buildBox] as const;
+    return all.map((row) => buildRow(row, given, within));
   };
-  const row = (one: Row): RowBox => buildRow(one, { widths, indentOf, owner, context: within, buildBox });
   const caption = table.caption ? captionBox(table.caption, contentWidth(frame), within) : null;
-  return tableBox({ ...frame, caption, head: table.head.map(row), headRepeated: false, group: null, rows: table.body.map(row) });
+  // Figures in a head stand as its words do.
+  const head = rows(table.head, []);
+  return tableBox({ ...frame, caption, head, headRepeated: false, group: null, rows: rows(table.body, decimals) });
 }
 
 const captionBox = (caption: Paragraph, width: Pt, context: BoxContext): LinesBox => buildParagraph(caption, width, caption, context);
 
-interface RowContext extends Omit<TableContext, "available"> {
-  readonly widths: readonly Pt[];
-  /** Where the text of an aligned cell starts. */
-  readonly indentOf: (cell: Cell, column: number, room: Pt) => Pt | undefined;
-}
+/** The columns of a table: how wide they are, what aligned figures need before and after their decimal sign; and how blocks are built. */
+type InTable = readonly [widths: readonly Pt[], before: readonly Pt[], after: readonly Pt[], buildBox: TableContext["buildBox"]];
 
-function buildRow(row: Row, rowContext: RowContext): RowBox {
-  const { widths, context } = rowContext;
-  const owner = ownerOf(row, rowContext.owner);
+const buildRow = rememberBuilt((row: Row, table: InTable, context: BoxContext): RowBox => {
+  const [widths, before, after, buildBox] = table;
   const frame = rowFrame(row, { width: sum(widths), context });
   // Borders at the sides of a row lie on its outer cells.
   let [column, x] = [0, 0 - insets(frame).left];
@@ -58,13 +55,14 @@ function buildRow(row: Row, rowContext: RowContext): RowBox {
     const width = sum(widths.slice(column, column + cell.columnSpan));
     const { verticalAlign } = cell.style;
     const align = verticalAlign === "middle" || verticalAlign === "bottom" ? verticalAlign : "top";
-    const placed = { x, align, box: buildCell(cell, { ...rowContext, column, width, owner }) } as const;
+    const decimal = before.length > 0 ? { before: before[column]!, after: after[column]! } : null;
+    const placed = { x, align, box: buildCell(cell, { decimal, width, row, context, buildBox }) } as const;
     x += width;
     column += cell.columnSpan;
     return placed;
   });
   return rowBox(frame, cells);
-}
+});
 
 const sum = (widths: readonly Pt[]): Pt => widths.reduce((total, one) => total + one, 0);
 
@@ -73,19 +71,24 @@ function rowFrame(row: Row, { width, context }: { width: Pt; context: BoxContext
   return { ...plainFrame(width), border, backgroundColor, breakAfter, breakBefore, anchors };
 }
 
-function buildCell(
-  cell: Cell,
-  { column, width, owner: around, context, indentOf, buildBox }: RowContext & { readonly column: number; readonly width: Pt },
-): Box {
-  const owner = ownerOf(cell, around);
+interface InRow extends Omit<TableContext, "available"> {
+  /** What figures in its column need that are aligned on their decimal sign. */
+  readonly decimal: DecimalExtent | null;
+  readonly width: Pt;
+  readonly row: Row;
+}
+
+function buildCell(cell: Cell, { decimal, width, row, context, buildBox }: InRow): Box {
+  const owner = ownerOf(cell, row);
   // A width on a cell is the column's: it has been used.
   const style = { ...cell.style, width: null, maxWidth: null };
   const frame = { ...frameOf({ ...cell, style }, width, context), width, marginLeft: 0 };
   const room = contentWidth(frame);
-  const indent = indentOf(cell, column, room);
+  const extent = decimal && decimalExtent(cell, context);
+  const indent = extent && decimalIndent(extent, decimal, room);
   const within = inside(frame, context);
   const children = cell.body.children.map((child) =>
-    child.kind === "paragraph" && indent !== undefined
+    child.kind === "paragraph" && indent !== null && indent !== undefined
       ? buildParagraph(child, room, owner, { ...within, indent })
       : buildBox(child, room, owner, within),
   );

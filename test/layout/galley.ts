@@ -9,6 +9,6 @@ export function galleyOf(document: Document): { galley: Box; pageHeight: number 
   const { width, height, margin } = document.page;
   const pageHeight = height - margin.top - margin.bottom;
   const fields = { page: "", pages: "", section: "" };
-  const context: BoxContext = { metrics, drawChart, tagged: true, pageHeight, room: pageHeight, fields };
+  const context: BoxContext = { metrics, drawChart, tagged: true, drawn: [], pageHeight, room: pageHeight, fields };
   return { galley: buildBox(document.body, width - margin.left - margin.right, document.body, context), pageHeight };
 }

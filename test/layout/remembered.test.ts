@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseDocument } from "../../src/document/parse-document.ts";
+import { parseStyleSheet, type StyleSheet } from "../../src/document/style-sheet.ts";
+import type { Drawing, TextMetrics } from "../../src/graphics.ts";
+import { layoutDocument } from "../../src/layout/layout-document.ts";
+import type { PlacedDocument } from "../../src/layout/page.ts";
+import { drawChart, metrics } from "./lay-out.ts";
+import { randomDocument } from "./random-document.ts";
+
+const sheetOf = (css: string): StyleSheet => parseStyleSheet(css, "style.css").sheet;
+
+/** HTML → pages with what is known of documents before it that had this sheet. */
+function layOut(html: string, sheet: StyleSheet, { measure = metrics, draw = drawChart } = {}): PlacedDocument {
+  const { document, problems } = parseDocument(html, sheet, { file: "brief.html", lang: "vi" });
+  expect(problems).toEqual([]);
+  return layoutDocument(document, { metrics: measure, drawChart: draw });
+}
+
+/** Metrics that note what is measured. */
+function noting(): { measured: string[]; measure: TextMetrics } {
+  const measured: string[] = [];
+  return { measured, measure: { ...metrics, width: (text, ...rest) => (measured.push(text), metrics.width(text, ...rest)) } };
+}
+
+test("a paragraph that stays as it is is not broken into lines again", () => {
+  const sheet = sheetOf(".two { column-count: 2 }");
+  const { measured, measure } = noting();
+  layOut("<h1>Tên</h1><div class='two'><p>một hai ba</p><p>bốn năm</p></div>", sheet, { measure });
+  expect(measured.join(" ")).toContain("một");
+  measured.length = 0;
+  layOut("<p>mới</p><h1>Tên</h1><div class='two'><p>một hai ba</p><p>khác</p></div>", sheet, { measure });
+  expect(new Set(measured.map((text) => text.trim()))).toEqual(new Set(["mới", "khác"]));
+});
+
+test("a row of a table that stays as it is is not measured again while its columns are as wide", () => {
+  const sheet = sheetOf("td { width: 50pt; text-align: decimal }");
+  const { measured, measure } = noting();
+  const table = (...figures: readonly string[]) =>
+    `<table><tbody>${figures.map((one) => `<tr><td>${one}</td></tr>`).join("")}</tbody></table>`;
+  layOut(table("1,5", "22,75", "3"), sheet, { measure });
+  measured.length = 0;
+  layOut(table("1,5", "22,75", "4"), sheet, { measure });
+  expect(measured.join("")).not.toMatch(/[1235]/);
+  // The widest figure gives way, and all others move.
+  layOut(table("1,5", "2,75", "4"), sheet, { measure });
+  expect(measured.join("")).toMatch(/1,/);
+});
+
+test("a chart that shows something else is drawn anew in a block that is remembered", () => {
+  const sheet = sheetOf("");
+  const html = "<figure><p>một</p><img src='chart:a' alt='a'></figure>";
+  const painted = (fill: string) => {
+    const drawing: Drawing = { width: 10, height: 10, items: [{ kind: "path", segments: [["M", 0, 0], ["Z"]], fill }] };
+    const { pages } = layOut(html, sheet, { draw: () => drawing });
+    return pages.flatMap(({ items }) => items.flatMap((item) => (item.kind === "path" ? [item.fill] : [])));
+  };
+  expect(painted("#111111")).toEqual(["#111111"]);
+  expect(painted("#222222")).toEqual(["#222222"]);
+});
+
+test("pages of remembered blocks are those of blocks that are built afresh", () => {
+  fc.assert(
+    fc.property(randomDocument(), randomDocument(), ({ html, css }, { html: other }) => {
+      const sheet = sheetOf(css);
+      for (const text of [html, html + other, other, html.replace("</p>", " thêm</p>"), other + html]) {
+        expect(layOut(text, sheet)).toEqual(layOut(text, { ...sheet }));
+      }
+    }),
+    { numRuns: 15, seed: 5 },
+  );
+});
