@@ -5,7 +5,8 @@ import { newDeliveries } from "../delivery/new-deliveries.ts";
 import { dueIn, planSend } from "../delivery/plan-send.ts";
 import { formatProblem, UserError } from "../errors.ts";
 import { type Recipients, recipientsOf } from "../investors/recipients-of.ts";
-import type { VariantFiles, VariantKey } from "../personal/personal-base.ts";
+import type { VariantKey } from "../personal/personal-base.ts";
+import type { Variant } from "../personal/press-variants.ts";
 import { editionDay } from "../press/edition-day.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { keepVariants } from "../state/edition-variants.ts";
@@ -16,7 +17,7 @@ import type { Mailing } from "./worker-parts.ts";
 
 /** What was pressed for people's copies, or why it can't be. */
 export interface PressedVariants {
-  readonly made: readonly (VariantKey & VariantFiles)[];
+  readonly made: readonly Variant[];
   readonly fault: UserError | null;
 }
 

@@ -2,8 +2,8 @@ import type { SendingSettings } from "../config/mail-settings.ts";
 import type { SendEffects } from "../delivery/send-run.ts";
 import type { NewestEdition } from "../edition/edition-before.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
-import type { VariantFiles, VariantKey } from "../personal/personal-base.ts";
-import type { VariantOrder } from "../personal/press-variants.ts";
+import type { VariantKey } from "../personal/personal-base.ts";
+import type { Variant, VariantOrder } from "../personal/press-variants.ts";
 import type { Effects } from "../effects.ts";
 import type { Log } from "../log.ts";
 import type { MailTemplates } from "../mail/mail-templates.ts";
@@ -36,10 +36,7 @@ export interface WorkerParts {
   /** @throws UserError with everything that is wrong with the inputs. */
   readonly press: (order: PressOrder) => Promise<PressResult>;
   /** @throws UserError if the inputs are not those of the edition any more. */
-  readonly pressVariants: (
-    order: Omit<VariantOrder, "folders">,
-    wanted: readonly VariantKey[],
-  ) => Promise<readonly (VariantKey & VariantFiles)[]>;
+  readonly pressVariants: (order: VariantOrder, wanted: readonly VariantKey[]) => Promise<readonly Variant[]>;
   /** @throws UserError naming the settings that are missing. */
   readonly mailing: () => Mailing;
   /** Into the out folder, as the latest of its brief. */
