@@ -16,9 +16,15 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
 /** Where something stands in a text, by its offset. */
 export type PlaceAt = (offset: number) => Place;
 
-export const placesIn =
-  (file: string, text: string): PlaceAt =>
-  (offset) => ({ file, ...lineAndColumn(text, offset) });
+export function placesIn(file: string, text: string): PlaceAt {
+  // Worked out when first asked for: nearly all places are never told.
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    const line = starts.findLastIndex((start) => start <= offset);
+    return { file, line: line + 1, column: offset - starts[line]! + 1 };
+  };
+}
 
 export type Severity = "error" | "warning";
 

@@ -14,6 +14,8 @@ import type { IsoDate } from "../units.ts";
 import type { FontId } from "../graphics.ts";
 import { type OpenFont, openFonts } from "../layout/open-font.ts";
 import { rememberLast } from "../remember.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
+import { parseInlines } from "../template/parse-inline.ts";
 import { inputDigest } from "./input-digest.ts";
 import { lintGlyphs } from "./lint-glyphs.ts";
 import { lintElements } from "./lint-elements.ts";
@@ -43,6 +45,24 @@ export interface InputFolders {
 const checkData = rememberLast((dataset: Dataset, date: IsoDate) => [...checkDataset(dataset, date), ...checkSchedules(dataset, date)]);
 const parseStyle = rememberLast(parseStyleSheet);
 
+/** Seen against data they depend on nothing but which charts there are, or may be. */
+const elementProblems = rememberAcrossRuns(
+  "elements",
+  ({ templates, strings, partial }: ElementsSeen) => lintElements({ templates, strings }, partial),
+  ({ texts, partial: { charts, origin } }) => [
+    ...[...texts].flat(),
+    JSON.stringify([[...charts.keys()], [...(origin?.faulty ?? [])].filter((name) => name.startsWith("charts.yaml"))]),
+  ],
+);
+
+interface ElementsSeen {
+  readonly templates: Templates;
+  readonly strings: Strings;
+  readonly partial: Dataset;
+  /** What they were read from. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** Reads and checks everything. With any error among the problems there are no inputs. */
 export async function readInputs(
   folders: InputFolders,
@@ -58,6 +78,7 @@ export async function readInputs(
   const { dataset, partial, problems: dataProblems } = parseDataset(data.texts, dataRoot, data.unreadable);
   const { templates, ...compiled } = compileTemplates(ending(template.texts, ".hbs"), templateRoot);
   const { strings, ...parsed } = parseStrings(ending(template.texts, ".yaml"));
+  parseInlines(strings);
   const style = join(templateRoot, "style.css");
   const css = template.texts.get(style) ?? "";
   const { sheet, problems: styleProblems } = parseStyle(css, style);
@@ -72,7 +93,7 @@ export async function readInputs(
     ...styleProblems,
     ...(template.texts.has(style) || template.unreadable.has(style) ? [] : [missingStyle(style)]),
     ...[...ending(template.texts, ".css").keys()].filter((file) => file !== style).map((file) => unreadStyle(file, style)),
-    ...lintElements({ templates, strings }, partial),
+    ...elementProblems({ templates, strings, partial, texts: template.texts }),
     ...checkData(partial, date),
     ...lintGlyphs({ dataset: partial, strings, templates }, (text) => missingIn(fonts, text)),
     ...lintTemplates({ templates, strings }, partial, unsound),

@@ -5,7 +5,8 @@ import { error, type Problem } from "../errors.ts";
 import type { Language } from "../language/language.ts";
 import { isIsoDate, type IsoDate } from "../units.ts";
 import type { EditionContent } from "./edition-content.ts";
-import { manifestName, textName, parseEditionManifest, type EditionManifest } from "./edition-manifest.ts";
+import { manifestName, textName } from "./edition-manifest.ts";
+import { parseEditionManifest, type EditionManifest } from "./parse-edition-manifest.ts";
 import { editionFile, type KeptEdition } from "./kept-edition.ts";
 
 export interface BuiltEditionFiles {

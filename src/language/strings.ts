@@ -1,7 +1,10 @@
-import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
-import { error, nearest, type Place, type Problem } from "../errors.ts";
+import { createRequire } from "node:module";
+import { error, type Place, type PlaceAt, placesIn, type Problem } from "../errors.ts";
 import { rememberLast } from "../remember.ts";
-import { type Language, languages } from "./language.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
+import type { Language } from "./language.ts";
+import type * as Reading from "./read-strings.ts";
+import type { ReadString, ReadText, StringsRead } from "./read-strings.ts";
 import { scalarPositions } from "./scalar-positions.ts";
 
 /** The words of a string in one language, and where each of their characters stands. */
@@ -29,29 +32,6 @@ export interface ParsedStrings {
   readonly complete: boolean;
   readonly problems: readonly Problem[];
 }
-
-/** One entry of a file, with what is wrong with it; without a key it can't be a string, without a string it isn't one. */
-interface Entry {
-  readonly key?: string;
-  readonly place: Place;
-  readonly string?: BilingualString;
-  readonly problems: readonly Problem[];
-}
-
-/** A file, entry by entry; null: it can't be read. */
-interface StringsRead {
-  readonly entries: readonly Entry[] | null;
-  readonly problems: readonly Problem[];
-}
-
-/** What is read from: a file with its text in NFC. */
-interface StringsFile {
-  readonly file: string;
-  readonly text: string;
-  readonly lines: LineCounter;
-}
-
-const keyShape = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+$/;
 
 /** The strings in `files` (path → text), in the order of the files, and everything that is wrong with them. */
 export function parseStrings(files: ReadonlyMap<string, string>): ParsedStrings {
@@ -84,123 +64,34 @@ function gather(files: ReadonlyMap<string, string>): ParsedStrings {
 const duplicate = ({ key, place }: BilingualString, again: Place): Problem =>
   error("string-duplicate", `the string "${key}" is already given at ${placeText(place)}`, again, "keep one of the two");
 
+const require = createRequire(import.meta.url);
+
+/** Read by YAML's parser, which is loaded for the first file that no earlier run has read. */
+const readAcrossRuns = rememberAcrossRuns(
+  "strings",
+  (file: string, text: string): StringsRead => (require("./read-strings.ts") as typeof Reading).readStrings(file, text),
+  (...given) => given,
+);
+
 const readOnce = rememberLast(
-  (file: string, text: string) => readFile({ file, text: text.normalize("NFC"), lines: new LineCounter() }),
+  (file: string, text: string) => {
+    const composed = text.normalize("NFC");
+    const { entries, problems } = readAcrossRuns(file, composed);
+    return { entries: entries?.map((entry) => ({ ...entry, string: entry.string && withPlaces(entry.string, file, composed) })), problems };
+  },
   (file) => file,
 );
 
-function readFile(source: StringsFile): StringsRead {
-  const document = parseDocument(source.text, {
-    lineCounter: source.lines,
-    uniqueKeys: false, // our own message names the other place
-    prettyErrors: false,
-  });
-  const faults = document.errors.map(({ message, pos }) =>
-    error("yaml-syntax", firstLine(message), placeAt(source, pos[0]), "correct the YAML"),
-  );
-  if (faults.length > 0) return { entries: null, problems: faults };
-  if (document.contents === null) return { entries: [], problems: [] };
-  if (!isMap(document.contents)) {
-    const shape = error(
-      "strings-shape",
-      "the file is not a mapping of keys to strings",
-      placeAt(source, 0),
-      "write `section.name:` with `vi:` and `en:` below it",
-    );
-    return { entries: null, problems: [shape] };
-  }
-  return { entries: document.contents.items.map((pair) => readEntry(pair, source)), problems: [] };
+function withPlaces({ key, place, vi, en }: ReadString, file: string, source: string): BilingualString {
+  const placeAt = placesIn(file, source);
+  return { key, place, vi: textWithPlaces(vi, source, placeAt), en: textWithPlaces(en, source, placeAt) };
 }
 
-function readEntry(pair: Pair, source: StringsFile): Entry {
-  const place = placeOf(pair.key, source);
-  const key = keyOf(pair);
-  if (key === undefined || !keyShape.test(key)) {
-    const hint = "write section.name in lower-case letters, digits and hyphens";
-    return { place, problems: [error("string-key", `"${key ?? ""}" is not a key of a string`, place, hint)] };
-  }
-  if (!isMap(pair.value)) {
-    return { key, place, problems: [error("string-shape", `the string "${key}" has no languages`, place, "give it as `vi:` and `en:`")] };
-  }
-  const problems: Problem[] = [];
-  const texts = readLanguages(key, pair.value, { source, problems, place });
-  return { key, place, ...(texts && { string: { key, place, ...texts } }), problems };
-}
-
-interface EntryContext {
-  readonly source: StringsFile;
-  readonly problems: Problem[];
-  readonly place: Place;
-}
-
-function readLanguages(key: string, map: YAMLMap, context: EntryContext): Record<Language, StringText> | undefined {
-  const { source, problems, place } = context;
-  const texts: Partial<Record<Language, StringText>> = {};
-  for (const pair of map.items) {
-    const name = keyOf(pair) ?? "";
-    const language = languages.find((known) => known === name);
-    if (!language)
-      problems.push(error("string-unknown-key", `"${name}" is not a language of "${key}"`, placeOf(pair.key, source), hintFor(name)));
-    else if (texts[language])
-      problems.push(error("string-duplicate", `"${key}" has "${language}" twice`, placeOf(pair.key, source), "keep one of the two"));
-    else texts[language] = readText(key, pair, context);
-  }
-  const misspelt = new Set(
-    map.items.map((pair) =>
-      nearest(
-        keyOf(pair) ?? "",
-        languages.filter((language) => !texts[language]),
-      ),
-    ),
-  );
-  for (const language of languages) {
-    if (texts[language] === undefined && !misspelt.has(language))
-      problems.push(error("string-missing-language", `the string "${key}" has no "${language}"`, place, `add \`${language}:\``));
-  }
-  const { vi, en } = texts;
-  return vi && en ? { vi, en } : undefined;
-}
-
-function readText(key: string, pair: Pair, { source, problems }: EntryContext): StringText {
-  const node = pair.value;
-  const value = isScalar(node) && typeof node.value === "string" ? node.value : undefined;
-  const place = placeOf(node ?? pair.key, source);
-  if (value === undefined || value.trim() === "") {
-    problems.push(
-      error(
-        "string-empty",
-        `"${key}" has no text in "${keyOf(pair)}"`,
-        place,
-        "write the text, in quotes if YAML takes it for something else",
-      ),
-    );
-    return { text: "", placeAt: () => place };
-  }
-  const begin = isScalar(node) ? (node.range?.[0] ?? 0) : 0;
-  const end = isScalar(node) ? (node.range?.[1] ?? begin) : begin;
+function textWithPlaces({ text, begin, end }: ReadText, source: string, placeAt: PlaceAt): StringText {
   // Worked out when first asked for: most strings have nothing wrong with them.
   let positions: readonly number[] | undefined;
-  const placeIn = (offset: number) => (positions ??= scalarPositions(source.text.slice(begin, end), value))[offset] ?? 0;
-  return { text: value, placeAt: (offset) => placeAt(source, begin + placeIn(offset)) };
-}
-
-const keyOf = ({ key }: Pair): string | undefined => (isScalar(key) && typeof key.value === "string" ? key.value : undefined);
-
-const hintFor = (name: string) => {
-  const meant = nearest(name, languages);
-  return meant ? `did you mean "${meant}"?` : `use ${languages.join(" and ")}`;
-};
-
-function placeOf(node: unknown, source: StringsFile): Place {
-  return placeAt(source, isNode(node) ? (node.range?.[0] ?? 0) : 0);
-}
-
-const isNode = (node: unknown): node is Node => typeof node === "object" && node !== null && "range" in node;
-
-function placeAt({ file, lines }: StringsFile, offset: number): Place {
-  const { line, col } = lines.linePos(offset);
-  return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  const placeIn = (offset: number) => (positions ??= scalarPositions(source.slice(begin, end), text))[offset] ?? 0;
+  return { text, placeAt: (offset) => placeAt(begin + placeIn(offset)) };
 }
 
 const placeText = ({ file, line }: Place) => `${file}:${line}`;
-const firstLine = (message: string) => message.split("\n")[0] ?? message;

@@ -4,6 +4,7 @@ import { shownPath, type Effects } from "../effects.ts";
 import { error, warning, type Problem } from "../errors.ts";
 import { parseStrings, type Strings } from "../language/strings.ts";
 import { rememberLast } from "../remember.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
 import { compileTemplates, type Template, type Templates } from "../template/compile-templates.ts";
 import { lintString } from "../template/lint/lint-string.ts";
 import { lintTemplate } from "../template/lint/lint-template.ts";
@@ -41,8 +42,14 @@ const ofMails = /^mail\/|^strings\/mail\.yaml$/;
 /** What is wrong with the templates of mails, where there are any: a folder may be for PDFs alone. */
 export async function checkMailTemplates(folder: string, effects: Pick<Effects, "readTree">): Promise<readonly Problem[]> {
   const texts = await readMailTexts(folder, effects);
-  return texts.size === 0 ? [] : parseMailTemplates(texts, shownPath(folder)).problems;
+  return texts.size === 0 ? [] : problemsOf(texts, shownPath(folder));
 }
+
+const problemsOf = rememberAcrossRuns(
+  "mail-templates",
+  (texts: ReadonlyMap<string, string>, root: string) => parseMailTemplates(texts, root).problems,
+  (texts, root) => [...[...texts].flat(), root],
+);
 
 /** Reads `mail/` and `strings/mail.yaml` of a folder of templates; with an error among the problems there are no templates. */
 export async function readMailTemplates(

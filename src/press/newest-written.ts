@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Effects } from "../effects.ts";
 import type { EditionBefore, NewestEdition } from "../edition/edition-before.ts";
-import { manifestName, parseEditionManifest, type EditionManifest } from "../edition/edition-manifest.ts";
+import { manifestName } from "../edition/edition-manifest.ts";
+import type { EditionManifest } from "../edition/parse-edition-manifest.ts";
 import { contentOf } from "../edition/read-built-edition.ts";
 import { editionsFolder } from "./editions-folder.ts";
 import { isIsoDate, type IsoDate } from "../units.ts";
@@ -33,7 +34,10 @@ export async function newestWritten(
 export async function readManifest(folder: string, brief: string, effects: Pick<Effects, "readFiles">): Promise<EditionManifest | null> {
   const name = manifestName(brief);
   const bytes = (await effects.readFiles(folder, [name])).get(name);
-  return bytes ? parseEditionManifest(bytes, name).manifest : null;
+  if (!bytes) return null;
+  // What checks its form is loaded where there is one.
+  const { parseEditionManifest } = await import("../edition/parse-edition-manifest.ts");
+  return parseEditionManifest(bytes, name).manifest;
 }
 
 const describe = (manifest: EditionManifest, previous: EditionManifest | null): NewestEdition => ({

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { EditionShelf, ShelvedEdition } from "../comparison/edition-shelf.ts";
 import { describeEdition } from "../edition/describe-edition.ts";
 import type { EditionContent } from "../edition/edition-content.ts";
-import type { EditionManifest } from "../edition/edition-manifest.ts";
+import type { EditionManifest } from "../edition/parse-edition-manifest.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import { tool } from "../edition/manifest.ts";
 import { readBuiltEdition } from "../edition/read-built-edition.ts";

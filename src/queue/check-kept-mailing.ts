@@ -1,5 +1,6 @@
 import { checkKept, checkMailing } from "../delivery/check-mailing.ts";
-import { manifestName, parseEditionManifest } from "../edition/edition-manifest.ts";
+import { manifestName } from "../edition/edition-manifest.ts";
+import { parseEditionManifest } from "../edition/parse-edition-manifest.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import type { Problem } from "../errors.ts";
 import type { IsoDate } from "../units.ts";

@@ -1,4 +1,5 @@
-import { CronExpressionParser } from "cron-parser";
+import { createRequire } from "node:module";
+import type * as Cron from "cron-parser";
 import { nearest } from "../errors.ts";
 import type { WallTime } from "./zone-clock.ts";
 
@@ -36,9 +37,6 @@ const fields: readonly Field[] = [
 
 const example = "e.g. 0 8 1 * * is 08:00 on the first of each month";
 
-/** A day from which a leap year, and each day of the week on each day of the year, is less than 40 years away. */
-const longBefore = Date.UTC(1999, 11, 31);
-
 /** Minute, hour, day of the month, month and day of the week: numbers, names, lists, ranges and steps. */
 export function parseCron(text: string): CronExpression | CronFault {
   const parts = text.trim().split(/\s+/);
@@ -50,7 +48,7 @@ export function parseCron(text: string): CronExpression | CronFault {
   const values = read as Set<number>[];
   // Spelt out, since cron-parser takes no value twice and no range that ends on Sunday. A star must stay one: see `eitherDay`.
   const expression = parts.map((part, i) => (part === "*" ? part : [...values[i]!].join(","))).join(" ");
-  return isPossible(expression)
+  return isPossible(parts, values)
     ? {
         everyHour: values[1]!.size === 24,
         eitherDay: parts[2] !== "*" && parts[4] !== "*",
@@ -59,17 +57,21 @@ export function parseCron(text: string): CronExpression | CronFault {
     : { message: "never comes round: no such month has that day", hint: "name a day that its months have" };
 }
 
-/** Refused is what no month has, e.g. 30 February. */
-function isPossible(expression: string): boolean {
-  try {
-    return timesAfter(expression, longBefore).next().value > longBefore;
-  } catch {
-    return false;
-  }
+/** Days of each month, from 1. */
+const monthDays = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Refused is what no month has, e.g. 30 February; a day of the week comes round in each. */
+function isPossible([, , , , weekdays]: readonly string[], [, , days, months]: readonly ReadonlySet<number>[]): boolean {
+  const first = Math.min(...days!);
+  return weekdays !== "*" || [...months!].some((month) => first <= monthDays[month]!);
 }
+
+const require = createRequire(import.meta.url);
 
 /** Read in UTC, where no clock is ever put forward or back: what a zone's clock makes of a time is our own concern. */
 function* timesAfter(expression: string, after: WallTime): Generator<WallTime, never> {
+  // Loaded when somebody asks for times: that an expression is sound is known without it.
+  const { CronExpressionParser } = require("cron-parser") as typeof Cron;
   const times = CronExpressionParser.parse(expression, { tz: "UTC", currentDate: new Date(after) });
   for (;;) yield times.next().getTime();
 }

@@ -1,8 +1,12 @@
-import Handlebars from "handlebars";
+import { createRequire } from "node:module";
+import { runInThisContext } from "node:vm";
+import type * as Handlebars from "handlebars";
 import { error, placesIn, type Problem } from "../errors.ts";
 import { rememberLast } from "../remember.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
+import { runtime } from "./handlebars-runtime.ts";
 import { signatures } from "./helper-signatures.ts";
-import { isSyntaxError, parseHandlebars, syntaxProblem } from "./parse-handlebars.ts";
+import { isSyntaxError, parseHandlebars, type SyntaxError, syntaxProblem } from "./parse-handlebars.ts";
 import { withMarks } from "./source-marks.ts";
 
 /** One `.hbs` file, parsed. */
@@ -72,27 +76,66 @@ function compileAll(files: ReadonlyMap<string, string>, root: string, main: stri
 const readTemplate = rememberLast(
   (file: string, source: string, [name, index]: readonly [string, number]): Template | Problem => {
     const text = source.normalize("NFC");
-    const program = parseHandlebars(text, file);
-    if (isSyntaxError(program)) return syntaxProblem(program, placesIn(file, text)(program.offset));
-    let marked: Template["render"] | undefined;
-    const renderMarked: Template["render"] = (...given) => (marked ??= compile(withMarks(program, index), file))(...given);
-    return { name, file, text, program, render: compile(program, file), renderMarked };
+    const precompiled = precompile(text, file);
+    if (typeof precompiled === "object") return syntaxProblem(precompiled, placesIn(file, text)(precompiled.offset));
+    let program: hbs.AST.Program | undefined;
+    const parsed = () => (program ??= parseSound(text, file));
+    return {
+      name,
+      file,
+      text,
+      get program() {
+        return parsed();
+      },
+      render: rendererOf(() => precompiled ?? precompileProgram(parsed(), file)),
+      renderMarked: rendererOf(() => precompileProgram(withMarks(parsed(), index), file)),
+    };
   },
   (file) => file,
 );
+
+/** The template as a program text, or what is wrong with it. Undefined: it can't be compiled, which the lint tells; who renders it gets the reason. */
+const precompile = rememberAcrossRuns(
+  "template",
+  (text: string, file: string): string | SyntaxError | undefined => {
+    const program = parseHandlebars(text, file);
+    if (isSyntaxError(program)) return program;
+    try {
+      return precompileProgram(program, file);
+    } catch (cause) {
+      if (cause instanceof runtime.Exception) return undefined;
+      throw cause;
+    }
+  },
+  (...given) => given,
+);
+
+/** Of a text that has been parsed before. */
+function parseSound(text: string, file: string): hbs.AST.Program {
+  const program = parseHandlebars(text, file);
+  if (isSyntaxError(program)) throw new Error(`${file} was sound, and is not any more`);
+  return program;
+}
+
+/** Made ready when it is first rendered. */
+function rendererOf(precompiled: () => string): Template["render"] {
+  let render: Template["render"] | undefined;
+  return (...given) => (render ??= handlebars.template<unknown>(runInThisContext(`(${precompiled()})`) as TemplateSpecification))(...given);
+}
 
 /** How a template in `file` is called. */
 export const templateName = (file: string, root: string) =>
   (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file).replace(/\.hbs$/, "");
 
 /** Our own instance: nothing that another part of the program registers can reach a brief. */
-const handlebars = Handlebars.create();
+const handlebars = runtime.create();
+const require = createRequire(import.meta.url);
 
 const knownHelpers = Object.fromEntries([...signatures.keys()].map((name) => [name, true]));
 const absent = { lookup: false, log: false, helperMissing: false, blockHelperMissing: false };
 
-function compile(program: hbs.AST.Program, file: string): Handlebars.TemplateDelegate<unknown> {
-  return handlebars.compile(program, {
+function precompileProgram(program: hbs.AST.Program, file: string): string {
+  const precompiled: unknown = (require("handlebars") as typeof Handlebars).precompile(program, {
     // Plain text has nothing to escape.
     noEscape: file.endsWith(".text.hbs"),
     strict: true, // a field that isn't there is an error, not an empty string
@@ -100,4 +143,6 @@ function compile(program: hbs.AST.Program, file: string): Handlebars.TemplateDel
     knownHelpers: { ...knownHelpers, ...absent },
     preventIndent: true,
   });
+  if (typeof precompiled !== "string") throw new Error("Handlebars gave a source map that nobody asked for");
+  return precompiled;
 }

@@ -1,7 +1,7 @@
-import Handlebars from "handlebars";
 import type { Problem } from "../errors.ts";
 import type { Language } from "../language/language.ts";
 import type { BriefView } from "./brief-view.ts";
+import { runtime } from "./handlebars-runtime.ts";
 import type { HelperContext, Report } from "./inline-helpers.ts";
 import type { OptionValue } from "./parse-inline.ts";
 import type { Recorder } from "./placeholder.ts";
@@ -36,7 +36,7 @@ export interface HelperCall {
 export type TemplateHelper = (call: HelperCall, rendering: Rendering) => unknown;
 
 /** HTML that Handlebars must not escape again. */
-export const html = (text: string) => new Handlebars.SafeString(text);
+export const html = (text: string) => new runtime.SafeString(text);
 
 /** The placeholder for a mark that names sources; nothing where there are none. */
 export const mark = (sources: readonly string[], form: "superscript" | "inline", { recorder }: Rendering): string =>

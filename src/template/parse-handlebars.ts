@@ -1,4 +1,5 @@
-import Handlebars from "handlebars";
+import { createRequire } from "node:module";
+import type * as Handlebars from "handlebars";
 import { error, lineAndColumn, type Problem } from "../errors.ts";
 
 /** An offset in the text that was parsed (0-based, UTF-16). */
@@ -9,10 +10,12 @@ export interface SyntaxError {
   readonly offset: Offset;
 }
 
+const require = createRequire(import.meta.url);
+
 /** The syntax tree of `text`, or what is wrong with it and where. `name` is carried in the tree's locations. */
 export function parseHandlebars(text: string, name: string): hbs.AST.Program | SyntaxError {
   try {
-    return Handlebars.parse(text, { srcName: name });
+    return (require("handlebars") as typeof Handlebars).parse(text, { srcName: name });
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
     return syntaxError(text, cause);

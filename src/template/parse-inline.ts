@@ -1,4 +1,5 @@
-import type { StringText } from "../language/strings.ts";
+import type { Strings, StringText } from "../language/strings.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
 import { calledName, isSyntaxError, type Offset, offsetOf, originalText, parseHandlebars } from "./parse-handlebars.ts";
 
 export type OptionValue = string | boolean | number;
@@ -28,6 +29,23 @@ export interface Inline {
 
 /** Parsed once, however many editions print it. */
 const parsed = new WeakMap<StringText, Inline>();
+
+/** All at once, for one by one they would take as long to find as to parse. */
+const parseTexts = rememberAcrossRuns(
+  "inline",
+  (texts: readonly string[]) => texts.map(parse),
+  (texts) => texts,
+);
+
+/** Parses strings, file by file, that will be asked for; what an earlier run has parsed it only looks up. */
+export function parseInlines(strings: Strings): void {
+  const files = Map.groupBy(strings.values(), ({ place }) => place.file);
+  for (const file of files.values()) {
+    const texts = file.flatMap(({ vi, en }) => [vi, en]);
+    if (texts.every((text) => parsed.has(text))) continue;
+    parseTexts(texts.map(({ text }) => text)).forEach((inline, i) => parsed.set(texts[i]!, inline));
+  }
+}
 
 /** The nodes of a string; what can't be one is left out and told. */
 export function parseInline(string: StringText): Inline {

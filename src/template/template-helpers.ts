@@ -1,4 +1,3 @@
-import Handlebars from "handlebars";
 import { currentStaleness } from "../dataset/check-stale.ts";
 import type { Bilingual } from "../dataset/schema.ts";
 import type { Problem } from "../errors.ts";
@@ -7,6 +6,7 @@ import type { FigureRow } from "./brief-view.ts";
 import { chartObservations, chartSources } from "./chart-sources.ts";
 import { helperClasses } from "./code-classes.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { runtime } from "./handlebars-runtime.ts";
 import { type HelperOptions, html, inlineContext, mark, type Rendering, type TemplateHelper } from "./helper-call.ts";
 import type { TemplateHelperName } from "./helper-signatures.ts";
 import { inlineHelpers, type Report } from "./inline-helpers.ts";
@@ -109,7 +109,7 @@ function orFailure(render: () => string, file: string | undefined, problems: Pro
 
 /** The body of a block with its current language set; partials and inner blocks inherit it. */
 function inLanguage(language: Language, { fn, data }: HelperOptions, self: unknown): string {
-  return fn(self, { data: Object.assign(Handlebars.createFrame(data), { language }) });
+  return fn(self, { data: Object.assign(runtime.createFrame(data), { language }) });
 }
 
 interface StringCall {
