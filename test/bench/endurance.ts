@@ -2,19 +2,18 @@ import { readInputs } from "../../src/edition/inputs.ts";
 import { layOutEdition, printEdition, writeEdition } from "../../src/edition/make-edition.ts";
 import { nodeEffects } from "../../src/effects.ts";
 import { openFonts } from "../../src/layout/open-font.ts";
-import type { IsoDate } from "../../src/units.ts";
 import { benchDate, synthetic } from "./briefs.ts";
+import { nextEdition } from "./next-edition.ts";
 
 /**
  * `node --expose-gc test/bench/endurance.ts [EDITIONS]`: the synthetic brief again and again in one process, vi and en in turn,
- * each pair of another day, so that no page is what it was before; and what the process holds on to. Prints one line of JSON.
+ * each pair of another day and with another figure changed, so that none is what one was before; and what the process holds on to. Prints one line of JSON.
  */
 const count = Number(process.argv[2] ?? 1000);
 const fonts = openFonts();
 const { inputs } = await readInputs(synthetic, benchDate, nodeEffects(), fonts);
 if (!inputs) throw new Error("the synthetic brief has errors");
 
-const day = (number: number): IsoDate => new Date(Date.parse(benchDate) + number * 86_400_000).toISOString().slice(0, 10) as IsoDate;
 const memory = (): { heapMb: number; rssMb: number } => {
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
@@ -26,7 +25,7 @@ let before = memory();
 const [started, cpu] = [performance.now(), process.cpuUsage()];
 for (let i = 0; i < count; i += 2) {
   if (i === early) before = memory();
-  const [pair, date] = [{ ...inputs, dataset: { ...inputs.dataset } }, day(i / 2)];
+  const { inputs: pair, date } = nextEdition(inputs, i / 2);
   for (const language of ["vi", "en"] as const) {
     const laidOut = layOutEdition(writeEdition(pair, { brief: synthetic.id, language, date }), pair, fonts);
     await printEdition(laidOut, pair, { fonts, warnings: [] });

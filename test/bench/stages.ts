@@ -1,6 +1,7 @@
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
-import { benchDate as date, briefs } from "./briefs.ts";
+import { benchDate, briefs } from "./briefs.ts";
+import { nextEdition } from "./next-edition.ts";
 import { median } from "./row.ts";
 
 /**
@@ -33,7 +34,7 @@ const [{ readInputs }, { writeEdition, layOutEdition, printEdition }, { nodeEffe
 const load = lap();
 const fonts = openFonts();
 const openedFonts = lap();
-const { inputs, problems } = await readInputs(brief, date, nodeEffects(), fonts);
+const { inputs, problems } = await readInputs(brief, benchDate, nodeEffects(), fonts);
 if (!inputs) throw new Error(JSON.stringify(problems));
 const read = lap();
 
@@ -46,9 +47,9 @@ interface Made {
   readonly bytes: number;
 }
 
-const given = { inputs, fonts };
+const given = { inputs, fonts, date: benchDate };
 
-async function make(language: Language, { inputs: from, fonts: faces }: typeof given): Promise<Made> {
+async function make(language: Language, { inputs: from, fonts: faces, date }: typeof given): Promise<Made> {
   lap();
   const written = writeEdition(from, { brief: process.argv[2] ?? "", language, date });
   const html = lap();
@@ -62,18 +63,20 @@ const first = [await make("vi", given), await make("en", given)];
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const warmRounds = 15;
-const made: Record<Language, Made[]> = { vi: [], en: [], "vi-en": [] };
-const again: Made[] = [];
+type Series = Record<Language, Made[]>;
+const made: Series = { vi: [], en: [], "vi-en": [] };
+const anew: Series = { vi: [], en: [], "vi-en": [] };
 for (let round = 0; round < warmRounds; round++) {
-  // What is remembered by these objects (drafts, rows, drawings) is made anew in each round; opened fonts know their words.
-  const own = { inputs: { ...inputs, dataset: { ...inputs.dataset } }, fonts: { ...fonts } };
-  for (const language of ["vi", "en", "vi-en"] as const) made[language].push(await make(language, own));
-  again.push(await make("vi", own), await make("en", own));
+  const next = { fonts, ...nextEdition(inputs, round) };
+  for (const language of ["vi", "en", "vi-en"] as const) made[language].push(await make(language, next));
+  // Blocks and drawings are remembered by these objects; opened fonts know their words.
+  const own = { ...next, inputs: { ...next.inputs, sheet: { ...inputs.sheet } }, fonts: { ...fonts } };
+  for (const language of ["vi", "en"] as const) anew[language].push(await make(language, own));
 }
 const wall = ({ html, layout, pdf }: Made): number => html.wallMs + layout.wallMs + pdf.wallMs;
 const cpu = ({ html, layout, pdf }: Made): number => html.cpuMs + layout.cpuMs + pdf.cpuMs;
 /** Of an edition in one language; each round's first pays for what both share. */
-const each = (of: (one: Made) => number): number => (median(made.vi.map(of)) + median(made.en.map(of))) / 2;
+const each = (of: (one: Made) => number, { vi, en }: Series = made): number => (median(vi.map(of)) + median(en.map(of))) / 2;
 const kilobytes = (language: Language): number => (made[language][0]?.bytes ?? 0) / 1000;
 process.stdout.write(
   JSON.stringify({
@@ -90,7 +93,8 @@ process.stdout.write(
     vi: median(made.vi.map(wall)),
     en: median(made.en.map(wall)),
     both: median(made["vi-en"].map(wall)),
-    again: median(again.map(wall)),
+    anewAll: each(cpu, anew),
+    anewLayout: each(({ layout }) => layout.cpuMs, anew),
     editionsPerSecond: 1000 / each(wall),
     pagesPerSecond: (1000 * each(({ pages }) => pages)) / each(({ layout }) => layout.wallMs),
     viKb: kilobytes("vi"),
