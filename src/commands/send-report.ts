@@ -11,7 +11,7 @@ export function planLines({ id, brief }: Named, plan: SendPlan): string[] {
   const { added, languages, selections, excluded, kept } = plan;
   const rows = [
     ...[...languages].map(([language, count]) => [`new, in ${language}`, String(count)]),
-    ...(selections === null ? [] : [["personal copies, selections of sections", String(selections)]]),
+    ...(selections === null ? [] : [["personal, selections of sections", String(selections)]]),
     ...deliveryStates.filter((state) => kept[state] > 0).map((state) => [`${state} before`, String(kept[state])]),
     ...[...excluded].map(([reason, count]) => [`gets none: ${reason}`, String(count)]),
   ];

@@ -62,8 +62,8 @@ export async function pressPersonal(date: string): Promise<PersonalBrief> {
   const fonts = openFonts();
   const copyOf: PersonalBrief["copyOf"] = async ({ language, leftOut }, reader) => {
     const own = { pdf: fileOf(edition, `small.${language}.pdf`), cover: fileOf(edition, `small.${language}.cover.json`) };
-    const [files] = leftOut === "" ? [own] : await press({ edition, before: null }, [{ language, leftOut }]);
-    const { bytes } = await makeCopy(openPersonalBase(files!, fonts), { name: "", organisation: "", interests: [], ...reader });
+    const variants = leftOut === "" ? [own] : await press({ edition, before: null }, [{ language, leftOut }]);
+    const { bytes } = await makeCopy(openPersonalBase(variants[0]!, fonts), { name: "", organisation: "", interests: [], ...reader });
     return Buffer.from(bytes);
   };
   return { root, edition, press, copyOf };
