@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { coverFile, personal } from "./personal-brief.ts";
+import { type Change, checkSmall, expectOnlyError } from "./small-brief.ts";
+
+test("a personal brief has nothing wrong with it", async () => {
+  expect(await checkSmall(...personal)).toEqual({ code: 0, found: [], problems: [] });
+});
+
+describe("check stops at what is wrong with covers and sections", () => {
+  test.for<readonly [what: string, found: string, message: RegExp, ...changes: Change[]]>([
+    [
+      "no cover",
+      "template-missing templates/cover.hbs",
+      /no template cover\.hbs/,
+      [coverFile, null],
+      ["templates/strings/cover.yaml", null],
+    ],
+    [
+      "a section that no template has",
+      "unknown-section data/briefs/small.yaml:17",
+      /no template has a section "laws".*did you mean "law"/,
+      ["data/briefs/small.yaml", "    law:", "    laws:"],
+    ],
+    [
+      "a figure on the cover",
+      "cover-figure templates/cover.hbs",
+      /the figure o2 stands on the cover.*no list of sources/,
+      [coverFile, "  <ul>", '  <p>{{figure "o2"}} ({{period "o2"}})</p>\n  <ul>'],
+    ],
+    [
+      "a source on the cover",
+      "cover-figure templates/cover.hbs",
+      /a mark of the source .* stands on the cover/,
+      [coverFile, "  <ul>", '  <p>{{term "resolution-202" mark=true}}</p>\n  <ul>'],
+    ],
+    ["a link to nowhere", "link-broken templates/cover.hbs:7", /leads to "#lost", which is nowhere/, [coverFile, "#{{anchor}}", "#lost"]],
+    [
+      "no heading",
+      "heading-missing templates/cover.hbs:1",
+      /no heading/,
+      [coverFile, '{{#pair}}<h1>{{t "cover.title"}}</h1>{{/pair}}', ""],
+    ],
+    [
+      "a cover that a long name makes two pages of",
+      "cover-too-long templates/cover.hbs",
+      /with a long name the cover does not fit/,
+      [coverFile, "<main>", '<main class="front">'],
+      ["templates/style.css", "h2 {", ".front p {\n  font-size: 40pt;\n}\nh2 {"],
+    ],
+    [
+      "a field that covers lack",
+      "template-rendering templates/cover.hbs:4",
+      /fax/,
+      [coverFile, "<p>{{reader.organisation}}", "<p>{{reader.fax}}"],
+    ],
+    [
+      "no word for a section",
+      "too-few data/briefs/small.yaml:17",
+      /law needs at least/,
+      ["data/briefs/small.yaml", "[pháp luật, law]", "[]"],
+    ],
+    [
+      "a section of a name with a space",
+      "invalid-value data/briefs/small.yaml:17",
+      /Invalid key/,
+      ["data/briefs/small.yaml", "    law:", "    the law:"],
+    ],
+  ])("%s", async ([, found, message, ...changes]) => {
+    await expectOnlyError([found, message], ...personal, ...changes);
+  });
+});
+
+test("a class of the cover that no rule names is told", async () => {
+  const { found } = await checkSmall(...personal, [coverFile, "<ul>", '<ul class="lost">']);
+  expect(found).toEqual(["warning unused-class templates/cover.hbs:6"]);
+});
