@@ -8,7 +8,7 @@ import { nodeEffects } from "../../src/effects.ts";
 import type { EditionLanguage } from "../../src/language/language.ts";
 import { openFonts } from "../../src/layout/open-font.ts";
 import { makeCopy } from "../../src/personal/make-copy.ts";
-import { openPersonalBase, type Reader, type VariantKey } from "../../src/personal/personal-base.ts";
+import { openPersonalBase, type PersonalBase, type Reader, type VariantKey } from "../../src/personal/personal-base.ts";
 import { pressVariants, type Variant, type VariantOrder } from "../../src/personal/press-variants.ts";
 import { pressEdition } from "../../src/press/press-edition.ts";
 import { addressHash } from "../../src/investors/address-hash.ts";
@@ -59,12 +59,17 @@ export async function pressPersonal(date: string): Promise<PersonalBrief> {
   if (pressed.kind !== "pressed") throw new Error("nothing was pressed");
   const { edition } = pressed;
   const press: PersonalBrief["press"] = (order, wanted) => pressVariants({ folders, ...order }, wanted, effects);
-  const fonts = openFonts();
-  const copyOf: PersonalBrief["copyOf"] = async ({ language, leftOut }, reader) => {
+  const [fonts, bases] = [openFonts(), new Map<string, PersonalBase>()];
+  const baseOf = async ({ language, leftOut }: VariantKey): Promise<PersonalBase> => {
     const own = { pdf: fileOf(edition, `small.${language}.pdf`), cover: fileOf(edition, `small.${language}.cover.json`) };
     const variants = leftOut === "" ? [own] : await press({ edition, before: null }, [{ language, leftOut }]);
-    const { bytes } = await makeCopy(openPersonalBase(variants[0]!, fonts), { name: "", organisation: "", interests: [], ...reader });
-    return Buffer.from(bytes);
+    return openPersonalBase(variants[0]!, fonts);
+  };
+  const copyOf: PersonalBrief["copyOf"] = async (key, reader) => {
+    const name = `${key.language} ${key.leftOut}`;
+    const base = bases.get(name) ?? (await baseOf(key));
+    bases.set(name, base);
+    return Buffer.from((await makeCopy(base, { name: "", organisation: "", interests: [], ...reader })).bytes);
   };
   return { root, edition, press, copyOf };
 }
