@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import type * as Renderers from "chartjs-node-canvas";
+import { ChartJSNodeCanvas } from "chartjs-node-canvas";
 import type { Chart, ChartConfiguration, Plugin } from "chart.js/auto";
 import type { Drawing } from "../graphics.ts";
 import type { RecordingCanvas } from "./canvas/recording-canvas.ts";
@@ -21,18 +20,10 @@ export function drawChart(chart: ResolvedChart, frame: ChartFrame): Drawing {
   return sheet.drawing();
 }
 
-const require = createRequire(import.meta.url);
+let theRenderer: ChartJSNodeCanvas | undefined;
 
-let theRenderer: Renderers.ChartJSNodeCanvas | undefined;
-
-/**
- * One for all charts: each new one loads Chart.js afresh. Its size is a stand-in; every chart brings its own. It is loaded
- * for the first chart that an earlier run has not drawn.
- */
-function renderer(): Renderers.ChartJSNodeCanvas {
-  const { ChartJSNodeCanvas } = require("chartjs-node-canvas") as typeof Renderers;
-  return (theRenderer ??= new ChartJSNodeCanvas({ width: 1, height: 1 }));
-}
+/** One for all charts: each new one loads Chart.js afresh. Its size is a stand-in; every chart brings its own. */
+const renderer = (): ChartJSNodeCanvas => (theRenderer ??= new ChartJSNodeCanvas({ width: 1, height: 1 }));
 
 /** Gives the canvas of one chart its size and its way of measuring text, and takes what was drawn on it. */
 class Sheet {

@@ -1,8 +1,9 @@
+import { createRequire } from "node:module";
 import type { Drawing, TextMetrics } from "../graphics.ts";
 import { rememberEach } from "../remember.ts";
 import { rememberAcrossRuns } from "../run-memory.ts";
 import type { ChartFrame } from "./chart-frame.ts";
-import { drawChart } from "./draw-chart.ts";
+import type * as Charts from "./draw-chart.ts";
 import type { ResolvedChart } from "./resolved-chart.ts";
 
 /** Of some ten charts a brief, in two languages and at several widths. */
@@ -11,10 +12,12 @@ const mostDrawings = 200;
 /** By what they show. All that a drawing depends on is in its key, but for the words of an axis, which follow from the language. */
 const drawingsOf = rememberEach<TextMetrics, Map<string, Drawing>>(() => new Map());
 
-/** Measured with the fonts that the program has; they change only with it. */
+const require = createRequire(import.meta.url);
+
+/** Measured with the fonts that the program has; they change only with it. What draws is loaded for the first chart that is new. */
 const drawAcrossRuns = rememberAcrossRuns(
   "drawing",
-  (_: string, chart: ResolvedChart, frame: ChartFrame) => drawChart(chart, frame),
+  (_: string, chart: ResolvedChart, frame: ChartFrame) => (require("./draw-chart.ts") as typeof Charts).drawChart(chart, frame),
   (key) => [key],
 );
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { EditionBefore } from "../edition/edition-before.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
-import { contentOf } from "../edition/read-built-edition.ts";
+import { contentOf } from "../edition/content-of.ts";
 import type { Effects } from "../effects.ts";
 import { error, UserError } from "../errors.ts";
 import type { VariantKey } from "../personal/personal-base.ts";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { shownPath, type Effects } from "../effects.ts";
 import { error, type Problem } from "../errors.ts";
 import type { Language } from "../language/language.ts";
-import { isIsoDate, type IsoDate } from "../units.ts";
+import { isIsoDate } from "../units.ts";
+import { contentOf } from "./content-of.ts";
 import type { EditionContent } from "./edition-content.ts";
 import { manifestName, textName } from "./edition-manifest.ts";
 import { parseEditionManifest, type EditionManifest } from "./parse-edition-manifest.ts";
@@ -55,17 +56,6 @@ export async function readBuiltEdition(
   };
   return { built: { edition, warnings: manifest.warnings, mailing: manifest.mailing }, problems: [] };
 }
-
-/** What a manifest tells of its edition: all but the texts. */
-export const contentOf = ({ content, mailing, files, inputs, tool }: EditionManifest, date: IsoDate): EditionContent => ({
-  ...content,
-  date,
-  maxAgeDays: mailing.maxAgeDays,
-  pdfs: files,
-  texts: null,
-  inputs,
-  toolVersion: tool.version,
-});
 
 function textsOf(brief: string, files: ReadonlyMap<string, Uint8Array>): EditionContent["texts"] {
   const lines = (language: Language): string[] =>

@@ -28,7 +28,13 @@ const newestEditions = 4;
 /** SHA-256 of all files that a build reads, of the program itself, and of what is asked of it. Parses nothing: that takes the time. */
 export async function digestBuild({ folders, editions, asked }: BuildInputs, effects: Effects): Promise<string> {
   const hash = createHash("sha256");
-  addParts(hash, [programDigest(), process.version, ...asked, ...Object.values(folders).map(shownPath), ...Object.values(folders)]);
+  addParts(hash, [
+    programDigest(effects.cache),
+    process.version,
+    ...asked,
+    ...Object.values(folders).map(shownPath),
+    ...Object.values(folders),
+  ]);
   for (const [folder, endings] of [
     [folders.data, [".csv", ".yaml"]],
     [folders.templates, [".hbs", ".yaml", ".css"]],

@@ -3,7 +3,7 @@ import type { Effects } from "../effects.ts";
 import type { EditionBefore, NewestEdition } from "../edition/edition-before.ts";
 import { manifestName } from "../edition/edition-manifest.ts";
 import type { EditionManifest } from "../edition/parse-edition-manifest.ts";
-import { contentOf } from "../edition/read-built-edition.ts";
+import { contentOf } from "../edition/content-of.ts";
 import { editionsFolder } from "./editions-folder.ts";
 import { isIsoDate, type IsoDate } from "../units.ts";
 

@@ -1,22 +1,53 @@
 import { createHash, type Hash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { FileCache } from "../file-cache.ts";
 
 const project = resolve(import.meta.dirname, "../..");
 
 let known: string | undefined;
 
 /** SHA-256 of the program's own files and of the versions of what it uses, taken once a process. */
-export const programDigest = (): string => (known ??= digestProgram());
+export function programDigest(cache: FileCache | undefined): string {
+  known ??= cache ? recallDigest(cache) : digestFiles(programFiles());
+  return known;
+}
 
-function digestProgram(): string {
-  const hash = createHash("sha256");
-  const source = join(project, "src");
-  const names = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
-  for (const name of names.sort()) addParts(hash, [name, readFileSync(join(source, name))]);
+/** Below the project's folder, in an order of their own. */
+function programFiles(): string[] {
+  const sources = readdirSync(join(project, "src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
   const ofPackage = readdirSync(project).filter((name) => name === "package.json" || name === "package-lock.json");
-  for (const name of ofPackage) addParts(hash, [name, readFileSync(join(project, name))]);
+  return [...sources.sort().map((name) => join("src", name)), ...ofPackage];
+}
+
+function digestFiles(names: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const name of names) addParts(hash, [name, readFileSync(join(project, name))]);
   return hash.digest("hex");
+}
+
+/** A file that is written after it was looked at might still have the same time: what is as young as this is read again. Milliseconds. */
+const youngest = 2000;
+
+/** To read them all takes three times as long as to see that none was written since they were read: a write changes a file's ctime. */
+function recallDigest(cache: FileCache): string {
+  const names = programFiles();
+  let newest = 0;
+  const states = names.map((name) => {
+    const { ino, size, ctimeMs, mtimeMs } = statSync(join(project, name));
+    newest = Math.max(newest, ctimeMs);
+    return [name, ino, size, ctimeMs, mtimeMs].join(" ");
+  });
+  const state = createHash("sha256")
+    .update([project, ...states].join("\n"))
+    .digest("hex");
+  const [before, digest] = Buffer.from(cache.read("program") ?? [])
+    .toString()
+    .split(" ");
+  if (before === state && digest) return digest;
+  const read = digestFiles(names);
+  if (newest < Date.now() - youngest) cache.write("program", Buffer.from(`${state} ${read}`));
+  return read;
 }
 
 /** Each part with its length, so that no two lists give the same bytes. */

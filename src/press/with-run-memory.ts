@@ -13,7 +13,7 @@ export async function withRunMemory<T>(
   if (!cache) return work();
   // Problems name files as they are shown.
   const name = createHash("sha256")
-    .update([programDigest(), process.version, data, templates, shownPath(data), shownPath(templates)].join("\n"))
+    .update([programDigest(cache), process.version, data, templates, shownPath(data), shownPath(templates)].join("\n"))
     .digest("hex");
   openRunMemory(cache.read(name));
   try {
