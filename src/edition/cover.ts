@@ -145,6 +145,9 @@ export function coverHtml({ html }: KeptCover, reader: Readonly<Record<ReaderFie
   return fillText(open, (field) => escapeHtml(reader[field]));
 }
 
+/** The HTML with all that it says to those of whom everything is known, and no names. */
+export const emptyCover = ({ html }: KeptCover): string => fillText(html[fieldsKey(readerFields)]!, () => "");
+
 /** A cover as it is placed on its page. */
 export function layOutCover(
   html: string,

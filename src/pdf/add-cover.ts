@@ -1,10 +1,7 @@
-import type { FontId } from "../graphics.ts";
-import type { OpenFont } from "../layout/open-font.ts";
 import type { Page, PlacedDocument } from "../layout/page.ts";
 import { assertPaintable } from "./assert-paintable.ts";
 import { openCanvas } from "./canvas.ts";
-import { deflateNow } from "./deflate.ts";
-import { documentFonts } from "./document-fonts.ts";
+import { coverObjects, type CoverFonts, fontsOfCover, writerOf } from "./cover-fonts.ts";
 import { formatPlace } from "./format-number.ts";
 import { formatValue } from "./format-value.ts";
 import { structureRoles } from "./list-elements.ts";
@@ -12,7 +9,7 @@ import { type BaseObject, listOf, type PdfBase } from "./open-base.ts";
 import type { ObjectWriter, PdfPage } from "./open-pdf.ts";
 import { paintPage } from "./paint-page.ts";
 import { isDictionary } from "./parse-value.ts";
-import { PdfObjects } from "./pdf-objects.ts";
+import type { PdfObjects } from "./pdf-objects.ts";
 import { PdfSource, type PdfDictionary, type PdfValue } from "./pdf-value.ts";
 import { pruneStructure } from "./prune-structure.ts";
 import { tagPage, type ParentTree } from "./tag-page.ts";
@@ -26,19 +23,14 @@ import { writeUpdate } from "./write-file.ts";
  *
  * @param cover of one page, without figures; its links lead to addresses or to places of the base.
  */
-export async function addCover(base: PdfBase, cover: PlacedDocument, fonts: Record<FontId, OpenFont>): Promise<Buffer> {
+export async function addCover(base: PdfBase, cover: PlacedDocument, fonts: CoverFonts): Promise<Buffer> {
   assertPaintable(cover, base.destinations);
   const [page, ...others] = cover.pages;
   if (!page || others.length > 0) throw new Error(`a cover has one page, not ${cover.pages.length}`);
-  const objects = new PdfObjects({ taken: base.objects, compress: async (data) => deflateNow(data) });
-  const pdf: ObjectWriter = {
-    object: (data) => objects.open(data),
-    reserve: (count) => objects.reserve(count),
-    put: (number, source, kind) => objects.put(number, source, kind),
-    shared: (source) => objects.shared(source),
-  };
+  const objects = coverObjects(fonts.taken);
+  const pdf = writerOf(objects);
   const { pdfPage, finish } = openPage(pdf, page, base.pages.number);
-  const faces = documentFonts(pdf, fonts, firstFace);
+  const faces = fontsOfCover(pdf, fonts);
   const marks = paintPage(page, openCanvas(pdfPage, faces), structureRoles(cover.structure));
   const firstKey = Number(base.structure.entries["ParentTreeNextKey"]);
   const parents: ParentTree = [];
@@ -58,12 +50,10 @@ export async function addCover(base: PdfBase, cover: PlacedDocument, fonts: Reco
   change(objects, base.parentTree, ({ Kids: kids }) => ({ Kids: [...listOf(kids), leaf] }));
   change(objects, base.structure, () => ({ ParentTreeNextKey: firstKey + parents.length }));
   change(objects, base.catalog, ({ PageLabels: labels }) => ({ PageLabels: withCover(labels) }));
-  const { objects: packed, streams } = await objects.finish();
-  return Buffer.concat([base.bytes, writeUpdate({ base, objects: packed, streams, next: objects.next })]);
+  const own = await objects.finish();
+  const update = { objects: [...fonts.objects, ...own.objects], streams: [...fonts.streams, ...own.streams] };
+  return Buffer.concat([base.bytes, writeUpdate({ base, ...update, next: objects.next })]);
 }
-
-// The tags of its subsets differ from those of the base (ISO 32000-1 9.6.4), which has a face for each style of type.
-const firstFace = 101;
 
 function change(objects: PdfObjects, { number, entries }: BaseObject, changed: (entries: PdfDictionary) => PdfDictionary): void {
   objects.replace(number, formatValue({ ...entries, ...changed(entries) }));

@@ -1,4 +1,4 @@
-import type { FontId } from "../graphics.ts";
+import type { FontId, TextItem } from "../graphics.ts";
 import type { OpenFont } from "../layout/open-font.ts";
 import type { ShapedGlyph, ShapedWord } from "../layout/shaping/shape-word.ts";
 import type { Pt } from "../units.ts";
@@ -12,40 +12,51 @@ export interface Face {
   /** Its name among a page's resources. */
   readonly name: string;
   readonly reference: PdfReference;
-  readonly shape: OpenFont["shape"];
   /** The operator that selects it in a size. */
   select(size: Pt): string;
   /** The code of a glyph, as two characters of a literal string, escaped. */
   code(glyph: ShapedGlyph): string;
   /** Words already encoded. */
-  readonly encoded: Map<ShapedWord, string>;
+  readonly encoded: { get(word: ShapedWord): string | undefined; set(word: ShapedWord, encoded: string): unknown };
 }
 
 export interface DocumentFonts {
-  /** The face `id`, which is embedded if it is asked for. */
-  face(id: FontId): Face;
+  /** The words of a text, and the spaces between them. */
+  shape(item: Pick<TextItem, "font" | "text" | "tabular">): readonly ShapedWord[];
+  /** The face `id` for such words, which is embedded if it is asked for. */
+  face(id: FontId, words: readonly ShapedWord[]): Face;
   /** Writes the faces that were asked for, with the glyphs that were. */
   write(): void;
 }
 
 /** `first`: the number that the first face is named by. */
 export function documentFonts(pdf: ObjectWriter, fonts: Record<FontId, OpenFont>, first = 1): DocumentFonts {
-  const opened = new Map<FontId, { face: Face; glyphs: readonly CodedGlyph[] }>();
+  const opened = new Map<FontId, OpenFace>();
   const open = (id: FontId) => {
-    const known = opened.get(id) ?? openFace(fonts[id], { name: `F${opened.size + first}`, reference: pdf.object({}) });
+    const known = opened.get(id) ?? openFace({ name: `F${opened.size + first}`, reference: pdf.object({}) });
     opened.set(id, known);
     return known;
   };
   return {
+    shape: ({ font, text, tabular }) => fonts[font].shape(text, tabular),
     face: (id) => open(id).face,
     write: () => opened.forEach(({ face, glyphs }, id) => writeFont(pdf, fonts[id], { ...face, glyphs })),
   };
 }
 
-function openFace({ shape }: OpenFont, resource: { name: string; reference: PdfReference }): { face: Face; glyphs: CodedGlyph[] } {
+export interface OpenFace {
+  readonly face: Face;
+  /** Those that have a code, which is their place. */
+  readonly glyphs: readonly CodedGlyph[];
+  /** The code that a glyph has, if it has one. */
+  readonly find: (glyph: ShapedGlyph) => string | undefined;
+}
+
+export function openFace(resource: { name: string; reference: PdfReference }): OpenFace {
   // Code 0 is the missing glyph, which is never shown.
   const glyphs: CodedGlyph[] = [{ id: 0, text: "\ufffd", width: 0, inset: 0 }];
-  return { glyphs, face: { ...resource, shape, select: fontOperators(resource.name), code: glyphCodes(glyphs), encoded: new Map() } };
+  const { find, code } = glyphCodes(glyphs);
+  return { glyphs, find, face: { ...resource, select: fontOperators(resource.name), code, encoded: new Map() } };
 }
 
 function fontOperators(name: string): Face["select"] {
@@ -61,16 +72,21 @@ function fontOperators(name: string): Face["select"] {
  * Gives out codes, one for each glyph, width and text that it stands for, so that every character copies as itself: the
  * glyph of a space is embedded twice when the text has no-break spaces.
  */
-function glyphCodes(glyphs: CodedGlyph[]): Face["code"] {
+function glyphCodes(glyphs: CodedGlyph[]): { find: OpenFace["find"]; code: Face["code"] } {
   // By glyph id, nearly always one each: a kerned glyph is an object of its own, so objects are no keys.
   const known: ({ glyph: ShapedGlyph; code: string }[] | undefined)[] = [];
-  return (glyph) => {
-    const alike = (known[glyph.id] ??= []);
-    for (const one of alike) if (one.glyph.text === glyph.text && one.glyph.inset === glyph.inset) return one.code;
+  const find = (glyph: ShapedGlyph): string | undefined => {
+    for (const one of known[glyph.id] ?? []) if (one.glyph.text === glyph.text && one.glyph.inset === glyph.inset) return one.code;
+    return undefined;
+  };
+  const code = (glyph: ShapedGlyph): string => {
+    const found = find(glyph);
+    if (found !== undefined) return found;
     const code = formatCode(glyphs.push(glyph) - 1);
-    alike.push({ glyph, code });
+    (known[glyph.id] ??= []).push({ glyph, code });
     return code;
   };
+  return { find, code };
 }
 
 // ISO 32000-1 7.3.4.2: a bare carriage return would be read as a line feed.

@@ -26,19 +26,8 @@ export interface PdfBase {
   /** The Document element, root of the structure tree. */
   readonly document: BaseObject;
   readonly parentTree: BaseObject;
-  readonly contents: readonly BaseHeading[];
   /** Names that links may lead to. */
   readonly destinations: ReadonlySet<string>;
-}
-
-/** An entry of the outline. */
-export interface BaseHeading {
-  readonly title: string;
-  readonly destination: string;
-  /** From 1. */
-  readonly page: number;
-  /** Of the outline: 1 for what nothing contains. */
-  readonly level: number;
 }
 
 /**
@@ -51,7 +40,6 @@ export function openBase(bytes: Uint8Array): PdfBase {
   const catalog = objectAt(root);
   const pages = objectAt(catalog.entries["Pages"]);
   const structure = objectAt(catalog.entries["StructTreeRoot"]);
-  const places = destinationsOf(pdf, catalog.entries, listOf(pages.entries["Kids"]));
   return {
     bytes,
     start: pdf.start,
@@ -64,37 +52,15 @@ export function openBase(bytes: Uint8Array): PdfBase {
     structure,
     document: objectAt(structure.entries["K"]),
     parentTree: objectAt(structure.entries["ParentTree"]),
-    contents: catalog.entries["Outlines"] ? headingsBelow(pdf, catalog.entries["Outlines"], { level: 1, places }) : [],
-    destinations: new Set(places.keys()),
+    destinations: destinationsOf(pdf, catalog.entries),
   };
 }
 
 export const listOf = (value: PdfValue | undefined): readonly PdfValue[] => (Array.isArray(value) ? value : []);
 
-/** Pages, from 1, by the names of places on them. */
-function destinationsOf(pdf: OpenPdf, catalog: PdfDictionary, pages: readonly PdfValue[]): ReadonlyMap<string, number> {
+function destinationsOf(pdf: OpenPdf, catalog: PdfDictionary): ReadonlySet<string> {
   const names = catalog["Names"] instanceof PdfSource ? pdf.object(catalog["Names"]) : catalog["Names"];
   const tree = isDictionary(names) ? names["Dests"] : undefined;
   const entries = isDictionary(tree) ? listOf(tree["Names"]) : [];
-  const numbers = new Map(pages.map((page, i) => [numberOf(page), i + 1]));
-  const places = new Map<string, number>();
-  for (let i = 0; i < entries.length; i += 2)
-    places.set(readTextString(entries[i]), numbers.get(numberOf(listOf(entries[i + 1])[0])) ?? Number.NaN);
-  return places;
-}
-
-function headingsBelow(
-  pdf: OpenPdf,
-  parent: PdfValue,
-  { level, places }: { level: number; places: ReadonlyMap<string, number> },
-): BaseHeading[] {
-  const headings: BaseHeading[] = [];
-  for (let next = pdf.object(parent)["First"]; next !== undefined;) {
-    const entry = pdf.object(next);
-    const destination = readTextString(entry["Dest"]);
-    headings.push({ title: readTextString(entry["Title"]), destination, page: places.get(destination) ?? Number.NaN, level });
-    if (entry["First"] !== undefined) headings.push(...headingsBelow(pdf, next, { level: level + 1, places }));
-    next = entry["Next"];
-  }
-  return headings;
+  return new Set(entries.flatMap((entry, i) => (i % 2 === 0 ? [readTextString(entry)] : [])));
 }

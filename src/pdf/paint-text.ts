@@ -7,9 +7,10 @@ import { formatNumber, formatPlace } from "./format-number.ts";
 
 /** One run at a baseline, through the same shaping that measured it. */
 export function paintText(item: TextItem, canvas: Canvas): void {
-  const face = canvas.face(item.font);
+  const words = canvas.shape(item);
+  const face = canvas.face(item.font, words);
   let shown = "";
-  for (const word of face.shape(item.text, item.tabular)) shown += encodeWord(word, face, item.size);
+  for (const word of words) shown += encodeWord(word, face, item.size);
   if (shown === "") return;
   const { content } = canvas;
   content.set("fill", fillOperator(item.color));

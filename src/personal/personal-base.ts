@@ -1,9 +1,10 @@
 import { parseStyleSheet, type StyleSheet } from "../document/style-sheet.ts";
-import type { KeptCover } from "../edition/cover.ts";
+import { emptyCover, type KeptCover, layOutCover } from "../edition/cover.ts";
 import type { Fonts } from "../edition/make-edition.ts";
 import type { TextMetrics } from "../graphics.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import { textMetrics } from "../layout/text-metrics.ts";
+import { type CoverFonts, openCoverFonts } from "../pdf/cover-fonts.ts";
 import { openBase, type PdfBase } from "../pdf/open-base.ts";
 import { rememberLast } from "../remember.ts";
 
@@ -39,6 +40,7 @@ export interface PersonalBase {
   readonly cover: KeptCover;
   readonly sheet: StyleSheet;
   readonly fonts: Fonts;
+  readonly coverFonts: Promise<CoverFonts>;
   readonly metrics: TextMetrics;
 }
 
@@ -49,7 +51,10 @@ export function openPersonalBase({ pdf, cover }: VariantFiles, fonts: Fonts): Pe
   const kept = JSON.parse(new TextDecoder().decode(cover)) as KeptCover;
   // Its edition was checked when it was made.
   const { sheet } = parseStyle(kept.css, "style.css");
-  return { pdf: openBase(pdf), cover: kept, sheet, fonts, metrics: metricsOf(fonts) };
+  const base = openBase(pdf);
+  const metrics = metricsOf(fonts);
+  const sample = layOutCover(emptyCover(kept), { sheet, metrics, lang: kept.lang });
+  return { pdf: base, cover: kept, sheet, fonts, metrics, coverFonts: openCoverFonts(base, sample, fonts) };
 }
 
 // Variants of an edition share them.

@@ -52,9 +52,9 @@ test("text outside marked content is told", async () => {
   const pdf = openPdf("vi");
   const page = pdf.addPage(100, 100);
   const embedded = documentFonts(pdf, fonts);
-  const face = embedded.face("regular");
+  const face = embedded.face("regular", []);
   page.useFont(face.name, face.reference);
-  const codes = face.shape("abc").flatMap((word) => word.glyphs.map((glyph) => face.code(glyph)));
+  const codes = embedded.shape({ font: "regular", text: "abc" }).flatMap((word) => word.glyphs.map((glyph) => face.code(glyph)));
   page.write(`BT /${face.name} 9 Tf 1 0 0 -1 9 9 Tm [(${codes.join("")})] TJ ET\n`);
   embedded.write();
   writeMetadata(pdf, options.metadata, ["vi"]);
