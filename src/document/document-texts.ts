@@ -1,3 +1,4 @@
+import { rememberEach } from "../remember.ts";
 import type { Block, Cell, Document, Inline, Row } from "./document.ts";
 
 /**
@@ -6,11 +7,22 @@ import type { Block, Cell, Document, Inline, Row } from "./document.ts";
  * that is not of the text.
  */
 export function documentTexts({ body }: Document, leftOut: string): string[] {
-  return blockTexts(body, leftOut).filter((text) => text !== "");
+  const texts = [...blockTexts(body, leftOut)];
+  return texts.filter((text) => text !== "");
 }
 
-function blockTexts(block: Block, leftOut: string): string[] {
+const knownTexts = rememberEach<Block, Map<string, readonly string[]>>(() => new Map());
+
+/** Blocks that documents share are read once. */
+function blockTexts(block: Block, leftOut: string): readonly string[] {
   if (block.id === leftOut) return [];
+  const known = knownTexts(block);
+  const texts = known.get(leftOut) ?? readTexts(block, leftOut);
+  known.set(leftOut, texts);
+  return texts;
+}
+
+function readTexts(block: Block, leftOut: string): readonly string[] {
   switch (block.kind) {
     case "paragraph":
       return [tidy(block.inlines.map(inlineText).join(""))];

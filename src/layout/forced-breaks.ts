@@ -1,3 +1,4 @@
+import { rememberEach } from "../remember.ts";
 import { endsPage, rowBox, stack, startsPage, tableBox, type Box, type RowBox, type StackBox, type TableBox } from "./box.ts";
 import { cutFrame } from "./cut.ts";
 import { itemsOf } from "./flow.ts";
@@ -5,6 +6,7 @@ import { groupThatGoesOn } from "./split-table.ts";
 
 /** Cuts `box` wherever a page break was asked for, however deep inside; each part begins a page. */
 export function cutAtForcedBreaks(box: Box): readonly Box[] {
+  if (!holdsBreak(box)) return [box];
   switch (box.kind) {
     case "lines":
     case "drawing":
@@ -20,8 +22,30 @@ export function cutAtForcedBreaks(box: Box): readonly Box[] {
   }
 }
 
+/** Whether a page break was asked for anywhere in it: boxes that documents share are looked through once. */
+const holdsBreak: (box: Box) => boolean = rememberEach(
+  (box) => box.breakBefore === "page" || box.breakAfter === "page" || boxesIn(box).some(holdsBreak),
+);
+
+function boxesIn(box: Box): readonly Box[] {
+  switch (box.kind) {
+    case "lines":
+    case "drawing":
+      return [];
+    case "stack":
+      return itemsOf(box.children);
+    case "columns":
+      return [box.content];
+    case "row":
+      return box.cells.map((cell) => cell.box);
+    case "table":
+      return itemsOf(box.rows);
+  }
+}
+
 /** The same for what flows through columns. */
 export function cutStackAtBreaks(box: StackBox): readonly StackBox[] {
+  if (!holdsBreak(box)) return [box];
   const children = itemsOf(box.children);
   const parts = groups(children.map(cutAtForcedBreaks));
   if (parts.length === 1) return [box];

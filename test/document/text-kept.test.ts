@@ -16,6 +16,8 @@ function read(html: string): { document: Document; problems: Problem[] } {
 
 const words = (text: string): string[] => text.match(/‹\d+›/g) ?? [];
 
+const withoutComments = (html: string): string => html.replaceAll(/<!--[\s\S]*?-->/g, "");
+
 function textOf(block: Block): string {
   if (block.kind === "paragraph") return block.inlines.map(inlineText).join("");
   if (block.kind === "container") return block.children.map(textOf).join("");
@@ -113,7 +115,7 @@ describe("HTML gives a document with all its words in their order, or errors wit
         sound++;
         const { body, runningHead } = document;
         const running = runningHead ? words(textOf(runningHead)) : [];
-        expect(words(textOf(body))).toEqual(words(html).filter((word) => !running.includes(word)));
+        expect(words(textOf(body))).toEqual(words(withoutComments(html)).filter((word) => !running.includes(word)));
       }),
       { numRuns: 2000 },
     );

@@ -70,3 +70,11 @@ test("pages of remembered blocks are those of blocks that are built afresh", () 
     { numRuns: 15, seed: 5 },
   );
 });
+
+test("page breaks in blocks that are remembered are heeded, also where others come before them", () => {
+  const sheet = sheetOf(".new { break-before: page }");
+  const html = "<section><p>một</p><div><p class='new'>hai</p></div></section>";
+  for (const text of [html, `<p>mới</p>${html}`, `<p>mới</p><section>${html}</section>`]) {
+    expect(layOut(text, sheet).pages.length).toBe(2);
+  }
+});
