@@ -1,5 +1,7 @@
 import { amountOf } from "./amount-of.ts";
+import { rememberEach } from "../remember.ts";
 import type { Observation } from "./schema.ts";
+import type { TimePeriod } from "./time-period.ts";
 
 /** A number in a sentence, as it is written, and where. */
 export interface WrittenNumber {
@@ -17,10 +19,11 @@ export const isYear = (number: string): boolean => /^(?:19|20)\d\d$/.test(number
 const scales = [0, 3, 6, 9, 12];
 
 /** Whether a number tells when an observation was. */
-export function isDatePart({ timePeriod }: Observation, number: string): boolean {
-  const parts = `${timePeriod.text} ${timePeriod.start} ${timePeriod.end}`.match(/\d+/g) ?? [];
-  return parts.some((part) => Number(part) === Number(number));
-}
+export const isDatePart = ({ timePeriod }: Observation, number: string): boolean => datePartsOf(timePeriod).has(Number(number));
+
+const datePartsOf = rememberEach(
+  ({ text, start, end }: TimePeriod): ReadonlySet<number> => new Set(`${text} ${start} ${end}`.match(/\d+/g)?.map(Number)),
+);
 
 /** Rounded to as many digits as are written, in any scale: 42.39 billion is "42,4", and 2.670.000 "2,67". */
 export const isAmount = (observation: Observation, number: string): boolean =>

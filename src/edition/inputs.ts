@@ -45,23 +45,26 @@ export interface InputFolders {
 const checkData = rememberLast((dataset: Dataset, date: IsoDate) => [...checkDataset(dataset, date), ...checkSchedules(dataset, date)]);
 const parseStyle = rememberLast(parseStyleSheet);
 
-/** Seen against data they depend on nothing but which charts there are, or may be. */
-const elementProblems = rememberAcrossRuns(
-  "elements",
-  ({ templates, strings, partial }: ElementsSeen) => lintElements({ templates, strings }, partial),
-  ({ texts, partial: { charts, origin } }) => [
-    ...[...texts].flat(),
-    JSON.stringify([[...charts.keys()], [...(origin?.faulty ?? [])].filter((name) => name.startsWith("charts.yaml"))]),
-  ],
+/** Problems that follow from what was `seen` alone: an edition of another day, or in other languages, has the same. */
+const problemsOf = rememberAcrossRuns(
+  "problems",
+  (_: string, find: () => readonly Problem[], _seen: readonly string[]) => find(),
+  (name, _, seen) => [name, ...seen],
 );
 
-interface ElementsSeen {
-  readonly templates: Templates;
-  readonly strings: Strings;
-  readonly partial: Dataset;
-  /** What they were read from. */
-  readonly texts: ReadonlyMap<string, string>;
-}
+/** Every file, with what is in it. */
+const seenIn = ({ texts, unreadable }: { texts: ReadonlyMap<string, string>; unreadable: ReadonlySet<string> }): string[] => [
+  ...[...texts].flat(),
+  "",
+  ...unreadable,
+];
+
+/** All of the data that elements are seen against: which charts there are, or may be. */
+const chartsSeen = ({ charts, origin }: Dataset): string[] => [
+  ...charts.keys(),
+  "",
+  ...[...(origin?.faulty ?? [])].filter((name) => name.startsWith("charts.yaml")),
+];
 
 /** Reads and checks everything. With any error among the problems there are no inputs. */
 export async function readInputs(
@@ -87,16 +90,23 @@ export async function readInputs(
     stringsComplete: parsed.complete && ![...template.unreadable].some((file) => file.endsWith(".yaml")),
     partials: new Set([...compiled.faulty, ...[...template.unreadable].map((file) => templateName(file, templateRoot))]),
   };
+  const seen = { data: seenIn(data), templates: seenIn(template) };
   const problems = [
     ...[data, template, compiled, parsed].flatMap((found) => found.problems),
     ...dataProblems,
     ...styleProblems,
     ...(template.texts.has(style) || template.unreadable.has(style) ? [] : [missingStyle(style)]),
     ...[...ending(template.texts, ".css").keys()].filter((file) => file !== style).map((file) => unreadStyle(file, style)),
-    ...elementProblems({ templates, strings, partial, texts: template.texts }),
-    ...checkData(partial, date),
-    ...lintGlyphs({ dataset: partial, strings, templates }, (text) => missingIn(fonts, text)),
-    ...lintTemplates({ templates, strings }, partial, unsound),
+    ...problemsOf("elements", () => lintElements({ templates, strings }, partial), [...seen.templates, ...chartsSeen(partial)]),
+    ...problemsOf("check", () => checkData(partial, date), [...seen.data, date]),
+    ...problemsOf(
+      "lint",
+      () => [
+        ...lintGlyphs({ dataset: partial, strings, templates }, (text) => missingIn(fonts, text)),
+        ...lintTemplates({ templates, strings }, partial, unsound),
+      ],
+      [...seen.data, ...seen.templates],
+    ),
   ].filter(({ code, where }) => code !== "template-missing" || !template.unreadable.has(where?.file ?? ""));
   const hashes = new Map([...data.hashes, ...template.hashes]);
   const paths = new Map([...data.paths, ...template.paths]);

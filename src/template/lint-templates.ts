@@ -4,7 +4,7 @@ import type { Strings } from "../language/strings.ts";
 import { coverTemplate, mainTemplate, type Templates } from "./compile-templates.ts";
 import { chartStrings } from "./chart-strings.ts";
 import { statusStringKeys } from "./status-strings.ts";
-import { lintString } from "./lint/lint-string.ts";
+import { lintString, lintWords } from "./lint/lint-string.ts";
 import { lintPersonal } from "./lint/lint-personal.ts";
 import { lintTemplate } from "./lint/lint-template.ts";
 import { templateParts } from "./lint/template-parts.ts";
@@ -18,6 +18,7 @@ export function lintTemplates(
   unsound: UnsoundTexts = allSound,
 ): Problem[] {
   const isUnsound = unsoundIn(dataset, unsound);
+  lintWords(strings);
   return [
     ...[...templates.values()].flatMap((template) => lintTemplate(template, { dataset, strings, templates, isUnsound })),
     ...[...strings.values()].flatMap((string) => lintString(string, { dataset, strings, isUnsound })),

@@ -1,6 +1,5 @@
-import type { Strings, StringText } from "../language/strings.ts";
-import { rememberAcrossRuns } from "../run-memory.ts";
 import { calledName, isSyntaxError, type Offset, offsetOf, originalText, parseHandlebars } from "./parse-handlebars.ts";
+import { rememberTexts } from "./remember-texts.ts";
 
 export type OptionValue = string | boolean | number;
 
@@ -27,34 +26,12 @@ export interface Inline {
   readonly problems: readonly InlineProblem[];
 }
 
-/** Parsed once, however many editions print it. */
-const parsed = new WeakMap<StringText, Inline>();
-
-/** All at once, for one by one they would take as long to find as to parse. */
-const parseTexts = rememberAcrossRuns(
-  "inline",
-  (texts: readonly string[]) => texts.map(parse),
-  (texts) => texts,
-);
-
-/** Parses strings, file by file, that will be asked for; what an earlier run has parsed it only looks up. */
-export function parseInlines(strings: Strings): void {
-  const files = Map.groupBy(strings.values(), ({ place }) => place.file);
-  for (const file of files.values()) {
-    const texts = file.flatMap(({ vi, en }) => [vi, en]);
-    if (texts.every((text) => parsed.has(text))) continue;
-    parseTexts(texts.map(({ text }) => text)).forEach((inline, i) => parsed.set(texts[i]!, inline));
-  }
-}
+const inlines = rememberTexts("inline", ({ text }) => parse(text));
 
 /** The nodes of a string; what can't be one is left out and told. */
-export function parseInline(string: StringText): Inline {
-  const known = parsed.get(string);
-  if (known) return known;
-  const inline = parse(string.text);
-  parsed.set(string, inline);
-  return inline;
-}
+export const parseInline = inlines.one;
+/** Parses strings that will be asked for. */
+export const parseInlines = inlines.all;
 
 function parse(text: string): Inline {
   const program = parseHandlebars(text, "");

@@ -6,6 +6,7 @@ import { rememberEach } from "../../remember.ts";
 import { callsOf, type Citations, citationsOf } from "../citations.ts";
 import { type HelperSignature, inlineSignatures } from "../helper-signatures.ts";
 import { parseInline } from "../parse-inline.ts";
+import { rememberTexts } from "../remember-texts.ts";
 import { disputedPrefix } from "../render-string.ts";
 import type { Call } from "./call.ts";
 import { lintCall, namesUnsound } from "./lint-call.ts";
@@ -34,15 +35,22 @@ export function lintString(string: BilingualString, surroundings: Surroundings):
 const writingProblems = rememberEach((string: BilingualString) => ({ vi: lintWriting(string, "vi"), en: lintWriting(string, "en") }));
 
 function lintWriting(string: BilingualString, language: Language): Problem[] {
-  const { text, placeAt } = string[language];
-  const { nodes, problems } = parseInline(string[language]);
-  const written = nodes.filter((node) => node.kind === "html").map(({ html, offset }) => ({ text: html, start: offset }));
-  const skeleton = skeletonOf(text.length, written);
-  const findings = problems.some(({ code }) => code === "template-syntax") ? [] : [...findDigits(skeleton), ...findInlineFaults(skeleton)];
-  return [...problems, ...findings].map(({ code, message, hint, offset }) =>
-    error(code, `${message} (${string.key}, ${language})`, placeAt(offset), hint),
+  const { problems } = parseInline(string[language]);
+  return [...problems, ...findings.one(string[language])].map(({ code, message, hint, offset }) =>
+    error(code, `${message} (${string.key}, ${language})`, string[language].placeAt(offset), hint),
   );
 }
+
+const findings = rememberTexts("writing", (string) => {
+  const { nodes, problems } = parseInline(string);
+  if (problems.some(({ code }) => code === "template-syntax")) return [];
+  const written = nodes.filter((node) => node.kind === "html").map(({ html, offset }) => ({ text: html, start: offset }));
+  const skeleton = skeletonOf(string.text.length, written);
+  return [...findDigits(skeleton), ...findInlineFaults(skeleton)];
+});
+
+/** Looks into the words of strings whose lint will be asked for. */
+export const lintWords = findings.all;
 
 function lintCalls(string: BilingualString, language: Language, surroundings: Surroundings): Problem[] {
   const { dataset } = surroundings;
