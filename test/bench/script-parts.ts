@@ -13,6 +13,7 @@ export function scriptParts(people: number): Part[] {
     floorPart,
     longDocumentPart,
     endurancePart,
+    personalPart,
     composePart,
     sendPart(people),
     queuePart(Math.ceil(people / 2)),
@@ -85,6 +86,22 @@ const endurancePart: Part = {
   },
   once: true,
   sample: () => runScript("endurance.ts", "1000"),
+};
+
+const personalPart: Part = {
+  rows: {
+    coversPerSecond: ["personal copies, synthetic, another cover each, written to files: a second", ""],
+    coverCpuMs: ["personal copies, synthetic, another cover each: processor, each", "ms"],
+    tenThousandSeconds: ["personal copies, synthetic, another cover each: processor for 10,000", "s"],
+    earlyHeapMb: ["personal copies: heap after 200", "MB"],
+    lateHeapMb: ["personal copies: heap after 2,000", "MB"],
+    earlyRssMb: ["personal copies: memory after 200", "MB"],
+    lateRssMb: ["personal copies: memory after 2,000", "MB"],
+    selectionsPerSecond: ["personal copies, synthetic, other sections each: a second", ""],
+    selectionCpuMs: ["personal copies, synthetic, other sections each: processor, each", "ms"],
+    peakMb: ["personal copies: peak memory", "MB"],
+  },
+  sample: () => runScript("personal.ts", "2000", "200"),
 };
 
 const composePart: Part = {
