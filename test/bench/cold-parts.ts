@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execPath } from "node:process";
@@ -8,14 +8,18 @@ import { benchDate, type BenchBrief } from "./briefs.ts";
 import type { Part, Sample } from "./part.ts";
 
 const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+/** What earlier runs found out. */
+const cache = fileURLToPath(new URL("../../node_modules/.cache/brief", import.meta.url));
 const usageReporter = new URL("report-usage.ts", import.meta.url).href;
 
 interface Variant {
   readonly languages: string;
   /** Into the folder of the build before, in which nothing is different. */
   readonly again?: boolean;
-  /** The lead says something that it has never said before: no cache can have it. */
-  readonly changed?: boolean;
+  /** What is different from all builds before, so that no cache can have it. */
+  readonly changed?: "lead" | "figure";
+  /** What earlier runs found out is not there. */
+  readonly empty?: boolean;
   /** Node's compile cache is off. */
   readonly uncompiled?: boolean;
 }
@@ -26,8 +30,10 @@ export function coldParts(brief: BenchBrief, workspace: string): Part[] {
   const variants: Readonly<Record<string, Variant>> = {
     "vi and en": two,
     "vi, en and vi-en": { languages: "vi,en,vi-en" },
-    "vi and en, a sentence is new": { ...two, changed: true },
+    "vi and en, a figure is new": { ...two, changed: "figure" },
+    "vi and en, a sentence is new": { ...two, changed: "lead" },
     "vi and en again, nothing is new": { ...two, again: true },
+    "vi and en, nothing is cached": { ...two, empty: true },
     "vi and en, no compile cache": { ...two, uncompiled: true },
   };
   return Object.entries(variants).map(([name, variant]) => coldPart(`cold, ${brief.id}, ${name}`, { brief, variant, workspace }));
@@ -52,11 +58,13 @@ function coldPart(name: string, { brief, variant, workspace }: { brief: BenchBri
 }
 
 /** The child tells its own processor time and peak memory when it ends. */
-function build(brief: BenchBrief, { languages, again, changed, uncompiled }: Variant, folder: string): Sample {
+function build(brief: BenchBrief, { languages, again, changed, empty, uncompiled }: Variant, folder: string): Sample {
   const [report, out] = [join(folder, "usage.json"), join(folder, "out")];
   if (!again) rmSync(out, { recursive: true, force: true });
-  const templates = changed ? changeLead(brief, folder) : brief.templates;
-  const input = ["--data", brief.data, "--templates", templates, "--date", benchDate];
+  if (empty) rmSync(cache, { recursive: true, force: true });
+  const templates = changed === "lead" ? changeLead(brief, folder) : brief.templates;
+  const data = changed === "figure" ? changeFigure(brief, folder) : brief.data;
+  const input = ["--data", data, "--templates", templates, "--date", benchDate];
   const environment = { ...process.env, BRIEF_USAGE_FILE: report, ...(uncompiled && { NODE_DISABLE_COMPILE_CACHE: "1" }) };
   const flags = ["--max-semi-space-size=8", "--import", usageReporter];
   const started = performance.now();
@@ -83,5 +91,18 @@ function changeLead({ templates, lead }: BenchBrief, folder: string): string {
     join(changed, lead.file),
     lead.words.reduce((said, words) => said.replace(words, `${words} ${word}`), text),
   );
+  return changed;
+}
+
+/** The data with three digits more in a figure and in what its source prints, which nobody has seen yet. */
+function changeFigure({ data, figure }: BenchBrief, folder: string): string {
+  const [changed, table] = [join(folder, "data"), "observations.csv"];
+  cpSync(data, changed, { recursive: true });
+  const digits = String(randomInt(100, 1000));
+  const printed = figure.value.replace(".", ",");
+  const rows = readFileSync(join(data, table), "utf8").split("\n");
+  const change = (row: string): string =>
+    row.replace(`,${figure.value},`, `,${figure.value}${digits},`).replace(`"${printed} `, `"${printed}${digits} `);
+  writeFileSync(join(changed, table), rows.map((row) => (row.startsWith(figure.row) ? change(row) : row)).join("\n"));
   return changed;
 }
