@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { SMTPServer } from "smtp-server";
 import { expect, onTestFinished, test } from "vitest";
 import { enqueue } from "../../src/delivery/ledger.ts";
@@ -19,7 +19,7 @@ import { addReaders, pdfsByAddress, pressPersonal } from "./personal-brief.ts";
 const brief = await pressPersonal("2026-11-21");
 const { edition } = brief;
 const { secret } = exampleSettings();
-const script = join(import.meta.dirname, "personal-send-process.ts");
+const script = fileURLToPath(new URL("personal-send-process.ts", import.meta.url));
 
 const people = Array.from({ length: 24 }, (_, i) => ({
   address: `person-${i}@example.com`,
