@@ -6,18 +6,10 @@ import { fileURLToPath } from "node:url";
 import { silentLog } from "../../src/log.ts";
 import { openQueue } from "../../src/queue/queue.ts";
 import { openState, type State } from "../../src/state/open-state.ts";
-import { processes, runs } from "../../src/state/tables.ts";
-import {
-  addPeople,
-  cronOfLastMinute,
-  environmentOf,
-  makeWorkspace,
-  openTestState,
-  planFromMinutesAgo,
-  startProcess,
-  until,
-} from "../queue/service-kit.ts";
+import { runs } from "../../src/state/tables.ts";
+import { environmentOf, makeWorkspace, openTestState, startProcess, until } from "../queue/service-kit.ts";
 import { startPostgres } from "../queue/start-postgres.ts";
+import { timeMailing } from "./time-mailing.ts";
 
 /**
  * `node test/bench/queue.ts [PEOPLE]`: from an occurrence to its edition, jobs a second through the queue on both
@@ -95,22 +87,6 @@ async function jobsPerSecond(state: State): Promise<number> {
 }
 
 async function mailing(workers: number): Promise<number> {
-  const workspace = await makeWorkspace(closer, { cron: cronOfLastMinute() });
-  const environment = environmentOf(port, { DATABASE_URL: await postgres.makeDatabase(`mailing_${workers}`), LOG_LEVEL: "warn" });
-  const { database } = await openTestState(closer, environment);
-  await addPeople(database, people);
-  const services = Array.from({ length: workers }, () => startProcess(closer, ["--only", "worker", ...workspace.flags], environment));
-  await until("all have begun", async () => (await database.select({ id: processes.id }).from(processes)).length === workers);
-  await planFromMinutesAgo(database);
-  services.push(startProcess(closer, ["--only", "scheduler", ...workspace.flags], environment));
-  const run = await until(
-    "the run is done",
-    async () => (await database.select().from(runs)).find(({ state }) => state === "done"),
-    600_000,
-  );
-  for (const { child, ended } of services) {
-    child.kill("SIGTERM");
-    await ended;
-  }
-  return (1000 * people) / (run.finishedAt!.getTime() - run.madeAt!.getTime());
+  const databaseUrl = await postgres.makeDatabase(`mailing_${workers}`);
+  return (await timeMailing(closer, { people, workers, port, databaseUrl })).perSecond;
 }

@@ -17,6 +17,7 @@ export function scriptParts(people: number): Part[] {
     composePart,
     sendPart(people),
     queuePart(Math.ceil(people / 2)),
+    personalPart(Math.ceil(people * 0.3)),
     // Saves are looked at in a browser.
     ...(chromiumPath === undefined ? [] : [previewPart]),
   ];
@@ -138,6 +139,18 @@ const queuePart = (people: number): Part => ({
   },
   once: true,
   sample: () => runScript("queue.ts", String(people)),
+});
+
+const personalPart = (people: number): Part => ({
+  rows: {
+    oneWorker: [`personal: ${people} mails, 1 worker: a second`, ""],
+    oneWorkerCpuMs: [`personal: ${people} mails, 1 worker: processor a mail`, "ms"],
+    twoWorkers: [`personal: ${people} mails, 2 workers: a second`, ""],
+    twoWorkersCpuMs: [`personal: ${people} mails, 2 workers: processor a mail`, "ms"],
+    twoBesideOnePercent: [`personal: ${people} mails, 2 workers beside 1`, "%"],
+  },
+  once: true,
+  sample: () => runScript("personal-mail.ts", String(people)),
 });
 
 const previewPart: Part = {

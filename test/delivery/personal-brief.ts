@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { simpleParser } from "mailparser";
@@ -15,28 +15,9 @@ import { addressHash } from "../../src/investors/address-hash.ts";
 import type { Database } from "../../src/state/open-state.ts";
 import { investors } from "../../src/state/tables.ts";
 import type { IsoDate } from "../../src/units.ts";
+import { makePersonal } from "./make-personal.ts";
 
 const small = resolve(import.meta.dirname, "../fixtures/small");
-
-const cover = `<main>
-  {{#pair}}<h1>{{t "brief.title"}}</h1>{{/pair}}
-  {{#if reader.name}}<p>{{reader.name}}</p>{{/if}}{{#if reader.organisation}}<p>{{reader.organisation}}</p>{{/if}}
-  {{#if reader.interests}}<p>{{reader.interests}}</p>{{/if}}
-  <p>{{editionDate}}</p>
-</main>
-`;
-
-/** Makes the small brief in a folder personal: two of its tables are for those who are interested in land, or in events. */
-export async function makePersonal(root: string): Promise<void> {
-  const main = join(root, "templates/brief.hbs");
-  const inSection = (line: string): string => {
-    if (line.includes("{{#each parks}}")) return `{{#section "land"}}${line.trim()}{{/section}}`;
-    return line.includes("{{#each pastEvents}}") ? `{{#section "events"}}${line.trim()}{{/section}}` : line;
-  };
-  await writeFile(main, (await readFile(main, "utf8")).split("\n").map(inSection).join("\n"));
-  await writeFile(join(root, "templates/cover.hbs"), cover);
-  await appendFile(join(root, "data/briefs/small.yaml"), "personal: { sections: { land: [land, đất], events: [events] } }\n");
-}
 
 export interface PersonalBrief {
   readonly root: string;
