@@ -2,11 +2,12 @@ import type { MailSettings } from "../config/mail-settings.ts";
 import type { EditionContent } from "../edition/edition-content.ts";
 import { coverName } from "../edition/edition-manifest.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
-import type { PersonalCopy, VariantFiles, VariantKey } from "../personal/personal-base.ts";
+import type { VariantFiles, VariantKey } from "../personal/personal-base.ts";
 import { loadVariant } from "../state/edition-variants.ts";
 import { loadEditionContent } from "../state/keep-edition.ts";
 import { linkToken } from "../investors/link-token.ts";
 import { composeMessage, type Message, type MessageRequest } from "../mail/compose-message.ts";
+import type { PersonalPdf } from "../mail/prepare-letter.ts";
 import type { MailTemplates } from "../mail/mail-templates.ts";
 import type { Database } from "../state/open-state.ts";
 import type { Claim } from "./ledger.ts";
@@ -40,7 +41,7 @@ export function composeClaims({ database, edition, settings, templates, now }: C
     return known;
   };
   const copyFor = makeCopies((key) => variantOf(edition, key, database));
-  const personalFor = async ({ leftOut, ...reader }: Composable): Promise<PersonalCopy | undefined> =>
+  const personalFor = async ({ leftOut, ...reader }: Composable): Promise<PersonalPdf | undefined> =>
     leftOut === null ? undefined : copyFor({ language: reader.language, leftOut }, reader);
   return async (claim: Composable, serverBytes: number | undefined): Promise<Message> =>
     composeFor(claim, {

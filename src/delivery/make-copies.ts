@@ -8,11 +8,11 @@ import { rememberRecent } from "../remember.ts";
  */
 const mostOpen = 8;
 
-/** Makes people's copies; what they are made of is loaded and opened once, however many have it. */
+/** Makes people's copies; what they are made of is loaded and opened once, however many have it. `base`: what a copy begins with. */
 export function makeCopies<Key extends VariantKey>(
   load: (key: Key) => Promise<VariantFiles>,
-): (key: Key, reader: Reader) => Promise<PersonalCopy> {
-  const open = rememberRecent<Promise<PersonalBase>>(mostOpen);
+): (key: Key, reader: Reader) => Promise<PersonalCopy & { readonly base: Uint8Array }> {
+  const open = rememberRecent<Promise<{ readonly opened: PersonalBase; readonly base: Uint8Array }>>(mostOpen);
   let fonts: Fonts | undefined;
   return async (key, { name, organisation, interests }) => {
     // Loaded with the first copy: few briefs are personal.
@@ -22,7 +22,10 @@ export function makeCopies<Key extends VariantKey>(
       import("../personal/make-copy.ts"),
     ]);
     const shared = (fonts ??= openFonts());
-    const base = await open(JSON.stringify(key), async () => openPersonalBase(await load(key), shared));
-    return makeCopy(base, { name, organisation, interests });
+    const { opened, base } = await open(JSON.stringify(key), async () => {
+      const files = await load(key);
+      return { opened: openPersonalBase(files, shared), base: files.pdf };
+    });
+    return { ...(await makeCopy(opened, { name, organisation, interests })), base };
   };
 }

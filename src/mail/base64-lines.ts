@@ -1,5 +1,7 @@
-/** RFC 2045 6.8: 76 characters a line, which are 57 octets. */
+/** RFC 2045 6.8: 76 characters a line. */
 const lineCharacters = 76;
+/** Encoded in a line: what is cut after a multiple of them gives the same lines. */
+export const lineOctets = 57;
 
 /** Base64 in lines, each with its line break; ASCII. */
 export function base64Lines(bytes: Uint8Array): Buffer {

@@ -34,11 +34,11 @@ export function messageBody({ pictures, pdf }: PreparedLetter, { text, html, bou
   ];
   if (!pdf) return { contentType: multipart("alternative", alternative), parts: [Buffer.concat(inner)] };
   const opening = ascii(`\r\n--${mixed}\r\n${headerField("Content-Type", multipart("alternative", alternative))}`);
-  const [delimiter, encoded] = part(mixed, pdfHead(pdf.name), pdf.encoded) as [Buffer, Uint8Array];
+  const delimiter = ascii(`\r\n--${mixed}\r\n${pdfHead(pdf.name)}\r\n`);
   return {
     contentType: multipart("mixed", mixed),
-    // The PDF stays a piece of its own: all messages share it.
-    parts: [Buffer.concat([opening, ...inner, delimiter]), encoded, ascii(`\r\n--${mixed}--\r\n`)],
+    // What many messages share of the PDF stays a piece of its own.
+    parts: [Buffer.concat([opening, ...inner, delimiter]), ...pdf.encoded, ascii(`\r\n--${mixed}--\r\n`)],
   };
 }
 

@@ -4,8 +4,8 @@ import type { EditionContent, EditionPdf } from "../edition/edition-content.ts";
 import { editionDifference } from "../edition/edition-difference.ts";
 import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
 import { type EditionLanguage, type Language, languages, languagesOf } from "../language/language.ts";
-import { rememberRecent } from "../remember.ts";
-import { base64Lines } from "./base64-lines.ts";
+import { rememberEach, rememberRecent } from "../remember.ts";
+import { base64Lines, lineOctets } from "./base64-lines.ts";
 import type { MailTemplates } from "./mail-templates.ts";
 import { type Letter, renderLetter, sizeText } from "./render-letter.ts";
 
@@ -14,13 +14,21 @@ export interface PreparedLetter {
   readonly letter: Letter;
   readonly pictures: readonly { readonly contentId: string; readonly name: string; readonly encoded: Uint8Array }[];
   /** Null: it goes as a link. */
-  readonly pdf: { readonly name: string; readonly encoded: Uint8Array } | null;
+  readonly pdf: EncodedPdf | null;
+}
+
+interface EncodedPdf {
+  readonly name: string;
+  /** In pieces. */
+  readonly encoded: readonly Uint8Array[];
 }
 
 /** A PDF that one person alone gets, in the place of the edition's. */
 export interface PersonalPdf {
   readonly bytes: Uint8Array;
   readonly pages: number;
+  /** What it begins with, the same object for many people: that is encoded once. */
+  readonly base: Uint8Array;
 }
 
 export interface PreparationRequest {
@@ -44,7 +52,7 @@ export function prepareLetter(request: PreparationRequest): PreparedLetter {
   const told = personal && [personal.pages, sizeText(personal.bytes.length, "en")];
   const key = JSON.stringify([recipient.language, asLink, named, previous && novelties(previous, edition.content), told]);
   const letter = lettersOf(edition, settings, templates)(key, () => prepare(request));
-  return personal && letter.pdf ? { ...letter, pdf: { ...letter.pdf, encoded: base64Lines(personal.bytes) } } : letter;
+  return personal && letter.pdf ? { ...letter, pdf: { ...letter.pdf, encoded: encodedCopy(personal) } } : letter;
 }
 
 /** Copies differ by a kilobyte or two, and by the pages of their sections: some ten letters a language, of 50 kB each. */
@@ -94,12 +102,9 @@ function prepare({ edition, previous, recipient, personal, settings, templates, 
         const file = content.chart?.file[language] ?? "";
         return { contentId: contentIds[language], name: file, encoded: encodedFile(fileOf(edition, file)) };
       }),
-    pdf: asLink ? null : { name, encoded: personal ? none : encodedFile(fileOf(edition, pdf.name)) },
+    pdf: asLink ? null : { name, encoded: personal ? [] : [encodedFile(fileOf(edition, pdf.name))] },
   };
 }
-
-/** A copy is each message's own. */
-const none = new Uint8Array();
 
 /** RFC 2392: unique in the world, the same for all messages of an edition. */
 const contentId = (language: Language, { id }: KeptEdition, { from }: MailSettings): string =>
@@ -115,5 +120,9 @@ function fileOf({ id, files }: KeptEdition, name: string): EditionFile {
 }
 
 /** Once a file, whoever shares it. */
-const encodedFiles = new WeakMap<EditionFile, Uint8Array>();
-const encodedFile = (file: EditionFile): Uint8Array => getOrMake(encodedFiles, file, () => base64Lines(file.bytes));
+const encodedFile = rememberEach((file: EditionFile): Uint8Array => base64Lines(file.bytes));
+
+/** The lines that are the same for all copies of a kind, and a person's own. */
+const encodedCopy = ({ bytes, base }: PersonalPdf): Uint8Array[] => [encodedBase(base), base64Lines(bytes.subarray(sharedOctets(base)))];
+const encodedBase = rememberEach((base: Uint8Array): Uint8Array => base64Lines(base.subarray(0, sharedOctets(base))));
+const sharedOctets = ({ length }: Uint8Array): number => length - (length % lineOctets);

@@ -252,7 +252,8 @@ describe("the PDF", () => {
   });
 
   test("is a person's own where there is one, told with its pages and size, and a link beyond the limit", async () => {
-    const personal = { bytes: Buffer.alloc(75_000, 66), pages: 12 };
+    const bytes = Buffer.from(Array.from({ length: 75_000 }, (_, i) => (i * i) % 251));
+    const personal = { bytes, pages: 12, base: bytes.subarray(0, 70_001) };
     const recipient = { language: "en" } as const;
     const { message, parsed, text, html } = await readBack({ edition, personal, recipient });
     const [pdf, ...more] = parsed.attachments.filter(({ contentType }) => contentType === "application/pdf");
@@ -276,8 +277,9 @@ describe("the PDF", () => {
       return [name, { ...one, render }] as const;
     });
     const templates = { ...request.templates, templates: new Map(counted) };
+    const base = Buffer.alloc(70_000);
     const compose = (bytes: number, pages: number) =>
-      composeMessage(requestWith({ edition, templates, personal: { bytes: Buffer.alloc(bytes), pages } }));
+      composeMessage(requestWith({ edition, templates, personal: { bytes: Buffer.alloc(bytes), pages, base } }));
     for (let person = 0; person < 20; person++) compose(75_000 + person, 12);
     expect(renderings).toBe(1);
     compose(75_000, 13);
@@ -287,6 +289,20 @@ describe("the PDF", () => {
     for (let kilobytes = 80; kilobytes < 200; kilobytes++) compose(kilobytes * 1000, 12);
     compose(75_000, 12);
     expect(renderings).toBe(124);
+  });
+
+  test("that is a person's own is one piece that all copies of its kind share, and a small one", () => {
+    const base = Buffer.from(Array.from({ length: 60_000 }, (_, i) => i % 256));
+    const compose = (own: string) =>
+      composeMessage(requestWith({ edition, personal: { bytes: Buffer.concat([base, Buffer.from(own)]), pages: 2, base } })).raw;
+    const [one, other] = [compose("A"), compose("B")].map((pieces) => pieces.find(({ length }) => length > 80_000));
+    expect(one).toBeDefined();
+    expect(one === other).toBe(true);
+    expect(
+      compose("C")
+        .filter((piece) => piece !== one)
+        .every(({ length }) => length < 100_000),
+    ).toBe(true);
   });
 
   test("of a language that the edition lacks is a bug of whoever queued the person", () => {
