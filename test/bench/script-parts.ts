@@ -17,7 +17,7 @@ export function scriptParts(people: number): Part[] {
     composePart,
     sendPart(people),
     queuePart(Math.ceil(people / 2)),
-    personalPart(Math.ceil(people * 0.3)),
+    personalMailPart(Math.ceil(people * 0.3)),
     // Saves are looked at in a browser.
     ...(chromiumPath === undefined ? [] : [previewPart]),
   ];
@@ -141,13 +141,13 @@ const queuePart = (people: number): Part => ({
   sample: () => runScript("queue.ts", String(people)),
 });
 
-const personalPart = (people: number): Part => ({
+const personalMailPart = (people: number): Part => ({
   rows: {
-    oneWorker: [`personal: ${people} mails, 1 worker: a second`, ""],
-    oneWorkerCpuMs: [`personal: ${people} mails, 1 worker: processor a mail`, "ms"],
-    twoWorkers: [`personal: ${people} mails, 2 workers: a second`, ""],
-    twoWorkersCpuMs: [`personal: ${people} mails, 2 workers: processor a mail`, "ms"],
-    twoBesideOnePercent: [`personal: ${people} mails, 2 workers beside 1`, "%"],
+    oneWorker: [`personal copies, ${people} mails, 1 worker: a second`, ""],
+    oneWorkerCpuMs: [`personal copies, ${people} mails, 1 worker: processor a mail`, "ms"],
+    twoWorkers: [`personal copies, ${people} mails, 2 workers: a second`, ""],
+    twoWorkersCpuMs: [`personal copies, ${people} mails, 2 workers: processor a mail`, "ms"],
+    twoBesideOnePercent: [`personal copies, ${people} mails, 2 workers beside 1`, "%"],
   },
   once: true,
   sample: () => runScript("personal-mail.ts", String(people)),
