@@ -19,7 +19,7 @@ export interface RuleIndex {
    * Styles by the parent's style and the element's name and classes. The same parent style means the same line of
    * ancestors, for every other line computes a style object of its own.
    */
-  readonly computed: WeakMap<Style, Map<string, ComputedStyle>>;
+  readonly computed: (parent: Style) => Map<string, ComputedStyle>;
 }
 
 /** The style of an element, and what of the sheet it comes from. */
@@ -58,7 +58,7 @@ export const indexRules = rememberEach<StyleSheet, RuleIndex>((sheet) => {
     byClass,
     order: new Map(sheet.rules.map((rule, index) => [rule, index])),
     root: { ...initialInherited, ...initialOwn },
-    computed: new WeakMap(),
+    computed: rememberEach(() => new Map()),
   };
 });
 
@@ -88,10 +88,11 @@ const bySizeFirst = (a: StyleDeclaration, b: StyleDeclaration): number => Number
 
 /** The computed style of `node`: inherited, then the user agent's, then the sheet's in cascade order. */
 export function computeStyle(node: HtmlNode, parent: { style: Style; ancestors: readonly HtmlNode[] }, index: RuleIndex): ComputedStyle {
-  const siblings = index.computed.get(parent.style) ?? new Map<string, ComputedStyle>();
-  index.computed.set(parent.style, siblings);
+  const siblings = index.computed(parent.style);
   const key = `${node.name} ${node.classes.join(" ")}`;
-  const computed = siblings.get(key) ?? computeAnew(node, parent, index);
+  const known = siblings.get(key);
+  if (known) return known;
+  const computed = computeAnew(node, parent, index);
   siblings.set(key, computed);
   return computed;
 }

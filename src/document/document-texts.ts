@@ -17,9 +17,11 @@ const knownTexts = rememberEach<Block, Map<string, readonly string[]>>(() => new
 function blockTexts(block: Block, leftOut: string): readonly string[] {
   if (block.id === leftOut) return [];
   const known = knownTexts(block);
-  const texts = known.get(leftOut) ?? readTexts(block, leftOut);
-  known.set(leftOut, texts);
-  return texts;
+  const texts = known.get(leftOut);
+  if (texts) return texts;
+  const read = readTexts(block, leftOut);
+  known.set(leftOut, read);
+  return read;
 }
 
 function readTexts(block: Block, leftOut: string): readonly string[] {

@@ -78,8 +78,10 @@ export function rememberMeasured<Node extends object, Made>(
   return (node, context) => {
     if (!context.tagged) return make(node, context);
     const measured = knownBy(context.metrics);
-    const known = measured.get(node) ?? { made: make(node, context) };
-    measured.set(node, known);
-    return known.made;
+    const known = measured.get(node);
+    if (known) return known.made;
+    const made = make(node, context);
+    measured.set(node, { made });
+    return made;
   };
 }
