@@ -12,6 +12,8 @@ import { type Recipients, recipientsOf } from "../investors/recipients-of.ts";
 import type { VariantFiles, VariantKey } from "../personal/personal-base.ts";
 import { type CopyReader, writeCopies } from "../personal/write-copies.ts";
 import { explainDatabaseTrouble } from "../state/database-trouble.ts";
+import { keepVariants, listVariants, loadVariant } from "../state/edition-variants.ts";
+import { isKept } from "../state/kept-editions.ts";
 import { openState, type State } from "../state/open-state.ts";
 import type { BuildResult } from "./build.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -82,13 +84,7 @@ async function copiesOf(edition: KeptEdition, { people, state, folders, segment,
     .filter(({ language }) => offered.has(language))
     .map((person): CopyReader => ({ ...person, leftOut: leftOutFor(person.interests, rules) }));
   const wanted = new Map(readers.map(({ language, leftOut }) => [nameOf({ language, leftOut }), { language, leftOut }]));
-  // One at a time: there may be as many selections of sections as people.
-  let press: Promise<(key: VariantKey) => Promise<VariantFiles>> | undefined;
-  const load = async (key: VariantKey): Promise<VariantFiles> => {
-    if (key.leftOut === "") return ownFiles(edition, key);
-    press ??= openPress({ state, edition, folders, context });
-    return (await press)(key);
-  };
+  const load = await variantsOf(edition, { state, folders, context });
   const folder = join(
     folders.out,
     "copies",
@@ -104,6 +100,25 @@ async function copiesOf(edition: KeptEdition, { people, state, folders, segment,
     bytes,
     excluded: people.excluded.length,
     unserved: people.recipients.length - readers.length,
+  };
+}
+
+/** Gives what copies are made of. Of an edition that is kept it is kept, too, so that they are known again. */
+async function variantsOf(
+  edition: KeptEdition,
+  { state, folders, context }: Pick<CopyParts, "state" | "folders" | "context">,
+): Promise<(key: VariantKey) => Promise<VariantFiles>> {
+  const { database } = state;
+  const kept = await isKept(database, edition.id);
+  const known = new Set(kept ? (await listVariants(database, edition.id)).map(nameOf) : []);
+  // One at a time: there may be as many selections of sections as people.
+  let press: ReturnType<typeof openPress> | undefined;
+  return async (key) => {
+    if (key.leftOut === "") return ownFiles(edition, key);
+    if (known.has(nameOf(key))) return loadVariant(database, edition, key);
+    const variant = await (await (press ??= openPress({ state, edition, folders, context })))(key);
+    if (kept) await keepVariants(database, edition.id, [variant]);
+    return variant;
   };
 }
 

@@ -3,9 +3,12 @@ import { compareEditions } from "../edition/compare-editions.ts";
 import type { FiguresDifference } from "../edition/compare-figures.ts";
 import { claimedEdition } from "../edition/claimed-edition.ts";
 import type { EditionLanguage } from "../language/language.ts";
-import { findPdf, listKeptEditions, type ListedEdition } from "../state/kept-editions.ts";
+import { findVariant } from "../state/edition-variants.ts";
+import { listKeptEditions, type ListedEdition } from "../state/kept-editions.ts";
 import type { Database } from "../state/open-state.ts";
+import type { Effects } from "../effects.ts";
 import type { CommandContext } from "./command-context.ts";
+import { findCopy } from "./find-copy.ts";
 import { changeText, nameOf } from "./comparison-lines.ts";
 import type { EditionsFlags } from "./editions.ts";
 import { withDatabase } from "./with-database.ts";
@@ -20,6 +23,8 @@ interface Verification {
   readonly claims: string | null;
   readonly edition: { readonly id: string; readonly brief: string; readonly language: EditionLanguage | null } | null;
   readonly newest: string | null;
+  /** Of whose address, masked, it is the personal copy; null: nobody's. */
+  readonly copyFor: string | null;
   /** What has become of its figures since. */
   readonly since: Pick<FiguresDifference, "revised" | "newer" | "removed"> | null;
 }
@@ -28,22 +33,29 @@ interface Verification {
 export async function verifyEdition(file: string, { json }: Pick<EditionsFlags, "json">, context: CommandContext): Promise<number> {
   const { effects } = context;
   const bytes = await effects.readFile(file);
-  const verified = await withDatabase(context, (database) => verify(bytes, database));
+  const verified = await withDatabase(context, (database) => verify(bytes, database, effects));
   if (json) effects.print(JSON.stringify({ file, ...verified, problems: [] }));
   else [`${file}: ${verdict(verified, bytes)}`, ...sinceLines(verified)].forEach(effects.print);
   return verified.result === "unchanged" ? 0 : 1;
 }
 
-async function verify(bytes: Uint8Array, database: Database): Promise<Verification> {
+async function verify(bytes: Uint8Array, database: Database, effects: Pick<Effects, "progress">): Promise<Verification> {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const claims = claimedEdition(bytes);
-  const found = await findPdf(database, sha256);
+  const found = await findVariant(database, sha256);
+  const copy = found ? null : await findCopy(bytes, database, effects);
   const all = await listKeptEditions(database, null);
-  const edition = all.find(({ id }) => id === (found?.editionId ?? claims));
-  const known = { sha256, claims, result: found ? "unchanged" : edition ? "changed" : "unknown" } as const;
+  const edition = all.find(({ id }) => id === (found?.editionId ?? copy?.editionId ?? claims));
+  const isOurs = found !== null || (copy !== null && copy.reader !== null);
+  const known = {
+    sha256,
+    claims,
+    result: isOurs ? "unchanged" : edition ? "changed" : "unknown",
+    copyFor: copy?.reader ?? null,
+  } as const;
   if (!edition) return { ...known, edition: null, newest: null, since: null };
   const newest = all.find(({ brief }) => brief === edition.brief) ?? edition;
-  const language = edition.pdfs.find(({ name }) => name === found?.name)?.language ?? null;
+  const language = found?.language ?? copy?.language ?? null;
   return {
     ...known,
     edition: { id: edition.id, brief: edition.brief, language },
@@ -59,11 +71,14 @@ async function changesSince(edition: ListedEdition, newest: ListedEdition, datab
   return { revised, newer, removed: removed.filter((figure) => !replaced.has(figure)) };
 }
 
-function verdict({ result, edition, claims }: Verification, bytes: Uint8Array): string {
+function verdict({ result, edition, claims, copyFor }: Verification, bytes: Uint8Array): string {
   if (!edition)
     return claims === null ? `no edition of ours: ${whyUnknown(bytes)}` : `says that it is ${claims}, and no such edition is kept here`;
   const { id, brief, language } = edition;
+  if (result === "changed" && language !== null)
+    return `begins as ${id} of ${brief} (${language}), and what was added is no cover of ours for anybody in the list`;
   if (result === "changed") return `says that it is ${id} of ${brief}, and is not as it was made`;
+  if (copyFor !== null) return `${id} of ${brief} (${language}), the personal copy of ${copyFor}, unchanged`;
   return `${id} of ${brief}${language === null ? "" : ` (${language})`}, unchanged`;
 }
 

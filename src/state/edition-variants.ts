@@ -3,9 +3,10 @@ import { and, eq } from "drizzle-orm";
 import { coverName } from "../edition/edition-manifest.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import type { EditionLanguage } from "../language/language.ts";
-import { loadEditionFile } from "./keep-edition.ts";
+import { loadEditionContent, loadEditionFile } from "./keep-edition.ts";
+import { findPdf } from "./kept-editions.ts";
 import type { Database } from "./open-state.ts";
-import { editionVariants } from "./tables.ts";
+import { editions, editionVariants } from "./tables.ts";
 
 /** What people's copies of an edition are made of: a PDF of it, and a cover with room for a reader. */
 interface Variant {
@@ -32,6 +33,26 @@ export async function keepVariants(database: Database, editionId: string, varian
 export async function listVariants(database: Database, editionId: string): Promise<VariantName[]> {
   const { language, leftOut } = editionVariants;
   return database.select({ language, leftOut }).from(editionVariants).where(eq(editionVariants.editionId, editionId));
+}
+
+/** The PDF of a kept edition with this hash, whatever sections it lacks; null: none is kept. */
+export async function findVariant(
+  database: Database,
+  sha256: string,
+): Promise<(VariantName & { readonly editionId: string; readonly brief: string }) | null> {
+  const { editionId, language, leftOut } = editionVariants;
+  const [variant] = await database
+    .select({ editionId, language, leftOut, brief: editions.brief })
+    .from(editionVariants)
+    .innerJoin(editions, eq(editions.id, editionId))
+    .where(eq(editionVariants.sha256, sha256));
+  if (variant) return variant;
+  const found = await findPdf(database, sha256);
+  const edition = found && (await loadEditionContent(database, found.editionId));
+  const own = edition?.pdfs.find(({ name }) => name === found?.name);
+  if (!found || !own) return null;
+  const brief = own.name.slice(0, -`.${own.language}.pdf`.length);
+  return { editionId: found.editionId, brief, language: own.language, leftOut: "" };
 }
 
 /** @throws Error if it is not kept, or not as it was: no delivery is queued before it is. */

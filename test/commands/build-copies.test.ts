@@ -127,13 +127,37 @@ describe("build --for investors", () => {
   });
 
   test.each([
-    ["a brief that is not personal", [], ["--for", "investors"], 2, /no brief is personal/],
-    ["a segment without people to make copies for", personal, ["--segment", "japan"], 2, /--segment says whose copies are made/],
-    ["people who are not investors", personal, ["--for", "friends"], 2, /--for <people>/],
-  ])("is refused for %s", async (_what, changes, words, code, message) => {
+    ["a brief that is not personal", [], ["--for", "investors"], /no brief is personal/],
+    ["a segment without people to make copies for", personal, ["--segment", "japan"], /--segment says whose copies are made/],
+    ["people who are not investors", personal, ["--for", "friends"], /--for <people>/],
+  ] as const)("is refused for %s", async (_what, changes, words, message) => {
     const small = await smallBrief(...changes);
     const ran = await brief(["build", ...small.inputs, "--out", small.out, ...words]);
-    expect([ran.code, ran.err.join("\n")]).toEqual([code, expect.stringMatching(message)]);
+    expect([ran.code, ran.err.join("\n")]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  test("of a kept edition gives copies that are known again, by all that is in them", async () => {
+    const small = await smallBrief(...personal);
+    const [copies] = copiesIn(await build(small, "--keep", "--json"));
+    const index = await indexOf(copies!.folder);
+    const [park, tanaka] = ["'=Park, Min-jun", "Tanaka Keiko"].map((name) =>
+      join(copies!.folder, index.find((row) => row["name"] === name)!["file"]!),
+    );
+    const verify = async (file: string) => {
+      const { code, out } = await brief(["editions", "verify", file]);
+      return [code, out[0]!.replace(/^.*\.pdf: /, "").replace(/\d{4}-\d\d-\d\d-[0-9a-f]{12}/, "ID")];
+    };
+    expect(await verify(tanaka!)).toEqual([0, "ID of small (en), the personal copy of k…@e….com, unchanged"]);
+    expect(await verify(park!)).toEqual([0, "ID of small (vi-en), the personal copy of m…@e….com, unchanged"]);
+    const begins = "begins as ID of small (en), and what was added is no cover of ours for anybody in the list";
+    expect((await brief(["investors", "forget", "k.tanaka@example.com", "--yes"])).code).toBe(0);
+    expect(await verify(tanaka!)).toEqual([1, begins]);
+    await writeFile(park!, Buffer.concat([await readFile(park!), Buffer.from("\n")]));
+    expect(await verify(park!)).toEqual([1, "says that it is ID of small, and is not as it was made"]);
+    expect(JSON.parse((await brief(["editions", "verify", tanaka!, "--json"])).out[0]!)).toMatchObject({
+      result: "changed",
+      copyFor: null,
+    });
   });
 
   test("writes no copy where anything is wrong with the brief", async () => {
