@@ -150,7 +150,7 @@ describe("build --for investors", () => {
     expect(await verify(tanaka!)).toEqual([0, "ID of small (en), the personal copy of k…@e….com, unchanged"]);
     expect(await verify(park!)).toEqual([0, "ID of small (vi-en), the personal copy of m…@e….com, unchanged"]);
     const begins = "begins as ID of small (en), and what was added is no cover of ours for anybody in the list";
-    expect((await brief(["investors", "forget", "k.tanaka@example.com", "--yes"])).code).toBe(0);
+    expect((await brief(["investors", "forget", "k.tanaka@example.com"])).code).toBe(0);
     expect(await verify(tanaka!)).toEqual([1, begins]);
     await writeFile(park!, Buffer.concat([await readFile(park!), Buffer.from("\n")]));
     expect(await verify(park!)).toEqual([1, "says that it is ID of small, and is not as it was made"]);
