@@ -6,6 +6,7 @@ import { hasError, OutsideError, type Problem, warning } from "../errors.ts";
 import type { EditionPlan } from "../press/check-editions.ts";
 import { editionDay } from "../press/edition-day.ts";
 import { pressBriefs } from "../press/press-briefs.ts";
+import { withRunMemory } from "../press/with-run-memory.ts";
 import { planEdition } from "../press/press-edition.ts";
 import { type EditionWriting, writeEditionFiles } from "../press/write-edition-files.ts";
 import { explainDatabaseTrouble } from "../state/database-trouble.ts";
@@ -58,7 +59,9 @@ async function keepIn(
     }
     return planned;
   };
-  const { editions, pdfs, problems } = await pressBriefs({ folders, date, plan, wanted: () => true }, effects);
+  const { editions, pdfs, problems } = await withRunMemory(folders, effects, () =>
+    pressBriefs({ folders, date, plan, wanted: () => true }, effects),
+  );
   if (hasError(problems)) return { editions: [], kept: [], problems };
   await database.transaction(async (transaction) => {
     for (const { edition } of editions) {

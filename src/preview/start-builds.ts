@@ -6,6 +6,7 @@ import type { InputFolders } from "../edition/inputs.ts";
 import { type Fonts, printEdition } from "../edition/make-edition.ts";
 import { error, nearest, OutsideError, type Problem, UserError } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
+import { withRunMemory } from "../press/with-run-memory.ts";
 import { checkEditions, type Press, type SoundEdition } from "../press/check-editions.ts";
 import type { IsoDate } from "../units.ts";
 import { noBuild, shownBrief, type BuildState, type PreviewedEdition } from "./build-state.ts";
@@ -83,7 +84,9 @@ export function startBuilds(plan: BuildPlan, effects: Effects): Builds {
       if (isFirst && listeners.size > 0) await setTimeout(fetchMilliseconds, undefined, { signal: resting.signal }).catch(() => {});
     };
     try {
-      const problems = await check({ take, pause });
+      // The first one finds what builds and previews have left before; the others remember it in this process.
+      const look = () => check({ take, pause });
+      const problems = await (number === 1 ? withRunMemory(plan.folders, effects, look) : look());
       await pause();
       publish({ busy: false, problems });
     } catch (cause) {
