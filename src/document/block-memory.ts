@@ -18,10 +18,11 @@ type Generation = Map<string, readonly Remembered[]>;
 
 /**
  * After so many documents, or characters of HTML, the next generation begins, and what none of the last asked for is forgotten:
- * a few briefs in three languages in turn keep what they share. A brief has some 150,000 characters, each of them in four
- * elements, one in the other; with what it was made into, a character takes some 20 bytes.
+ * briefs in three languages in turn keep what they share, and so do copies with other selections of sections (with 12, these took
+ * a seventh more). A document that differs in its date and a figure adds some 250 kB; a brief has up to 150,000 characters, each
+ * of them in four elements, one in the other.
  */
-const generationDocuments = 12;
+const generationDocuments = 32;
 const generationCharacters = 4_000_000;
 
 /** Elements that are remembered of those in one document that are alike: rows of a table above all. */

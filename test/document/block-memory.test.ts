@@ -86,3 +86,23 @@ test("a document whose blocks are remembered is the one that is made afresh", ()
     { numRuns: 15, seed: 5 },
   );
 });
+
+test("a block that no document has asked for in a long time is forgotten", () => {
+  const sheet = sheetOf("");
+  const rare = (): unknown => blocksOf("<p>một</p>", sheet)[0];
+  const first = rare();
+  for (let i = 0; i < 20; i++) parse(`<p>${i}</p>`, sheet);
+  expect(rare()).toBe(first);
+  for (let i = 0; i < 200; i++) parse(`<p>${i}</p>`, sheet);
+  expect(rare()).not.toBe(first);
+});
+
+test("a document of more HTML than is remembered is made whole, and leaves no more behind", () => {
+  const sheet = sheetOf("");
+  const [first] = blocksOf("<p>một</p>", sheet);
+  const long = Array.from({ length: 3 }, (_, n) =>
+    Array.from({ length: 300 }, (_, i) => `<p>${n} ${i} ${"x".repeat(15_000)}</p>`).join(""),
+  );
+  for (const html of long) expect(blocksOf(html, sheet).length).toBe(300);
+  expect(blocksOf("<p>một</p>", sheet)[0]).not.toBe(first);
+});
