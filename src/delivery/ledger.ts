@@ -169,8 +169,7 @@ export async function claim(database: Database, { editionId, run, senderId, limi
           and not exists (select from suppressions where suppressions.address_hash = deliveries.address_hash)
           and not exists (select from pauses where lifted_at is null)
           and ${openToRun(run)}
-        -- Copies of one kind together: few kinds are open at a time. Where all get the same PDF, left_out is null.
-        order by left_out || ' ' || language, id limit ${limit} for update skip locked
+        order by id limit ${limit} for update skip locked
       )
       update deliveries set state = 'sending', sender_id = ${senderId}, data_ended_at = null,
         attempts = attempts + 1, next_attempt_at = null, updated_at = ${now}

@@ -22,10 +22,11 @@ export interface DeliveryKeys {
 
 /**
  * Rows of the ledger. Message-ID and return path follow from edition and person: whoever makes them anew makes the same.
- * Neither tells who the person is.
+ * Neither tells who the person is. Those whose copies are of one kind are next to each other, as they are sent: few kinds are
+ * open at a time.
  */
-export const newDeliveries = (people: readonly Addressee[], { editionId, secret, domain, personal }: DeliveryKeys): NewDelivery[] =>
-  people.map(({ id, addressHash, language, interests }) => ({
+export function newDeliveries(people: readonly Addressee[], { editionId, secret, domain, personal }: DeliveryKeys): NewDelivery[] {
+  const rows = people.map(({ id, addressHash, language, interests }) => ({
     investorId: id,
     addressHash,
     language,
@@ -33,6 +34,11 @@ export const newDeliveries = (people: readonly Addressee[], { editionId, secret,
     messageId: `${editionId}.${digest("message", editionId, addressHash, secret)}@${domain}`,
     bounceToken: digest("bounce", editionId, addressHash, secret),
   }));
+  return [...Map.groupBy(rows, kindOf).values()].flat();
+}
+
+/** Empty where all get the same. */
+const kindOf = ({ language, leftOut }: NewDelivery): string => (leftOut === null ? "" : `${leftOut} ${language}`);
 
 /** In hex: servers on the way of a bounce may change the case of its address. 128 bits. */
 const digest = (purpose: string, editionId: string, addressHash: string, secret: string): string =>
