@@ -59,17 +59,25 @@ export function writeCover({ view, placed, metrics }: CoverParts, inputs: Inputs
     return { given, cover };
   });
   const fullest = written.at(-1)!.cover;
+  const known = fieldsOf([...view.leftOut].join(" "));
   const kept: KeptCover = {
     lang: view.language,
     leftOut: [...view.leftOut].join(" "),
     personal,
     css: inputs.css,
-    html: Object.fromEntries(written.map(({ given, cover }) => [fieldsKey(given), cover.html])),
+    html: Object.fromEntries(
+      written
+        .filter(({ given }) => given.every((field) => known.includes(field)))
+        .map(({ given, cover }) => [fieldsKey(given), cover.html]),
+    ),
   };
   const checked = checkCover(fullest, { view, placed, metrics }, inputs);
   const said = written.flatMap(({ cover }) => cover.problems);
   return { kept, usage: checked.usage, problems: hasError(said) ? said : [...said, ...checked.problems] };
 }
+
+/** What a cover can say of its reader: whoever gets all sections is told of no choice among them. */
+const fieldsOf = (leftOut: string): readonly ReaderField[] => readerFields.filter((field) => field !== "interests" || leftOut !== "");
 
 /** Every choice of some of the fields, in their order; all of them come last. */
 const allChoices = (fields: readonly ReaderField[]): ReaderField[][] =>
@@ -88,6 +96,7 @@ function headingsOf({ pages, outline }: PlacedDocument): CoverHeading[] {
   return below(outline, 1);
 }
 
+/** With all that can be said of a reader and all sections: no other cover of the brief is longer. */
 function checkCover(
   cover: RenderedCover,
   { view, placed, metrics }: CoverParts,
@@ -146,7 +155,7 @@ export function coverHtml({ html }: KeptCover, reader: Readonly<Record<ReaderFie
 }
 
 /** The HTML with all that it says to those of whom everything is known, and no names. */
-export const emptyCover = ({ html }: KeptCover): string => fillText(html[fieldsKey(readerFields)]!, () => "");
+export const emptyCover = ({ html, leftOut }: KeptCover): string => fillText(html[fieldsKey(fieldsOf(leftOut))]!, () => "");
 
 /** A cover as it is placed on its page. */
 export function layOutCover(

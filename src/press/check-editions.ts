@@ -88,7 +88,7 @@ export async function checkEditions(
     return orderProblems(found).filter((problem) => isPrinted(problem) && countsFor(brief, placeOf(problem)));
   };
   const ofPages: Problem[] = [];
-  const usages: StyleUsage[] = [];
+  const usages: StyleUsage[][] = [];
   const need = press.need ?? (() => "pages");
   for (const { edition, milliseconds } of written) {
     const { brief, language } = edition.request;
@@ -102,7 +102,7 @@ export async function checkEditions(
     // What several editions have in the same place is told of the first, whatever its words are in the others.
     const places = new Set(ofPages.map(placeKey));
     ofPages.push(...laidOut.problems.filter((problem) => !places.has(placeKey(problem))));
-    usages.push(laidOut.usage, ...(laidOut.cover ? [laidOut.cover.usage] : []));
+    usages.push([laidOut.usage, ...(laidOut.cover ? [laidOut.cover.usage] : [])]);
     const spent = milliseconds + effects.clock() - started;
     if (!hasError([...before, ...ofPages]))
       await press.take({
@@ -118,7 +118,7 @@ export async function checkEditions(
   const told = [...before, ...ofPages];
   // Of a document that broke off nobody knows what it would have used, nor of one that nobody needs.
   const known = !hasError(told) && usages.length === written.length;
-  return orderProblems(known ? [...told, ...unusedStyle(inputs, usages)] : told);
+  return orderProblems(known ? [...told, ...unusedStyle(inputs, usages.flat())] : told);
 }
 
 /** Nothing that an edition shows follows from schedules, or from what is idle. */

@@ -70,6 +70,22 @@ describe("check stops at what is wrong with covers and sections", () => {
   });
 });
 
+test("a link into a section that a copy may lack is told, with its place", async () => {
+  const { found, problems } = await checkSmall(
+    ...personal,
+    ["templates/brief.hbs", '<li>{{t "brief.partner"}}</li>', '<li id="partner">{{t "brief.partner"}}</li>'],
+    ["templates/brief.hbs", '<li>{{t "brief.law"}}</li>', '<li>{{t "brief.law"}} <a href="#partner">{{t "brief.tables"}}</a></li>'],
+  );
+  expect(found).toEqual(["error link-broken templates/brief.hbs:11"]);
+  expect(problems[0]!.message).toMatch(/"#partner" leads nowhere in copies without the section "law"/);
+});
+
+test("a rule for the cover alone is not idle", async () => {
+  const rule: Change = ["templates/style.css", "h2 {", ".front {\n  padding-top: 9mm;\n}\nh2 {"];
+  expect((await checkSmall(...personal, [coverFile, "<main>", '<main class="front">'], rule)).found).toEqual([]);
+  expect((await checkSmall(...personal, rule)).found).toEqual([expect.stringMatching(/^warning unused-style/)]);
+});
+
 test("a class of the cover that no rule names is told", async () => {
   const { found } = await checkSmall(...personal, [coverFile, "<ul>", '<ul class="lost">']);
   expect(found).toEqual(["warning unused-class templates/cover.hbs:6"]);
