@@ -3,7 +3,7 @@ import type { EditionBefore } from "../edition/edition-before.ts";
 import { type InputFolders, type Inputs, readInputs } from "../edition/inputs.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import { type Fonts, layOutEdition, printEdition, writeEdition } from "../edition/make-edition.ts";
-import { inputsHash } from "../edition/manifest.ts";
+import { editionId, inputsHash } from "../edition/manifest.ts";
 import type { Effects } from "../effects.ts";
 import { error, hasError, UserError } from "../errors.ts";
 import type { VariantFiles, VariantKey } from "./personal-base.ts";
@@ -48,6 +48,16 @@ export async function openVariantPress(
         `data or templates have changed since the edition ${id} was made, so its sections can't be chosen anew`,
         undefined,
         "send an edition of the data as they are now, or put them back as they were",
+      ),
+    ]);
+  // One that was kept where the edition before it is not does not know that any more.
+  if (editionId({ ...order.edition, hashes: inputs.hashes, previousId: order.before?.id ?? null }) !== id)
+    throw new UserError([
+      error(
+        "edition-before-missing",
+        `the edition ${id} tells what is new since one that is not kept here, so its sections can't be chosen anew`,
+        undefined,
+        "build it again (brief build --force), and send that",
       ),
     ]);
   return (key) => pressVariant(order, key, { inputs, fonts });

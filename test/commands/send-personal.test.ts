@@ -142,6 +142,7 @@ test("copies tell what is new since the edition that theirs was compared with, w
   await withDatabase((database) => database.update(investors).set({ interests: ["events"] }));
   await withDatabase((database) => database.delete(deliveries));
   expect((await send(server, "--yes")).err.join("\n")).toContain("[edition-before-missing]");
+  expect((await send(server, "--yes", "--edition", edition)).err.join("\n")).toContain("[edition-before-missing]");
 });
 
 test("--test sends a copy with a cover for nobody, of the whole edition", async () => {
