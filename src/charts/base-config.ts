@@ -27,6 +27,9 @@ export function baseOptions(padding: Padding) {
   } as const satisfies ChartOptions;
 }
 
+/** A scale that is there to place marks: labels are ours, so Chart.js writes none, for which it would format each number anew. */
+export const hiddenScale = { type: "linear", display: false, ticks: { callback: () => "" } } as const;
+
 /** A plugin that draws with the chart's pen, before or after the marks. */
 export function painter(id: string, when: "below" | "above", paint: (pen: RecordingContext, chart: Chart) => void): Plugin {
   const draw = (chart: Chart): void => paint(chart.ctx, chart);

@@ -1,7 +1,7 @@
 import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
 import { barDatasets, drawBaseline, finishBars } from "./bar-marks.ts";
-import { allPoints, baseOptions, painter, textStyles } from "./base-config.ts";
+import { allPoints, baseOptions, hiddenScale, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { areaLegend, areaNotes, layoutFurniture } from "./furniture.ts";
@@ -38,7 +38,7 @@ export function planBarHorizontal(chart: ResolvedChart, frame: ChartFrame): Char
         ...baseOptions({ top: above, right: scale.right, bottom: below, left: rows.labelWidth + scale.left }),
         indexAxis: "y",
         scales: {
-          x: { type: "linear", display: false, min: scale.min, max: scale.max },
+          x: { ...hiddenScale, min: scale.min, max: scale.max },
           y: rowScale(rows),
         },
       },

@@ -2,7 +2,7 @@ import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
 import { areaPaint, type AreaPaint } from "./area-paint.ts";
 import { barColor, barDatasets } from "./bar-marks.ts";
-import { barBox, baseOptions, painter, textStyles } from "./base-config.ts";
+import { barBox, baseOptions, hiddenScale, painter, textStyles } from "./base-config.ts";
 import { isInside, type Box } from "./canvas/box.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
@@ -43,7 +43,7 @@ export function planBarStacked(chart: ResolvedChart, frame: ChartFrame): ChartPl
         ...baseOptions({ top, right: tail, bottom: below, left: labelWidth }),
         indexAxis: "y",
         scales: {
-          x: { type: "linear", display: false, stacked: true, min: 0, max: largestSum(chart) },
+          x: { ...hiddenScale, stacked: true, min: 0, max: largestSum(chart) },
           y: { ...rowScale(rows), stacked: true },
         },
       },

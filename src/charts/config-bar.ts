@@ -3,7 +3,7 @@ import { layoutColumns, type Columns } from "./bar-columns.ts";
 import { drawGap } from "./bar-gap.ts";
 import { barDatasets, drawBaseline, finishBars, type DrawnBar } from "./bar-marks.ts";
 import { drawBarNames } from "./bar-names.ts";
-import { baseOptions, painter, textStyles } from "./base-config.ts";
+import { baseOptions, hiddenScale, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { planBarHorizontal } from "./config-bar-horizontal.ts";
@@ -30,8 +30,8 @@ export function planBar(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
       options: {
         ...baseOptions(columns.padding),
         scales: {
-          x: { type: "linear", display: false, offset: false, min: 0, max: chart.categories.length },
-          y: { type: "linear", display: false, min: columns.range.min, max: columns.range.max },
+          x: { ...hiddenScale, offset: false, min: 0, max: chart.categories.length },
+          y: { ...hiddenScale, min: columns.range.min, max: columns.range.max },
         },
       },
     },

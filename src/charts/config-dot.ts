@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js/auto";
-import { allPoints, baseOptions, painter, pointAt, textStyles } from "./base-config.ts";
+import { allPoints, baseOptions, hiddenScale, painter, pointAt, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { layoutFurniture, lineLegend, lineNotes } from "./furniture.ts";
@@ -39,7 +39,7 @@ export function planDot(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
       data: { datasets: chart.series.map(({ points }, i) => dotDataset(points, { rows, frame, color: lineColor(i, chart, frame) })) },
       options: {
         ...baseOptions(padding),
-        scales: { x: { type: "linear", display: false, min: axis.min, max: axis.max }, y: rowScale(rows) },
+        scales: { x: { ...hiddenScale, min: axis.min, max: axis.max }, y: rowScale(rows) },
       },
     },
     plugins: [

@@ -1,5 +1,5 @@
 import type { Chart, ChartDataset } from "chart.js/auto";
-import { baseOptions, painter, textStyles } from "./base-config.ts";
+import { baseOptions, hiddenScale, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import { usualHeight, type ChartFrame, type ChartPlan } from "./chart-frame.ts";
 import { layoutFurniture, lineLegend, lineNotes } from "./furniture.ts";
@@ -38,8 +38,8 @@ export function planLine(chart: ResolvedChart, frame: ChartFrame): ChartPlan {
       options: {
         ...baseOptions({ top: above, right, bottom: below, left: values.width }),
         scales: {
-          x: { type: "linear", display: false, min: axis.min, max: axis.max },
-          y: { type: "linear", display: false, min: values.min, max: values.max },
+          x: { ...hiddenScale, min: axis.min, max: axis.max },
+          y: { ...hiddenScale, min: values.min, max: values.max },
         },
       },
     },

@@ -1,5 +1,5 @@
 import type { Pt } from "../units.ts";
-import { baseOptions, painter, textStyles } from "./base-config.ts";
+import { baseOptions, hiddenScale, painter, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame, ChartPlan } from "./chart-frame.ts";
 import { layoutFurniture } from "./furniture.ts";
@@ -53,8 +53,8 @@ const timelineOptions = (width: Pt, height: Pt) =>
   ({
     ...baseOptions({ top: 0, right: 0, bottom: 0, left: 0 }),
     scales: {
-      x: { type: "linear", display: false, min: 0, max: width },
-      y: { type: "linear", display: false, reverse: true, min: 0, max: height },
+      x: { ...hiddenScale, min: 0, max: width },
+      y: { ...hiddenScale, reverse: true, min: 0, max: height },
     },
   }) as const;
 

@@ -1,6 +1,6 @@
 import type { Chart } from "chart.js/auto";
 import type { Pt } from "../units.ts";
-import { textStyles } from "./base-config.ts";
+import { hiddenScale, textStyles } from "./base-config.ts";
 import type { RecordingContext } from "./canvas/recording-context.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import type { ResolvedCategory } from "./resolved-chart.ts";
@@ -65,8 +65,7 @@ function rowHeights(names: readonly Pt[], pitch: Pt): Pt[] {
 }
 
 /** The scale that puts a row's marks at its middle. */
-export const rowScale = ({ height }: Rows) =>
-  ({ type: "linear", display: false, reverse: true, offset: false, min: 0, max: height }) as const;
+export const rowScale = ({ height }: Rows) => ({ ...hiddenScale, reverse: true, offset: false, min: 0, max: height }) as const;
 
 /** Names at the left edge, each level with the middle of its row. */
 export function drawRowLabels(pen: RecordingContext, painted: Chart, { rows, frame }: { rows: Rows; frame: ChartFrame }): void {
