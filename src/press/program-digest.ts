@@ -15,7 +15,7 @@ export function programDigest(cache: FileCache | undefined): string {
 
 /** Below the project's folder, in an order of their own. */
 function programFiles(): string[] {
-  const sources = readdirSync(join(project, "src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const sources = readdirSync(join(project, "src"), { recursive: true, encoding: "utf8" }).filter((name) => /\.[cm]?[jt]s$/.test(name));
   const ofPackage = readdirSync(project).filter((name) => name === "package.json" || name === "package-lock.json");
   return [...sources.sort().map((name) => join("src", name)), ...ofPackage];
 }

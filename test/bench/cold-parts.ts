@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { benchDate, type BenchBrief } from "./briefs.ts";
 import type { Part, Sample } from "./part.ts";
 
-const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const cli = fileURLToPath(new URL("../../src/cli.js", import.meta.url));
 /** What earlier runs found out. */
 const cache = fileURLToPath(new URL("../../node_modules/.cache/brief", import.meta.url));
 const usageReporter = new URL("report-usage.ts", import.meta.url).href;

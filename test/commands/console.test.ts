@@ -8,7 +8,7 @@ import { isPassword } from "../../src/console/password.ts";
 import { nodeEffects } from "../../src/effects.ts";
 import { openSmallState, secret } from "../web/small-state.ts";
 
-const cli = resolve(import.meta.dirname, "../../src/cli.ts");
+const cli = resolve(import.meta.dirname, "../../src/cli.js");
 
 const brief = (words: readonly string[], environment: Record<string, string>, input = "") =>
   new Promise<{ code: number; out: string; err: string }>((done) => {

@@ -17,7 +17,7 @@ import {
 } from "../queue/service-kit.ts";
 import { fillStateFolder } from "../state/new-state-folder.ts";
 
-const cli = resolve(import.meta.dirname, "../../src/cli.ts");
+const cli = resolve(import.meta.dirname, "../../src/cli.js");
 const closer = { onEnd: (close: () => unknown) => onTestFinished(async () => void (await close())) };
 
 const brief = (words: readonly string[], environment: Environment) =>

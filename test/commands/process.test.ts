@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { checkPdf } from "../pdf/check-pdf.ts";
 import { filesIn, pdfsIn, smallBrief } from "./small-brief.ts";
 
-const cli = resolve(import.meta.dirname, "../../src/cli.ts");
+const cli = resolve(import.meta.dirname, "../../src/cli.js");
 
 /** The command line as a process of its own. */
 function brief(

@@ -329,7 +329,7 @@ test("asked to stop by SIGTERM, the process finishes what is under way, gives th
   await brief(["build", ...inputs, "--out", built], environmentOf(server));
   const child = spawn(
     process.execPath,
-    [join(project, "src/cli.ts"), "send", "--out", built, "--templates", templates, "--yes", "--rate", "1/min"],
+    [join(project, "src/cli.js"), "send", "--out", built, "--templates", templates, "--yes", "--rate", "1/min"],
     {
       env: { ...process.env, ...environmentOf(server) },
       stdio: ["ignore", "pipe", "pipe"],

@@ -9,7 +9,7 @@ import { openState } from "../../src/state/open-state.ts";
 import { deliveries, suppressions } from "../../src/state/tables.ts";
 import { addEdition, addPerson, emptyState, now, openSmallState, secret } from "../web/small-state.ts";
 
-const cli = resolve(import.meta.dirname, "../../src/cli.ts");
+const cli = resolve(import.meta.dirname, "../../src/cli.js");
 const bounces = join(import.meta.dirname, "../mail/bounces");
 const nga = { address: "nga@customer.example", token: "t0123456789abcdefghij", messageId: "d-01@example.com" };
 

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { fixture, editionFilesIn, jsonOf, run, temporaryFolder } from "../commands/small-brief.ts";
 
-const cli = resolve(import.meta.dirname, "../../src/cli.ts");
+const cli = resolve(import.meta.dirname, "../../src/cli.js");
 const day = ["--date", "2027-01-31"];
 
 /** SHA-256 of each file in a folder, of the bytes that lie there: PDFs, and what is beside them. */

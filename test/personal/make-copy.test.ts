@@ -146,7 +146,7 @@ describe("the same variant and reader give the same bytes", async () => {
     "in another process, time zone and locale",
     async () => {
       const env = { ...process.env, TZ: "America/St_Johns", LC_ALL: "sv_SE.UTF-8", LANG: "sv_SE.UTF-8" };
-      const printed = execFileSync(process.execPath, [join(import.meta.dirname, "hash-copy.ts")], { env, encoding: "utf8" });
+      const printed = execFileSync(process.execPath, [new URL("hash-copy.ts", import.meta.url).pathname], { env, encoding: "utf8" });
       expect(printed).toBe(await hash(readers.en));
     },
     slowMachineMs,

@@ -120,7 +120,7 @@ export function startProcess(
   environment: Environment,
   nodeFlags: readonly string[] = [],
 ): ServiceChild {
-  const child = spawn(process.execPath, [...nodeFlags, join(project, "src/cli.ts"), "run", ...words], {
+  const child = spawn(process.execPath, [...nodeFlags, join(project, "src/cli.js"), "run", ...words], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

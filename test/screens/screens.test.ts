@@ -59,7 +59,7 @@ describe("a server of this machine", () => {
     const get = (name: string) => app.request(`http://127.0.0.1/assets/${name}`, { headers: { host: "127.0.0.1" } });
     for (const name of ["screens.css", "icon.svg", "pdf.min.mjs", "pdf.worker.min.mjs", "regular.ttf"])
       expect((await get(name)).status, name).toBe(200);
-    for (const name of ["layout.hbs", "..%2fcli.ts", "none.css", "package.json", "tsconfig.json"])
+    for (const name of ["layout.hbs", "..%2fcli.js", "none.css", "package.json", "tsconfig.json"])
       expect((await get(name)).status, name).toBe(404);
   });
 });

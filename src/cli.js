@@ -2,6 +2,7 @@
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 
+// JavaScript, for what strips types would be loaded at each start before there is anywhere to keep what it gave.
 // Types stripped and code compiled are kept for the next run, beside the modules they come from: safe to delete, and a
 // folder that can't be written only costs time. Everything else is loaded after this line, so that it can be kept.
 const caches = join(import.meta.dirname, "../node_modules/.cache");
