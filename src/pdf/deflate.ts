@@ -14,7 +14,7 @@ const smallestInBackground = 8192;
  * compressed lately is not compressed again, for editions of one run share pages, fonts and attachments.
  */
 export function deflate(data: Uint8Array): Promise<Uint8Array> {
-  const known = kept.find((one) => one.data.length === data.length && Buffer.compare(one.data, data) === 0);
+  const known = keptOfLength.get(data.length)?.find((one) => Buffer.compare(one.data, data) === 0);
   if (known) return known.deflated;
   const deflated = data.length < smallestInBackground ? Promise.resolve(deflateNow(data)) : deflateInBackground(data, options);
   keep({ data, deflated });
@@ -32,11 +32,23 @@ interface Deflated {
 // Ten editions of ten pages.
 const mostKeptBytes = 12e6;
 
+/** In the order in which they were met; and by length, for there are hundreds. */
 const kept: Deflated[] = [];
+const keptOfLength = new Map<number, Deflated[]>();
 let keptBytes = 0;
 
 function keep(one: Deflated): void {
+  const { length } = one.data;
   kept.push(one);
-  keptBytes += one.data.length;
-  while (keptBytes > mostKeptBytes) keptBytes -= kept.shift()!.data.length;
+  keptOfLength.set(length, [...(keptOfLength.get(length) ?? []), one]);
+  keptBytes += length;
+  while (keptBytes > mostKeptBytes) forget(kept.shift()!);
+}
+
+function forget(one: Deflated): void {
+  const { length } = one.data;
+  const others = keptOfLength.get(length)!.filter((other) => other !== one);
+  if (others.length > 0) keptOfLength.set(length, others);
+  else keptOfLength.delete(length);
+  keptBytes -= length;
 }
