@@ -1,4 +1,3 @@
-import type { Fonts } from "../edition/make-edition.ts";
 import type { PersonalBase, PersonalCopy, Reader, VariantFiles, VariantKey } from "../personal/personal-base.ts";
 import { rememberRecent } from "../remember.ts";
 
@@ -13,19 +12,23 @@ export function makeCopies<Key extends VariantKey>(
   load: (key: Key) => Promise<VariantFiles>,
 ): (key: Key, reader: Reader) => Promise<PersonalCopy & { readonly base: Uint8Array }> {
   const open = rememberRecent<Promise<{ readonly opened: PersonalBase; readonly base: Uint8Array }>>(mostOpen);
-  let fonts: Fonts | undefined;
+  let maker: ReturnType<typeof loadMaker> | undefined;
   return async (key, { name, organisation, interests }) => {
-    // Loaded with the first copy: few briefs are personal.
-    const [{ openFonts }, { openPersonalBase }, { makeCopy }] = await Promise.all([
-      import("../layout/open-font.ts"),
-      import("../personal/personal-base.ts"),
-      import("../personal/make-copy.ts"),
-    ]);
-    const shared = (fonts ??= openFonts());
+    const { fonts, openPersonalBase, makeCopy } = await (maker ??= loadMaker());
     const { opened, base } = await open(JSON.stringify(key), async () => {
       const files = await load(key);
-      return { opened: openPersonalBase(files, shared), base: files.pdf };
+      return { opened: openPersonalBase(files, fonts), base: files.pdf };
     });
     return { ...(await makeCopy(opened, { name, organisation, interests })), base };
   };
+}
+
+/** Loaded with the first copy: few briefs are personal. */
+async function loadMaker() {
+  const [{ openFonts }, { openPersonalBase }, { makeCopy }] = await Promise.all([
+    import("../layout/open-font.ts"),
+    import("../personal/personal-base.ts"),
+    import("../personal/make-copy.ts"),
+  ]);
+  return { fonts: openFonts(), openPersonalBase, makeCopy };
 }

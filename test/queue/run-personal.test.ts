@@ -129,10 +129,16 @@ onEachDatabase("the run of a personal brief", (at) => {
     const id = await at.planNoon();
     const { parts } = partsOf(server.port);
     await at.makeNext(parts);
-    const first = at.mailNext(parts);
+    let arrive = (): void => {};
+    const bothAreThere = new Promise<void>((resolve) => (arrive = resolve));
+    const { open, ...mailing } = parts.mailing();
+    // Nobody begins alone.
+    const patient = { ...parts, mailing: () => ({ ...mailing, open: () => bothAreThere.then(open) }) };
+    const first = mailRun(patient, (await at.queue.take("mail", "early"))!);
     const help = await until("another is called", () => at.queue.take("mail", "early"));
     expect(help.data).toMatchObject({ run: id, part: 1 });
-    await Promise.all([first, mailRun(parts, help)]);
+    const second = mailRun({ ...parts, mailing: () => ({ ...mailing, open: () => (arrive(), open()) }) }, help);
+    await Promise.all([first, second]);
     // Whoever ends first leaves the end of the run to the other, or to the next job.
     while ((await at.runOf(id)).state === "mailing") await at.mailNext(parts);
     expect(await at.runOf(id)).toMatchObject({ state: "done" });
