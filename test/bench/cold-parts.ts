@@ -66,7 +66,7 @@ function build(brief: BenchBrief, { languages, again, changed, empty, uncompiled
   const data = changed === "figure" ? changeFigure(brief, folder) : brief.data;
   const input = ["--data", data, "--templates", templates, "--date", benchDate];
   const environment = { ...process.env, BRIEF_USAGE_FILE: report, ...(uncompiled && { NODE_DISABLE_COMPILE_CACHE: "1" }) };
-  const flags = ["--max-semi-space-size=8", "--import", usageReporter];
+  const flags = ["--min-semi-space-size=8", "--max-semi-space-size=8", "--import", usageReporter];
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(
     execPath,

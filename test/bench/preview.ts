@@ -18,7 +18,7 @@ const flags = ["--port", "0", "--date", "2026-11-21", "--out", join(root, "out")
 const folders = ["--data", join(root, "data"), "--templates", join(root, "templates")];
 const command = spawn(
   process.execPath,
-  ["--max-semi-space-size=8", "--expose-gc", join(project, "src/cli.js"), "preview", ...flags, ...folders],
+  ["--min-semi-space-size=8", "--max-semi-space-size=8", "--expose-gc", join(project, "src/cli.js"), "preview", ...flags, ...folders],
   { stdio: ["ignore", "pipe", "inherit"] },
 );
 const address = await new Promise<string>((resolve, reject) => {

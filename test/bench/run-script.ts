@@ -7,7 +7,7 @@ import type { Sample } from "./part.ts";
 export function runScript(name: string, ...words: readonly string[]): Sample {
   const script = fileURLToPath(new URL(name, import.meta.url));
   // As `npm run brief` starts the program; memory is told without what could be thrown away.
-  const flags = ["--max-semi-space-size=8", "--expose-gc"];
+  const flags = ["--min-semi-space-size=8", "--max-semi-space-size=8", "--expose-gc"];
   const { stdout, stderr, status } = spawnSync(execPath, [...flags, script, ...words], { encoding: "utf8" });
   if (status !== 0) throw new Error(`${name}: ${stderr}`);
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "{}") as Sample;
