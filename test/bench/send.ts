@@ -22,9 +22,13 @@ const sink = fork(script("send-sink.ts"));
 const port = await new Promise<number>((resolve) => sink.once("message", (told: { port: number }) => resolve(told.port)));
 
 function run(...words: readonly string[]): string {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ["--min-semi-space-size=8", "--max-semi-space-size=8", script("send-one.ts"), ...words], {
-    encoding: "utf8",
-  });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ["--min-semi-space-size=8", "--max-semi-space-size=8", script("send-one.ts"), ...words],
+    {
+      encoding: "utf8",
+    },
+  );
   if (status !== 0) throw new Error(stderr);
   return stdout;
 }
