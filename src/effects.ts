@@ -164,7 +164,7 @@ async function writeFiles(files: ReadonlyMap<string, Uint8Array>, { secret = fal
   try {
     for (const [target, bytes] of files) {
       const temporary = `${target}.${randomUUID()}.part`;
-      await outside(`can't make the folder ${shownPath(dirname(target))}`, () => makeFolder(dirname(target)));
+      await outside(`can't make the folder ${shownPath(dirname(target))}`, () => makeFolder(dirname(target), secret ? 0o700 : 0o777));
       staged.push([temporary, target]);
       await outside(`can't write ${shownPath(target)}`, () =>
         writeBeside(temporary, bytes, { mode: secret ? 0o600 : 0o666, durably: !transient }),
@@ -180,15 +180,15 @@ async function writeFiles(files: ReadonlyMap<string, Uint8Array>, { secret = fal
  * The folder and those that it lies in. Not by `recursive: true`: where a folder exists but takes no others and says that
  * it doesn't (ENOENT below /proc), Node tries again without end.
  */
-async function makeFolder(path: string): Promise<void> {
+async function makeFolder(path: string, mode: number): Promise<void> {
   try {
-    await mkdir(path);
+    await mkdir(path, { mode });
   } catch (cause) {
     const code = codeOf(cause);
     if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
     if (code !== "ENOENT" || dirname(path) === path) throw cause;
-    await makeFolder(dirname(path));
-    await mkdir(path);
+    await makeFolder(dirname(path), mode);
+    await mkdir(path, { mode });
   }
 }
 

@@ -3,10 +3,10 @@ import { readStateSettings } from "../config/state-settings.ts";
 import { makeCopies } from "../delivery/make-copies.ts";
 import { coverName } from "../edition/edition-manifest.ts";
 import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
-import { leftOutFor } from "../edition/personal.ts";
+import { knownInterests, leftOutFor, type PersonalRules } from "../edition/personal.ts";
 import { readBuiltEdition } from "../edition/read-built-edition.ts";
 import { shownPath } from "../effects.ts";
-import { hasError, UsageError, UserError } from "../errors.ts";
+import { error, hasError, UsageError, UserError } from "../errors.ts";
 import { foldSegment } from "../investors/fold-segment.ts";
 import { type Recipients, recipientsOf } from "../investors/recipients-of.ts";
 import type { VariantFiles, VariantKey } from "../personal/personal-base.ts";
@@ -39,6 +39,8 @@ export interface BriefCopies {
   /** People of the list, or segment, who get no mail and so no copy; and those in whose language nothing was built. */
   readonly excluded: number;
   readonly unserved: number;
+  /** Interests of theirs that no section is for, and how many have each, the most frequent first. */
+  readonly unknownInterests: readonly (readonly [interest: string, people: number])[];
 }
 
 /**
@@ -61,6 +63,7 @@ export async function buildCopies({ editions }: BuildResult, options: CopiesOpti
   const state = await openState(readStateSettings(environment), effects.now());
   try {
     const people = await recipientsOf(state.database, { segment: options.segment });
+    if (people.recipients.length + people.excluded.length === 0) throw nobody(options.segment);
     const made: BriefCopies[] = [];
     for (const edition of personal) made.push(await copiesOf(edition, { people, state, ...options, context }));
     return made;
@@ -69,6 +72,11 @@ export async function buildCopies({ editions }: BuildResult, options: CopiesOpti
   } finally {
     await state.close();
   }
+}
+
+function nobody(segment: string | undefined): UserError {
+  const who = segment === undefined ? "nobody is in the list" : `nobody in the list is of the segment "${segment}"`;
+  return new UserError([error("no-readers", `${who}, so no copies are made`, undefined, "see brief investors list")]);
 }
 
 interface CopyParts extends CopiesOptions {
@@ -100,7 +108,18 @@ async function copiesOf(edition: KeptEdition, { people, state, folders, segment,
     bytes,
     excluded: people.excluded.length,
     unserved: people.recipients.length - readers.length,
+    unknownInterests: unknownInterests(readers, rules),
   };
+}
+
+function unknownInterests(readers: readonly CopyReader[], rules: PersonalRules): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { interests } of readers) {
+    const known = new Set(knownInterests(interests, rules));
+    for (const interest of interests)
+      if (leftOutFor([interest], rules) === "" && !known.has(interest)) counts.set(interest, (counts.get(interest) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a);
 }
 
 /** Gives what copies are made of. Of an edition that is kept it is kept, too, so that they are known again. */

@@ -79,7 +79,9 @@ function describeProgram(context: CommandContext): Command {
     .addHelpText("after", "\nExamples:\n  brief\n  brief check\n  brief build --lang en --date 2026-11-21\n  brief help build");
   describeInputs(program.command("build", { isDefault: true }).argument("[brief...]", "ids of briefs (default: all)"))
     .description("check everything, then write the PDFs (the default command)")
-    .addOption(new Option("--lang <list>", "editions to write, comma-separated").default("vi,en,vi-en"))
+    .addOption(
+      new Option("--lang <list>", "editions to write, comma-separated; of the others words alone are checked").default("vi,en,vi-en"),
+    )
     .option("--out <dir>", "where to write (default: out)")
     .option("--keep", "keep it as an edition, if anything has changed since the newest one")
     .option("--force", "build again even if nothing has changed since the last build")

@@ -76,7 +76,7 @@ function verdict({ result, edition, claims, copyFor }: Verification, bytes: Uint
     return claims === null ? `no edition of ours: ${whyUnknown(bytes)}` : `says that it is ${claims}, and no such edition is kept here`;
   const { id, brief, language } = edition;
   if (result === "changed" && language !== null)
-    return `begins as ${id} of ${brief} (${language}), and what was added is no cover of ours for anybody in the list`;
+    return `begins as ${id} of ${brief} (${language}), and what was added is not the cover of anybody in the list as they are now`;
   if (result === "changed") return `says that it is ${id} of ${brief}, and is not as it was made`;
   if (copyFor !== null) return `${id} of ${brief} (${language}), the personal copy of ${copyFor}, unchanged`;
   return `${id} of ${brief}${language === null ? "" : ` (${language})`}, unchanged`;

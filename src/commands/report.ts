@@ -18,7 +18,7 @@ export const keptLine = ({ brief, edition, made }: KeptBrief): string =>
   made ? `${edition} of ${brief} is kept` : `${brief}: nothing has changed since ${edition}; no edition is made`;
 
 /** Where a brief's personal copies are, and who has none. */
-export function copiesLines({ folder, copies, variants, bytes, excluded, unserved }: BriefCopies): string[] {
+export function copiesLines({ folder, copies, variants, bytes, excluded, unserved, unknownInterests }: BriefCopies): string[] {
   const without = [
     ...(excluded > 0 ? [`${people(excluded)} without consent, or unsubscribed`] : []),
     ...(unserved > 0 ? [`${people(unserved)} in whose language nothing was built`] : []),
@@ -26,8 +26,18 @@ export function copiesLines({ folder, copies, variants, bytes, excluded, unserve
   return [
     `${folder}  ${copies} ${copies === 1 ? "copy" : "copies"} made of ${counted(variants, "PDF")}  ${(bytes / 1e6).toFixed(1)} MB`,
     ...(without.length > 0 ? [`no copy for ${without.join(", and ")}`] : []),
+    ...(unknownInterests.length > 0 ? [`interests that no section is for: ${listInterests(unknownInterests)}`] : []),
   ];
 }
+
+/** The most frequent: a list may hold hundreds. */
+const mostTold = 8;
+
+const listInterests = (interests: BriefCopies["unknownInterests"]): string =>
+  [
+    ...interests.slice(0, mostTold).map(([interest, count]) => `${interest} (${count})`),
+    ...(interests.length > mostTold ? [`and ${interests.length - mostTold} more`] : []),
+  ].join(", ");
 
 const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`);
 

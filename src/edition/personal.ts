@@ -5,8 +5,8 @@ export interface PersonalRules {
 }
 
 /**
- * The sections that a person's copy leaves out: names with spaces between them, in the order of the definition; empty: none. One
- * whose interests name no section at all gets the whole brief.
+ * The sections that a person's copy leaves out: names with spaces between them, sorted, for a database does not keep the order of
+ * the rules; empty: none. One whose interests name no section at all gets the whole brief.
  */
 export function leftOutFor(interests: readonly string[], { sections }: PersonalRules): string {
   const told = new Set(interests.map(foldInterest));
@@ -16,13 +16,15 @@ export function leftOutFor(interests: readonly string[], { sections }: PersonalR
   return all
     .filter((section) => !wanted(section))
     .map(([name]) => name)
+    .sort()
     .join(" ");
 }
 
-/** Those of a person's interests, as they were told, that some section is for. */
+/** Those of a person's interests, as they were told, that some section is for; each once, however often it was told. */
 export function knownInterests(interests: readonly string[], { sections }: PersonalRules): string[] {
   const known = new Set(Object.values(sections).flatMap((words) => words.map(foldInterest)));
-  return interests.filter((interest) => known.has(foldInterest(interest)));
+  const told = new Map(interests.toReversed().map((interest) => [foldInterest(interest), interest]));
+  return interests.filter((interest) => known.has(foldInterest(interest)) && told.get(foldInterest(interest)) === interest);
 }
 
 /** As people type them: `Khu công nghiệp`, `KHU CONG NGHIEP`. */

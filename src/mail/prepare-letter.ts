@@ -27,6 +27,8 @@ interface EncodedPdf {
 export interface PersonalPdf {
   readonly bytes: Uint8Array;
   readonly pages: number;
+  /** It lacks some sections of the edition. */
+  readonly reduced: boolean;
   /** What it begins with, the same object for many people: that is encoded once. */
   readonly base: Uint8Array;
 }
@@ -49,7 +51,7 @@ export interface PreparationRequest {
  */
 export function prepareLetter(request: PreparationRequest): PreparedLetter {
   const { edition, previous, recipient, personal, settings, templates, asLink, named } = request;
-  const told = personal && [personal.pages, sizeText(personal.bytes.length, "en")];
+  const told = personal && [personal.pages, sizeText(personal.bytes.length, "en"), personal.reduced];
   const key = JSON.stringify([recipient.language, asLink, named, previous && novelties(previous, edition.content), told]);
   const letter = lettersOf(edition, settings, templates)(key, () => prepare(request));
   return personal && letter.pdf ? { ...letter, pdf: { ...letter.pdf, encoded: encodedCopy(personal) } } : letter;
@@ -89,8 +91,9 @@ function prepare({ edition, previous, recipient, personal, settings, templates, 
   const contentIds = { vi: contentId("vi", edition, settings), en: contentId("en", edition, settings) };
   const name = attachmentName(edition, pdf);
   const own = personal && { pages: personal.pages, bytes: personal.bytes.length };
+  const reduced = personal?.reduced ?? false;
   const letter = renderLetter(
-    { content, previous, pdf: { ...pdf, ...own, name }, asLink, named, settings, pictures: contentIds },
+    { content, previous, pdf: { ...pdf, ...own, name }, reduced, asLink, named, settings, pictures: contentIds },
     templates,
   );
   const spoken = languagesOf(recipient.language);

@@ -29,6 +29,8 @@ export interface LetterRequest {
   /** What the reader got last, if anything. */
   readonly previous: EditionContent | null;
   readonly pdf: EditionPdf;
+  /** Whether the PDF lacks some sections of the edition. */
+  readonly reduced: boolean;
   readonly asLink: boolean;
   /** Whether the reader's name is known. */
   readonly named: boolean;
@@ -54,7 +56,7 @@ export function renderLetter(request: LetterRequest, mail: MailTemplates): Lette
 }
 
 /** What the templates of mails can print. */
-function letterView({ content, previous, pdf, asLink, named, settings, pictures }: LetterRequest) {
+function letterView({ content, previous, pdf, reduced, asLink, named, settings, pictures }: LetterRequest) {
   const changes = previous ? editionDifference(previous, content) : [];
   const languages = languagesOf(pdf.language);
   return {
@@ -69,7 +71,7 @@ function letterView({ content, previous, pdf, asLink, named, settings, pictures 
     previousDay: previous && inEach((language) => formatDate(previous.date, language, "phrase")),
     changes: changes.slice(0, mostChanges).map(describeChange),
     more: Math.max(0, changes.length - mostChanges),
-    pdf: { name: pdf.name, pages: pdf.pages, size: inEach((language) => sizeText(pdf.bytes, language)) },
+    pdf: { name: pdf.name, pages: pdf.pages, size: inEach((language) => sizeText(pdf.bytes, language)), reduced },
     asLink,
     advertising: settings.advertising,
     sender: {

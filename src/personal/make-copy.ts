@@ -20,8 +20,14 @@ export async function makeCopy({ pdf, cover, sheet, fonts, coverFonts, metrics }
   return { bytes, pages: Number(pdf.pages.entries["Count"]) + 1 };
 }
 
-const printable = (text: string, fonts: Fonts): string =>
-  Object.values(fonts).every((font) => font.missing(text).length === 0) ? text : "";
+/** The text without pictures; empty if the font lacks any of its letters. */
+function printable(text: string, fonts: Fonts): string {
+  const words = text
+    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\ufe0f\u200d]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return Object.values(fonts).every((font) => font.missing(words).length === 0) ? words : "";
+}
 
 /** As many as there is room for, from the first. */
 function listInterests(interests: readonly string[]): string {

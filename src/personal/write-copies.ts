@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { renderCsv } from "../dataset/render-csv.ts";
 import type { Effects } from "../effects.ts";
+import { maskAddress } from "../investors/mask-address.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { PersonalCopy, Reader, VariantKey } from "./personal-base.ts";
 
@@ -8,6 +9,7 @@ import type { PersonalCopy, Reader, VariantKey } from "./personal-base.ts";
 export interface CopyReader extends Reader {
   /** Random, of the list. */
   readonly id: string;
+  readonly address: string;
   readonly language: EditionLanguage;
   readonly leftOut: string;
 }
@@ -31,7 +33,7 @@ const batch = 32;
 export async function writeCopies({ readers, makeCopy, folder }: CopyOrder, effects: Effects): Promise<number> {
   // Those of a variant one behind the other: it is opened once.
   const ordered = readers.toSorted((a, b) => compare(`${a.language} ${a.leftOut}`, `${b.language} ${b.leftOut}`));
-  const rows: string[][] = [["file", "name", "organisation", "language", "left_out", "pages", "bytes"]];
+  const rows: string[][] = [["file", "name", "organisation", "address", "language", "left_out", "pages", "bytes"]];
   const names = new Set([indexName]);
   let total = 0;
   for (let first = 0; first < ordered.length; first += batch) {
@@ -43,7 +45,16 @@ export async function writeCopies({ readers, makeCopy, folder }: CopyOrder, effe
       const { bytes, pages } = await makeCopy({ language, leftOut }, reader);
       files.set(join(folder, name), bytes);
       names.add(name);
-      rows.push([name, reader.name, reader.organisation, language, leftOut, String(pages), String(bytes.length)]);
+      rows.push([
+        name,
+        reader.name,
+        reader.organisation,
+        maskAddress(reader.address),
+        language,
+        leftOut,
+        String(pages),
+        String(bytes.length),
+      ]);
       total += bytes.length;
     }
     await effects.writeFiles(files, { secret: true, transient: true });

@@ -30,7 +30,7 @@ function makePersonal(): { data: string; templates: string } {
   cpSync(synthetic.data, data, { recursive: true });
   cpSync(synthetic.templates, templates, { recursive: true });
   const own = briefs[0]!.templates;
-  for (const name of ["cover.hbs", "parts/edition.hbs", "strings/cover.yaml"]) cpSync(join(own, name), join(templates, name));
+  for (const name of ["cover.hbs", "strings/cover.yaml"]) cpSync(join(own, name), join(templates, name));
   const change = (path: string, act: (text: string) => string): void => writeFileSync(path, act(readFileSync(path, "utf8")));
   change(join(templates, "strings/labels.yaml"), (text) => `${text}label.edition-id: { vi: Mã ấn bản, en: Edition id }\n`);
   change(
@@ -68,6 +68,7 @@ const reader = (i: number) => ({
   name: `${["Nguyễn Thị", "Trần Văn", "Lê", "Tanaka", "Park"][i % 5]} ${["Lan", "Hùng", "Ánh", "Keiko", "Min-jun"][Math.floor(i / 5) % 5]} ${i}`,
   organisation: `Quỹ Đầu tư Ví dụ ${i % 97}`,
   interests: [],
+  address: `reader${i}@example.com`,
   language: languages[i % 2]!,
   leftOut: "",
 });

@@ -86,8 +86,9 @@ describe("build --for investors", () => {
 
   test("says in a line what it made and who has none", async () => {
     const { out } = await build(await smallBrief(...personal), "--lang", "vi,vi-en");
-    expect(out.at(-2)).toMatch(/copies\/2025-03-01-[0-9a-f]{12} {2}2 copies made of 2 PDFs {2}0\.1 MB$/);
-    expect(out.at(-1)).toBe("no copy for 1 person without consent, or unsubscribed, and 2 people in whose language nothing was built");
+    expect(out.at(-3)).toMatch(/copies\/2025-03-01-[0-9a-f]{12} {2}2 copies made of 2 PDFs {2}0\.1 MB$/);
+    expect(out.at(-1)).toBe("interests that no section is for: football (1)");
+    expect(out.at(-2)).toBe("no copy for 1 person without consent, or unsubscribed, and 2 people in whose language nothing was built");
   });
 
   test("makes the same bytes again, and takes away copies of those who are in the list no more", async () => {
@@ -130,10 +131,11 @@ describe("build --for investors", () => {
     ["a brief that is not personal", [], ["--for", "investors"], /no brief is personal/],
     ["a segment without people to make copies for", personal, ["--segment", "japan"], /--segment says whose copies are made/],
     ["people who are not investors", personal, ["--for", "friends"], /--for <people>/],
+    ["a segment that nobody is of", personal, ["--for", "investors", "--segment", "japn"], /nobody in the list is of the segment "japn"/],
   ] as const)("is refused for %s", async (_what, changes, words, message) => {
     const small = await smallBrief(...changes);
     const ran = await brief(["build", ...small.inputs, "--out", small.out, ...words]);
-    expect([ran.code, ran.err.join("\n")]).toEqual([2, expect.stringMatching(message)]);
+    expect([ran.code, ran.err.join("\n")]).toEqual([message.source.startsWith("nobody") ? 1 : 2, expect.stringMatching(message)]);
   });
 
   test("of a kept edition gives copies that are known again, by all that is in them", async () => {
@@ -149,7 +151,7 @@ describe("build --for investors", () => {
     };
     expect(await verify(tanaka!)).toEqual([0, "ID of small (en), the personal copy of k…@e….com, unchanged"]);
     expect(await verify(park!)).toEqual([0, "ID of small (vi-en), the personal copy of m…@e….com, unchanged"]);
-    const begins = "begins as ID of small (en), and what was added is no cover of ours for anybody in the list";
+    const begins = "begins as ID of small (en), and what was added is not the cover of anybody in the list as they are now";
     expect((await brief(["investors", "forget", "k.tanaka@example.com"])).code).toBe(0);
     expect(await verify(tanaka!)).toEqual([1, begins]);
     await writeFile(park!, Buffer.concat([await readFile(park!), Buffer.from("\n")]));

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Stage } from "../../src/effects.ts";
+import { type Effects, nodeEffects, type Stage } from "../../src/effects.ts";
 import { filesIn, run, smallBrief, type SmallBrief } from "./small-brief.ts";
 
 /** Builds, and tells which stages that took. */
@@ -36,6 +36,28 @@ test("--force builds it again, to the same bytes", async () => {
   expect((await build(brief, "--force")).stages).toEqual(built);
   expect(await filesIn(brief.out)).toEqual(files);
   expect(await build(brief, "--force", "--keep")).toMatchObject({ code: 2 });
+});
+
+test("what is edited while it is built, and put back, is not in what is taken for unchanged", async () => {
+  const brief = await smallBrief();
+  const { readTree } = nodeEffects();
+  const times = new Map<string, number>();
+  // From the second look on the strings say something else.
+  const edited: Effects["readTree"] = async (folder, endings) => {
+    const files = await readTree(folder, endings);
+    const looked = (times.get(folder) ?? 0) + 1;
+    times.set(folder, looked);
+    const change = (path: string, bytes: Uint8Array) =>
+      path === "strings/brief.yaml" && looked > 1
+        ? Buffer.from(Buffer.from(bytes).toString().replace("Foreign capital in", "Funds in"))
+        : bytes;
+    return new Map([...files].map(([path, bytes]) => [path, change(path, bytes)]));
+  };
+  expect((await run(["build", ...brief.inputs, "--out", brief.out], { readTree: edited })).code).toBe(0);
+  const files = await filesIn(brief.out);
+  expect((await build(brief)).stages).toEqual([]);
+  await build(brief, "--force");
+  expect(await filesIn(brief.out)).toEqual(files);
 });
 
 const append = (file: string, text: string) => async (brief: SmallBrief) =>

@@ -17,6 +17,11 @@ describe("the sections that a copy leaves out", () => {
     expect(leftOutFor(interests, rules)).toBe(leftOut);
   });
 
+  test("the same whatever order a database keeps the rules in", () => {
+    const turned = { sections: Object.fromEntries(Object.entries(rules.sections).toReversed()) };
+    expect(leftOutFor(["logistics"], turned)).toBe(leftOutFor(["logistics"], rules));
+  });
+
   test("no brief has no sections to choose among", () => {
     expect(leftOutFor(["trade"], { sections: {} })).toBe("");
   });
@@ -31,6 +36,10 @@ describe("the sections that a copy leaves out", () => {
       }),
     );
   });
+});
+
+test("an interest that is told in two spellings is named once", () => {
+  expect(knownInterests(["trade", "TRADE", "Trade", "logistics"], rules)).toEqual(["trade", "logistics"]);
 });
 
 test("of interests those are known that a section is for, as they were told", () => {

@@ -253,7 +253,7 @@ describe("the PDF", () => {
 
   test("is a person's own where there is one, told with its pages and size, and a link beyond the limit", async () => {
     const bytes = Buffer.from(Array.from({ length: 75_000 }, (_, i) => (i * i) % 251));
-    const personal = { bytes, pages: 12, base: bytes.subarray(0, 70_001) };
+    const personal = { bytes, pages: 12, reduced: false, base: bytes.subarray(0, 70_001) };
     const recipient = { language: "en" } as const;
     const { message, parsed, text, html } = await readBack({ edition, personal, recipient });
     const [pdf, ...more] = parsed.attachments.filter(({ contentType }) => contentType === "application/pdf");
@@ -265,6 +265,21 @@ describe("the PDF", () => {
     expect(link.message.asLink).toBe(true);
     expect(link.parsed.attachments.filter(({ contentType }) => contentType === "application/pdf")).toEqual([]);
     expect(oneLine(link.text)).toMatch(/12 pages, 75\skB/);
+  });
+
+  test("that lacks sections is not called the full brief, and how to get that is told", async () => {
+    const bytes = Buffer.alloc(75_000);
+    const personal = { bytes, pages: 9, reduced: true, base: bytes };
+    for (const settings of [{}, { maxBytes: 60_000 }]) {
+      const { text, html } = await readBack({ edition, personal, settings, recipient: { language: "en" } });
+      for (const body of [oneLine(text), textOf(html)]) {
+        expect(body).toContain("It lacks some sections of the edition; to get all of it, just answer this mail.");
+        expect(body).not.toMatch(/full brief/i);
+      }
+    }
+    const whole = await readBack({ edition, personal: { ...personal, reduced: false }, recipient: { language: "en" } });
+    expect(oneLine(whole.text)).toContain("The full brief");
+    expect(whole.text).not.toContain("lacks");
   });
 
   test("that is a person's own leaves the letter to all of whom it says the same", () => {
@@ -279,7 +294,7 @@ describe("the PDF", () => {
     const templates = { ...request.templates, templates: new Map(counted) };
     const base = Buffer.alloc(70_000);
     const compose = (bytes: number, pages: number) =>
-      composeMessage(requestWith({ edition, templates, personal: { bytes: Buffer.alloc(bytes), pages, base } }));
+      composeMessage(requestWith({ edition, templates, personal: { bytes: Buffer.alloc(bytes), pages, reduced: false, base } }));
     for (let person = 0; person < 20; person++) compose(75_000 + person, 12);
     expect(renderings).toBe(1);
     compose(75_000, 13);
@@ -294,7 +309,8 @@ describe("the PDF", () => {
   test("that is a person's own is one piece that all copies of its kind share, and a small one", () => {
     const base = Buffer.from(Array.from({ length: 60_000 }, (_, i) => i % 256));
     const compose = (own: string) =>
-      composeMessage(requestWith({ edition, personal: { bytes: Buffer.concat([base, Buffer.from(own)]), pages: 2, base } })).raw;
+      composeMessage(requestWith({ edition, personal: { bytes: Buffer.concat([base, Buffer.from(own)]), pages: 2, reduced: false, base } }))
+        .raw;
     const [one, other] = [compose("A"), compose("B")].map((pieces) => pieces.find(({ length }) => length > 80_000));
     expect(one).toBeDefined();
     expect(one === other).toBe(true);
