@@ -24,13 +24,16 @@ personal:
   sections:
     events: [sự kiện, fairs]
     law: [pháp luật, law]
+    park: [khu công nghiệp, parks]
 `;
 
-/** The small brief with a cover and two sections that a copy may do without. */
+/** The small brief with a cover and three sections that a copy may do without; PostgreSQL's jsonb gives them in another order. */
 export const personal: readonly Change[] = [
   ["data/briefs/small.yaml", "events: [opening, fair]\n", rules],
   [coverFile, cover],
   ["templates/strings/cover.yaml", strings],
+  [brief, "      {{#each parks}}", '      {{#section "park"}}{{#each parks}}'],
+  [brief, "{{/if}}</td></tr>{{/each}}\n      {{#", "{{/if}}</td></tr>{{/each}}{{/section}}\n      {{#"],
   [brief, '<li>{{t "brief.partner"}}</li>', '{{#section "law"}}<li>{{t "brief.partner"}}</li>{{/section}}'],
   [brief, "      {{#each pastEvents}}", '      {{#section "events"}}{{#each pastEvents}}'],
   [

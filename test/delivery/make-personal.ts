@@ -9,14 +9,18 @@ const cover = `<main>
 </main>
 `;
 
-/** Makes the small brief in a folder personal: rows of its table are for those who are interested in land, or in events. */
+/** Makes the small brief in a folder personal: rows of its table are for those who are interested in land, or in events. PostgreSQL's jsonb keeps its sections in another order. */
 export async function makePersonal(root: string): Promise<void> {
   const main = join(root, "templates/brief.hbs");
   const inSection = (line: string): string => {
     if (line.includes("{{#each parks}}")) return `{{#section "land"}}${line.trim()}{{/section}}`;
+    if (line.includes("{{#each upcomingEvents}}")) return `{{#section "upcoming"}}${line.trim()}{{/section}}`;
     return line.includes("{{#each pastEvents}}") ? `{{#section "events"}}${line.trim()}{{/section}}` : line;
   };
   await writeFile(main, (await readFile(main, "utf8")).split("\n").map(inSection).join("\n"));
   await writeFile(join(root, "templates/cover.hbs"), cover);
-  await appendFile(join(root, "data/briefs/small.yaml"), "personal: { sections: { land: [land, đất], events: [events] } }\n");
+  await appendFile(
+    join(root, "data/briefs/small.yaml"),
+    "personal: { sections: { upcoming: [fairs], land: [land, đất], events: [events] } }\n",
+  );
 }
