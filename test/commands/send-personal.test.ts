@@ -7,7 +7,7 @@ import { claimedEdition } from "../../src/edition/claimed-edition.ts";
 import { nodeEffects, type Effects } from "../../src/effects.ts";
 import { openState, type Database } from "../../src/state/open-state.ts";
 import { deliveries, editions, editionVariants, investors } from "../../src/state/tables.ts";
-import { makePersonal } from "../delivery/make-personal.ts";
+import { makePersonal, threeSections } from "../delivery/make-personal.ts";
 import { addReaders, pdfsByAddress } from "../delivery/personal-brief.ts";
 import { readEdition } from "../edition/read-edition.ts";
 import { scriptedServer, type ScriptedServer } from "../mail/scripted-server.ts";
@@ -69,7 +69,7 @@ beforeAll(async () => {
   cpSync(fixture, pristine, { recursive: true });
   cpSync(join(mail, "mail"), join(pristine, "templates/mail"), { recursive: true });
   cpSync(join(mail, "strings/mail.yaml"), join(pristine, "templates/strings/mail.yaml"));
-  await makePersonal(pristine);
+  await makePersonal(pristine, threeSections);
   await fillStateFolder(join(pristine, "state"));
   cpSync(pristine, work, { recursive: true });
   await withDatabase((database) => addReaders(database, people, secret));

@@ -9,8 +9,12 @@ const cover = `<main>
 </main>
 `;
 
-/** Makes the small brief in a folder personal: rows of its table are for those who are interested in land, or in events. PostgreSQL's jsonb keeps its sections in another order. */
-export async function makePersonal(root: string): Promise<void> {
+const twoSections = "land: [land, đất], events: [events]";
+/** PostgreSQL's jsonb keeps them in another order. */
+export const threeSections = `upcoming: [fairs], ${twoSections}`;
+
+/** Makes the small brief in a folder personal: rows of its table are for those who are interested in land, or in events. */
+export async function makePersonal(root: string, sections = twoSections): Promise<void> {
   const main = join(root, "templates/brief.hbs");
   const inSection = (line: string): string => {
     if (line.includes("{{#each parks}}")) return `{{#section "land"}}${line.trim()}{{/section}}`;
@@ -19,8 +23,5 @@ export async function makePersonal(root: string): Promise<void> {
   };
   await writeFile(main, (await readFile(main, "utf8")).split("\n").map(inSection).join("\n"));
   await writeFile(join(root, "templates/cover.hbs"), cover);
-  await appendFile(
-    join(root, "data/briefs/small.yaml"),
-    "personal: { sections: { upcoming: [fairs], land: [land, đất], events: [events] } }\n",
-  );
+  await appendFile(join(root, "data/briefs/small.yaml"), `personal: { sections: { ${sections} } }\n`);
 }
