@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes, randomInt } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execPath } from "node:process";
 import { fileURLToPath } from "node:url";
@@ -61,7 +61,9 @@ function coldPart(name: string, { brief, variant, workspace }: { brief: BenchBri
 function build(brief: BenchBrief, { languages, again, changed, empty, uncompiled }: Variant, folder: string): Sample {
   const [report, out] = [join(folder, "usage.json"), join(folder, "out")];
   if (!again) rmSync(out, { recursive: true, force: true });
-  if (empty) rmSync(cache, { recursive: true, force: true });
+  // Put aside, for other rows are of builds that find it.
+  const aside = `${cache}.aside`;
+  if (empty && existsSync(cache)) renameSync(cache, aside);
   const templates = changed === "lead" ? changeLead(brief, folder) : brief.templates;
   const data = changed === "figure" ? changeFigure(brief, folder) : brief.data;
   const input = ["--data", data, "--templates", templates, "--date", benchDate];
@@ -74,6 +76,10 @@ function build(brief: BenchBrief, { languages, again, changed, empty, uncompiled
     { env: environment, encoding: "utf8" },
   );
   const wallMs = performance.now() - started;
+  if (existsSync(aside)) {
+    rmSync(cache, { recursive: true, force: true });
+    renameSync(aside, cache);
+  }
   if (status !== 0) throw new Error(`${stdout}${stderr}`);
   return { wallMs, ...(JSON.parse(readFileSync(report, "utf8")) as { cpuMs: number; peakMb: number }) };
 }
