@@ -13,12 +13,16 @@ if (!module.enableCompileCache) {
 }
 module.enableCompileCache(join(caches, "compile"));
 
+const [{ folderCache }, { programDigest }, { rememberResolutions }] = await Promise.all([
+  import("./file-cache.ts"),
+  import("./press/program-digest.ts"),
+  import("./resolutions.ts"),
+]);
+const cache = folderCache(join(caches, "brief"));
+rememberResolutions(cache, programDigest(cache));
+
 // Pictures are painted with the document's own fonts: Skia need not look for those of the system, which takes a tenth of a second and 14 MB.
 process.env["DISABLE_SYSTEM_FONTS_LOAD"] = "1";
 
-const [{ runCommandLine }, { nodeEffects }, { folderCache }] = await Promise.all([
-  import("./commands/command-line.ts"),
-  import("./effects.ts"),
-  import("./file-cache.ts"),
-]);
-process.exitCode = await runCommandLine(process.argv.slice(2), { ...nodeEffects(), cache: folderCache(join(caches, "brief")) });
+const [{ runCommandLine }, { nodeEffects }] = await Promise.all([import("./commands/command-line.ts"), import("./effects.ts")]);
+process.exitCode = await runCommandLine(process.argv.slice(2), { ...nodeEffects(), cache });

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
-import { createInterface } from "node:readline/promises";
 import { error, OutsideError, UserError } from "./errors.ts";
 import type { FileCache } from "./file-cache.ts";
 
@@ -80,6 +79,7 @@ function ignoreClosedPipe(cause: Error): void {
 
 async function ask(question: string): Promise<boolean | undefined> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const { createInterface } = await import("node:readline/promises");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     // The end of input (Ctrl-D) answers nothing, and nothing is no.

@@ -6,17 +6,6 @@ import { hasError, nearest, UsageError } from "../errors.ts";
 import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import type { BuildResult } from "./build.ts";
 import type { CommandContext } from "./command-context.ts";
-import { describeBounce } from "./describe-bounce.ts";
-import { describeConsole } from "./describe-console.ts";
-import { describeEditions } from "./describe-editions.ts";
-import { describeDoctor } from "./describe-doctor.ts";
-import { describeInvestors } from "./describe-investors.ts";
-import { describePreview } from "./describe-preview.ts";
-import { describeRun } from "./describe-run.ts";
-import { describeSchedule } from "./describe-schedule.ts";
-import { describeSend } from "./describe-send.ts";
-import { describeServe } from "./describe-serve.ts";
-import { describeStatus } from "./describe-status.ts";
 import { editionDate } from "./edition-date.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { resolveFolders } from "./folders.ts";
@@ -47,7 +36,7 @@ export async function runCommandLine(
     const act = async (run: () => Promise<number>): Promise<void> => {
       code = await run();
     };
-    const program = describeProgram({ act, effects, environment });
+    const program = await describeProgram(words, { act, effects, environment });
     refuseUnknownCommand(words[0], program);
     await program.parseAsync(words, { from: "user" });
     return code;
@@ -64,7 +53,32 @@ function readVersion(): string {
   return String(version);
 }
 
-function describeProgram(context: CommandContext): Command {
+/** Beside build and check: the name of a command, and who describes it. */
+const describers: Readonly<Record<string, () => Promise<(program: Command, context: CommandContext) => void>>> = {
+  preview: async () => (await import("./describe-preview.ts")).describePreview,
+  editions: async () => (await import("./describe-editions.ts")).describeEditions,
+  investors: async () => (await import("./describe-investors.ts")).describeInvestors,
+  send: async () => (await import("./describe-send.ts")).describeSend,
+  deliveries: async () => (await import("./describe-deliveries.ts")).describeDeliveries,
+  schedule: async () => (await import("./describe-schedule.ts")).describeSchedule,
+  serve: async () => (await import("./describe-serve.ts")).describeServe,
+  run: async () => (await import("./describe-run.ts")).describeRun,
+  status: async () => (await import("./describe-status.ts")).describeStatus,
+  console: async () => (await import("./describe-console.ts")).describeConsole,
+  bounce: async () => (await import("./describe-bounce.ts")).describeBounce,
+  doctor: async () => (await import("./describe-doctor.ts")).describeDoctor,
+};
+
+/** Those that `words` may be about: a build loads nothing of the other commands, help loads them all. */
+function namedCommands(words: readonly string[]): string[] {
+  const [first = "build"] = words;
+  if (Object.hasOwn(describers, first)) return [first];
+  const isBuildOrCheck =
+    first === "build" || first === "check" || (first.startsWith("-") && !words.includes("--help") && !words.includes("-h"));
+  return isBuildOrCheck ? [] : Object.keys(describers);
+}
+
+async function describeProgram(words: readonly string[], context: CommandContext): Promise<Command> {
   const { act, effects } = context;
   const program = new Command("brief")
     .description("Bilingual investor briefs about Bình Dương from a sourced dataset")
@@ -96,17 +110,7 @@ function describeProgram(context: CommandContext): Command {
     .description("check data, templates, strings and style; write nothing")
     .addHelpText("after", "\nExamples:\n  brief check\n  brief check --date 2026-11-21\n  brief check --data drafts/data --json")
     .action((flags: Flags) => act(() => runCheck(flags, effects)));
-  describePreview(program, context);
-  describeEditions(program, context);
-  describeInvestors(program, context);
-  describeSend(program, context);
-  describeSchedule(program, context);
-  describeServe(program, context);
-  describeRun(program, context);
-  describeStatus(program, context);
-  describeConsole(program, context);
-  describeBounce(program, context);
-  describeDoctor(program, context);
+  for (const name of namedCommands(words)) (await describers[name]!())(program, context);
   return program;
 }
 

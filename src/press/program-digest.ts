@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { FileCache } from "../file-cache.ts";
 
@@ -13,11 +13,22 @@ export function programDigest(cache: FileCache | undefined): string {
   return known;
 }
 
-/** Below the project's folder, in an order of their own. */
+/** Below the project's folder, in an order of their own. The last one is of what npm has really installed. */
 function programFiles(): string[] {
-  const sources = readdirSync(join(project, "src"), { recursive: true, encoding: "utf8" }).filter((name) => /\.[cm]?[jt]s$/.test(name));
-  const ofPackage = readdirSync(project).filter((name) => name === "package.json" || name === "package-lock.json");
-  return [...sources.sort().map((name) => join("src", name)), ...ofPackage];
+  const ofPackages = ["package.json", "package-lock.json", "node_modules/.package-lock.json"];
+  return [
+    ...filesBelow("src")
+      .filter((name) => /\.[cm]?[jt]s$/.test(name))
+      .sort(),
+    ...ofPackages.filter((name) => existsSync(join(project, name))),
+  ];
+}
+
+/** Node's own way to list a tree looks at each file again, which takes five times as long. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(project, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+  );
 }
 
 function digestFiles(names: readonly string[]): string {

@@ -8,14 +8,11 @@ import { filesIn, pdfsIn, smallBrief } from "./small-brief.ts";
 const cli = resolve(import.meta.dirname, "../../src/cli.js");
 
 /** The command line as a process of its own. */
-function brief(
-  words: readonly string[],
-  options: { cwd?: string; uid?: number } = {},
-): Promise<{ code: number; out: string; err: string }> {
+const brief = (words: readonly string[], options: { cwd?: string; uid?: number } = {}) => node([cli, ...words], options);
+
+function node(words: readonly string[], options: { cwd?: string; uid?: number }): Promise<{ code: number; out: string; err: string }> {
   return new Promise((done) => {
-    execFile(process.execPath, [cli, ...words], options, (failure, out, err) =>
-      done({ code: failure ? Number(failure.code) : 0, out, err }),
-    );
+    execFile(process.execPath, words, options, (failure, out, err) => done({ code: failure ? Number(failure.code) : 0, out, err }));
   });
 }
 
@@ -39,6 +36,15 @@ describe("as a process", () => {
     expect(out.split("\n")[0]).toBe(
       'error  data/observations.csv:4 OBS_VALUE: "12%" is not a plain number; did you mean 12 with UNIT_MEASURE percent?  [not-a-number]',
     );
+  });
+  test("a build loads nothing of the other commands, nor of what it does when nothing has changed", async () => {
+    const { root, inputs } = await smallBrief();
+    const hooks = `import { registerHooks } from "node:module";
+      registerHooks({ load: (url, context, load) => (console.error(url), load(url, context)) });`;
+    const words = ["--import", `data:text/javascript,${encodeURIComponent(hooks)}`, cli, "build", "--lang", "en", ...inputs];
+    const loaded = async () => (await node(words, { cwd: root })).err.split("\n").filter((url) => url.includes("/src/"));
+    expect((await loaded()).filter((url) => url.includes("/describe-") && url.includes("/commands/"))).toEqual([]);
+    expect((await loaded()).filter((url) => /\/src\/(?:dataset|template|document|layout|pdf|charts|edition|mail)\//.test(url))).toEqual([]);
   });
   test("a slip of the keyboard exits 2 and prints on standard error only", async () => {
     expect(await brief(["biuld"])).toEqual({
