@@ -51,9 +51,9 @@ const stagesPart = (id: string): Part => ({
 
 const floorPart: Part = {
   rows: {
-    wallMs: ["floor: bare pdfkit and Chart.js, two documents: wall", "ms"],
-    cpuMs: ["floor: bare pdfkit and Chart.js, two documents: processor", "ms"],
-    peakMb: ["floor: bare pdfkit and Chart.js, two documents: peak memory", "MB"],
+    wallMs: ["floor: bare pdfkit, as much text, rows and charts, twice: wall", "ms"],
+    cpuMs: ["floor: bare pdfkit, as much text, rows and charts, twice: processor", "ms"],
+    peakMb: ["floor: bare pdfkit, as much text, rows and charts, twice: peak memory", "MB"],
   },
   sample: () => {
     const started = performance.now();
