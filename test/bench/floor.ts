@@ -55,7 +55,7 @@ function drawChart(document: PDFKit.PDFDocument, index: number): void {
     data: { labels: years, datasets },
     options: { responsive: false, animation: false, devicePixelRatio: 1, events: [] },
   };
-  new Chart(canvas as unknown as ConstructorParameters<typeof Chart>[0], config).destroy();
+  new Chart(canvas, config).destroy();
   document.restore();
 }
 
