@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
+import type { TextMetrics } from "./graphics.ts";
+import { closeGraph, openGraph } from "./kept-graph.ts";
 
 /**
  * What pure functions gave, kept from one run to the next: a build from inputs that are nearly the same does little again. It holds
@@ -19,6 +21,8 @@ interface RunMemory {
   readonly entries: Map<string, Entry>;
   readonly asked: Set<string>;
   isNew: boolean;
+  /** The digest of the graph that was opened. */
+  graph: string | undefined;
 }
 
 // One a process: what it speeds up lies deep in pure functions, which it changes in nothing but their time.
@@ -48,13 +52,32 @@ export function rememberAcrossRuns<Given extends readonly unknown[], Made>(
 
 /** From now on results are kept, beside those in `file`, which an earlier run gave. One that is damaged or foreign holds none. */
 export function openRunMemory(file: Uint8Array | undefined): void {
-  open = { entries: (file && parseEntries(file)) ?? new Map<string, Entry>(), asked: new Set(), isNew: false };
+  open = { entries: (file && parseEntries(file)) ?? new Map<string, Entry>(), asked: new Set(), isNew: false, graph: undefined };
+}
+
+/**
+ * The root of a graph that is kept across runs (see kept-graph.ts), or what `make` gives. `keyOf` as above; a process opens one while
+ * it keeps results.
+ */
+export function keptRoot<Root extends object>(
+  key: readonly (string | Uint8Array)[],
+  { make, metrics }: { make: () => Root; metrics: TextMetrics },
+): Root {
+  if (!open || open.graph) return make();
+  open.graph = digest(["graph", ...key]);
+  open.asked.add(open.graph);
+  return openGraph(open.entries.get(open.graph)?.bytes, { make, metrics });
 }
 
 /** Nothing is kept any more. Gives the file for the next run; undefined: that of the last one has it all. */
 export function closeRunMemory(): Uint8Array | undefined {
   const memory = open;
   open = undefined;
+  const graph = closeGraph();
+  if (memory?.graph && graph) {
+    memory.entries.set(memory.graph, { bytes: graph, idle: 0 });
+    memory.isNew = true;
+  }
   return memory?.isNew ? renderEntries(memory) : undefined;
 }
 

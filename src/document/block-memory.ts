@@ -1,4 +1,4 @@
-import { rememberEach } from "../remember.ts";
+import { rememberEachKept } from "../kept-graph.ts";
 import type { ComputedStyle } from "./compute-style.ts";
 import type { HtmlNode } from "./html-tree.ts";
 import type { StyleSheet } from "./style-sheet.ts";
@@ -6,6 +6,8 @@ import type { Style } from "./style.ts";
 
 /** What an element of the HTML was made into. */
 interface Remembered {
+  /** Under which it is known. */
+  readonly key: string;
   readonly made: unknown;
   /** The styles in it, each with how far from its start the first element stands that has it. */
   readonly uses: ReadonlyMap<ComputedStyle, number>;
@@ -30,13 +32,34 @@ const mostAlike = 32;
 
 /** What the blocks of documents were made into, by their HTML: from one edition to the next, and from one reader to another, few change. */
 class BlockMemory {
-  #young: Generation = new Map();
+  #young: Generation;
   #old: Generation = new Map();
   #characters = 0;
   #documents = 0;
+  /** Keys that were asked for. */
+  readonly #asked = new Set<string>();
+
+  constructor(known: Generation = new Map()) {
+    this.#young = known;
+  }
+
+  /** What was asked for, and what that consists of. */
+  get asked(): Generation {
+    const asked = new Map<string, Set<Remembered>>();
+    const add = (one: Remembered): void => {
+      const others = asked.get(one.key);
+      if (others) others.add(one);
+      else asked.set(one.key, new Set([one]));
+    };
+    for (const key of this.#asked) {
+      for (const one of this.#young.get(key) ?? this.#old.get(key) ?? []) for (const part of [one, ...one.parts]) add(part);
+    }
+    return new Map([...asked].map(([key, all]) => [key, [...all]]));
+  }
 
   /** All that was made of the element. */
   find(key: string): readonly Remembered[] {
+    this.#asked.add(key);
     const young = this.#young.get(key);
     if (young) return young;
     const old = this.#old.get(key);
@@ -44,9 +67,9 @@ class BlockMemory {
     return old ?? [];
   }
 
-  add(key: string, made: Remembered): void {
-    const others = this.find(key);
-    if (others.length < mostAlike) this.#keep(key, [...others, made]);
+  add(made: Remembered): void {
+    const others = this.find(made.key);
+    if (others.length < mostAlike) this.#keep(made.key, [...others, made]);
   }
 
   #keep(key: string, made: readonly Remembered[]): void {
@@ -61,15 +84,27 @@ class BlockMemory {
 
   #age(): void {
     [this.#old, this.#young, this.#characters, this.#documents] = [this.#young, new Map(), 0, 0];
+    this.#asked.clear();
   }
 }
 
 /** Of an element that is remembered: what is larger consists of such, and seldom stays as it is. */
 const mostCharacters = 20_000;
 
-const memoryOf = rememberEach<StyleSheet, BlockMemory>(() => new BlockMemory());
+const memoryOf = rememberEachKept<StyleSheet, BlockMemory, Generation>("blocks", () => new BlockMemory(), {
+  pack: (memory) => memory.asked,
+  unpack: (known) => new BlockMemory(known),
+});
+
+/** The numbers of styles mean something within one sheet only. */
 let styles = 0;
-const numberOf = rememberEach<Style, number>(() => ++styles);
+const numberOf = rememberEachKept<Style, number>("numbers of styles", () => ++styles, {
+  pack: (number) => number,
+  unpack: (number) => {
+    styles = Math.max(styles, number);
+    return number;
+  },
+});
 
 /** What is collected while an element is made into something. */
 export interface Collected {
@@ -92,7 +127,7 @@ export class DocumentMemory {
   readonly #memory: BlockMemory;
   readonly #html: string;
   readonly #inUse = new Set<Remembered>();
-  readonly #fresh: [key: string, made: Remembered][] = [];
+  readonly #fresh: Remembered[] = [];
 
   constructor(html: string, sheet: StyleSheet) {
     [this.#html, this.#memory] = [html, memoryOf(sheet)];
@@ -114,8 +149,8 @@ export class DocumentMemory {
     const inner: Collected = { uses: new Map(), parts: [] };
     const made = make({ ...around, ...inner });
     const uses = new Map([...inner.uses].map(([use, at]) => [use, at - node.at]));
-    const fresh = { made, uses, parts: inner.parts };
-    this.#fresh.push([key, fresh]);
+    const fresh = { key, made, uses, parts: inner.parts };
+    this.#fresh.push(fresh);
     collect(fresh, node, around);
     return made;
   }
@@ -126,7 +161,7 @@ export class DocumentMemory {
 
   /** To be called if nothing is wrong with the document: what has a fault is made again, so that it is told again. */
   keep(): void {
-    for (const [key, made] of this.#fresh) this.#memory.add(key, made);
+    for (const fresh of this.#fresh) this.#memory.add(fresh);
   }
 }
 

@@ -1,7 +1,8 @@
 import { error, type Problem } from "../errors.ts";
+import { rememberEachKept } from "../kept-graph.ts";
 import { rememberEach } from "../remember.ts";
 import { takesEffect } from "./applies-to.ts";
-import { longhandsOf } from "./css-properties.ts";
+import { cssProperties, longhandsOf } from "./css-properties.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode } from "./html-tree.ts";
 import type { CompoundSelector, StyleDeclaration, StyleRule } from "./style-rule.ts";
@@ -45,6 +46,9 @@ export interface StyleUsage {
   readonly classes: Map<string, number>;
 }
 
+const rootStyle = rememberEachKept<StyleSheet, Style>("root styles", () => ({ ...initialInherited, ...initialOwn }));
+const computedStyles = rememberEachKept<Style, Map<string, ComputedStyle>>("computed styles", () => new Map());
+
 /** The rules of a sheet, and the styles of all documents that have it. */
 export const indexRules = rememberEach<StyleSheet, RuleIndex>((sheet) => {
   const [byElement, byClass] = [new Map<string, StyleRule[]>(), new Map<string, StyleRule[]>()];
@@ -57,8 +61,8 @@ export const indexRules = rememberEach<StyleSheet, RuleIndex>((sheet) => {
     byElement,
     byClass,
     order: new Map(sheet.rules.map((rule, index) => [rule, index])),
-    root: { ...initialInherited, ...initialOwn },
-    computed: rememberEach(() => new Map()),
+    root: rootStyle(sheet),
+    computed: computedStyles,
   };
 });
 
@@ -103,7 +107,8 @@ function computeAnew(node: HtmlNode, parent: { style: Style; ancestors: readonly
   const declarations = rules.flatMap((rule) => rule.declarations);
   const faults = new Map<StyleDeclaration, Problem>();
   for (const declaration of declarations.toSorted(bySizeFirst)) {
-    const { name, property, value, where } = declaration;
+    const { name, value, where } = declaration;
+    const property = cssProperties.get(name)!;
     const change = property.apply(value, style);
     if (change) Object.assign(style, change);
     else faults.set(declaration, error("css-value", `${name} can't take this value`, where, `it takes ${property.syntax}`));

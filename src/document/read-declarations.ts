@@ -74,7 +74,7 @@ function readDeclaration(declaration: Declaration, context: CssContext): StyleDe
     refuse(declaration, context, ["css-value", message, `it takes ${property.syntax}`]);
     return [];
   }
-  return [{ property, name, value, where: placeOf(declaration, context) }];
+  return [{ name, value, where: placeOf(declaration, context) }];
 }
 
 function hintFor(name: string): string {

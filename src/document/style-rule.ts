@@ -1,5 +1,4 @@
 import type { Place } from "../errors.ts";
-import type { Property } from "./css-properties.ts";
 import type { Component } from "./css-values.ts";
 
 /** `element`, `.class`, `element.class.class`: what one step of a descendant selector asks of an element. */
@@ -9,7 +8,6 @@ export interface CompoundSelector {
 }
 
 export interface StyleDeclaration {
-  readonly property: Property;
   readonly name: string;
   readonly value: readonly Component[];
   readonly where: Place;

@@ -3,13 +3,12 @@ import type { CssNode, parse, Rule, StyleSheet as CssStyleSheet } from "css-tree
 import { error, placesIn, type Place, type Problem } from "../errors.ts";
 import { rememberAcrossRuns } from "../run-memory.ts";
 import { refuse, type CssContext } from "./css-context.ts";
-import { cssProperties } from "./css-properties.ts";
 import type { Variables } from "./css-values.ts";
 import { readDeclarations } from "./read-declarations.ts";
 import { readPage, type PageStyle } from "./read-page.ts";
 import { readSelector } from "./read-selector.ts";
 import { CssVariables, isRoot, readVariables } from "./read-variables.ts";
-import type { StyleDeclaration, StyleRule } from "./style-rule.ts";
+import type { StyleRule } from "./style-rule.ts";
 
 export interface StyleSheet {
   readonly rules: readonly StyleRule[];
@@ -21,34 +20,12 @@ export interface StyleSheet {
   readonly page: PageStyle;
 }
 
-/** A style sheet in the documented subset of CSS → rules in order; everything outside the subset is a problem. */
-export function parseStyleSheet(css: string, file: string): { sheet: StyleSheet; problems: readonly Problem[] } {
-  const { sheet, blocks, problems } = parseAcrossRuns(css, file);
-  const declarations = blocks.map((block) => block.map((one): StyleDeclaration => ({ ...one, property: cssProperties.get(one.name)! })));
-  return {
-    sheet: { ...sheet, rules: sheet.rules.map(({ block, ...rule }) => ({ ...rule, declarations: declarations[block]! })) },
-    problems,
-  };
-}
-
-/** As plain data: properties by name alone, and the blocks of declarations that selectors share, each once. */
-const parseAcrossRuns = rememberAcrossRuns(
-  "style",
-  (css: string, file: string) => {
-    const { sheet, problems } = parseSheet(css, file);
-    const blocks = [...new Set(sheet.rules.map(({ declarations }) => declarations))];
-    return {
-      sheet: { ...sheet, rules: sheet.rules.map(({ declarations, ...rule }) => ({ ...rule, block: blocks.indexOf(declarations) })) },
-      blocks: blocks.map((block) => block.map(({ name, value, where }) => ({ name, value, where }))),
-      problems,
-    };
-  },
-  (...given) => given,
-);
-
 const require = createRequire(import.meta.url);
 
-function parseSheet(css: string, file: string): { sheet: StyleSheet; problems: Problem[] } {
+/** A style sheet in the documented subset of CSS → rules in order, as plain data; everything outside the subset is a problem. */
+export const parseStyleSheet = rememberAcrossRuns("style", parseSheet, (...given) => given);
+
+function parseSheet(css: string, file: string): { sheet: StyleSheet; problems: readonly Problem[] } {
   // The parser alone loads four times faster than all of css-tree; its types cover only the whole.
   const parseCss = require("css-tree/parser") as typeof parse;
   const problems: Problem[] = unclosedComments(css, file);

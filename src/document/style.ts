@@ -1,5 +1,5 @@
 import type { Color, FontId } from "../graphics.ts";
-import { rememberEach } from "../remember.ts";
+import { rememberEachKept } from "../kept-graph.ts";
 import type { Pt } from "../units.ts";
 
 /** A length that depends on the width it is used in. */
@@ -134,7 +134,7 @@ export const inherit = (style: Style): InheritedStyle => ({
 });
 
 /** The style of what no element of its own stands for: in an element of this style, with nothing drawn round it. */
-export const anonymousStyle = rememberEach<Style, Style>((style) => ({ ...inherit(style), ...initialOwn }));
+export const anonymousStyle = rememberEachKept<Style, Style>("anonymous styles", (style) => ({ ...inherit(style), ...initialOwn }));
 
 /** The face that paints a style. The family has no bold italic here: weight wins over slant. */
 export function fontOf({ fontWeight, fontStyle }: InheritedStyle): FontId {

@@ -11,10 +11,11 @@ import { checkSchedules } from "../schedule/check-schedules.ts";
 import type { UnsoundTexts } from "../template/lint/unsound.ts";
 import { lintTemplates } from "../template/lint-templates.ts";
 import type { IsoDate } from "../units.ts";
-import type { FontId } from "../graphics.ts";
+import type { FontId, TextMetrics } from "../graphics.ts";
 import { type OpenFont, openFonts } from "../layout/open-font.ts";
+import { textMetrics } from "../layout/text-metrics.ts";
 import { rememberLast } from "../remember.ts";
-import { rememberAcrossRuns } from "../run-memory.ts";
+import { keptRoot, rememberAcrossRuns } from "../run-memory.ts";
 import { parseInlines } from "../template/parse-inline.ts";
 import { inputDigest } from "./input-digest.ts";
 import { lintGlyphs } from "./lint-glyphs.ts";
@@ -43,7 +44,11 @@ export interface InputFolders {
 
 /** What follows from data and a day alone: a save of words or style leaves it as it was. */
 const checkData = rememberLast((dataset: Dataset, date: IsoDate) => [...checkDataset(dataset, date), ...checkSchedules(dataset, date)]);
-const parseStyle = rememberLast(parseStyleSheet);
+
+/** The documents of all editions hang on their style sheet. */
+const parseStyle = rememberLast((css: string, file: string, metrics: TextMetrics) =>
+  keptRoot([css, file], { make: () => parseStyleSheet(css, file), metrics }),
+);
 
 /** Problems that follow from what was `seen` alone: an edition of another day, or in other languages, has the same. */
 const problemsOf = rememberAcrossRuns(
@@ -84,7 +89,7 @@ export async function readInputs(
   parseInlines(strings);
   const style = join(templateRoot, "style.css");
   const css = template.texts.get(style) ?? "";
-  const { sheet, problems: styleProblems } = parseStyle(css, style);
+  const { sheet, problems: styleProblems } = parseStyle(css, style, textMetrics(fonts));
   const unsound: UnsoundTexts = {
     strings: parsed.faulty,
     stringsComplete: parsed.complete && ![...template.unreadable].some((file) => file.endsWith(".yaml")),

@@ -166,12 +166,9 @@ export const insets = ({ padding, border }: Pick<Frame, "padding" | "border">): 
   left: padding.left + thickness(border.left),
 });
 
-/** Adjoining margins of siblings collapse to the larger one (CSS 2.2, 8.3.1). */
-export const gapBetween = (above: Frame, below: Frame): Pt => Math.max(above.marginBottom, below.marginTop);
-
 /** Boxes one under the other. */
 export function stack(children: readonly Box[] | Flow<Box>, frame: Frame): StackBox {
-  const flow = "shared" in children ? children : flowOf(children, gapBetween);
+  const flow = "shared" in children ? children : flowOf(children, { margins: true });
   const { top, bottom } = insets(frame);
   return { ...frame, kind: "stack", children: flow, height: Math.max(heightOf(flow) + top + bottom, frame.minHeight) };
 }

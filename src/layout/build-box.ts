@@ -36,7 +36,7 @@ const leansOn: (block: Block) => boolean = rememberEach((block) => {
   return block.kind !== "container" || block.children.some(leansOn);
 });
 
-const buildRemembered = rememberBuilt(buildAnew);
+const buildRemembered = rememberBuilt("boxes", buildAnew);
 
 function buildAnew(block: Block, [available, around]: readonly [available: Pt, around: Owner], context: BoxContext): Box {
   const owner = ownerOf(block, around);

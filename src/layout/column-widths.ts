@@ -89,7 +89,7 @@ function fairShares(wanted: readonly Pt[], room: Pt): Pt[] {
   return shares;
 }
 
-const cellWidths = rememberMeasured((cell: Cell, context: BoxContext): Widths => {
+const cellWidths = rememberMeasured("cell widths", (cell: Cell, context: BoxContext): Widths => {
   const { left, right } = insets(cell.style);
   const { min, max } = blockWidths(cell.body, context);
   // Cells have no margins (CSS 2.2, 17.5.1).

@@ -51,7 +51,7 @@ export function decimalIndent({ before }: DecimalExtent, column: DecimalExtent, 
 }
 
 /** null: the cell is not aligned on a decimal sign. */
-export const decimalExtent = rememberMeasured((cell: Cell, context: BoxContext): DecimalExtent | null => {
+export const decimalExtent = rememberMeasured("decimal extents", (cell: Cell, context: BoxContext): DecimalExtent | null => {
   if (cell.style.textAlign !== "decimal") return null;
   const [block] = cell.body.children;
   if (cell.body.children.length !== 1 || block?.kind !== "paragraph") return null;

@@ -9,20 +9,29 @@ export interface Flow<T> {
   readonly leading: readonly T[];
   readonly shared: readonly T[];
   readonly from: number;
-  /** Height of `shared` from each index to its end, with the gaps between. */
+  /** Height of `shared` from each index to its end, with the margins between. */
   readonly heights: readonly Pt[];
-  readonly gap: (above: T, below: T) => Pt;
+  /** Whether margins lie between them, which collapse. */
+  readonly margins: boolean;
 }
 
-const noGap = (): Pt => 0;
+interface Item {
+  readonly height: Pt;
+  readonly marginTop?: Pt;
+  readonly marginBottom?: Pt;
+}
 
-export function flowOf<T extends { readonly height: Pt }>(items: readonly T[], gap: Flow<T>["gap"] = noGap): Flow<T> {
+/** Adjoining margins of siblings collapse to the larger one (CSS 2.2, 8.3.1). */
+export const gapBetween = ({ marginBottom = 0 }: Omit<Item, "height">, { marginTop = 0 }: Omit<Item, "height">): Pt =>
+  Math.max(marginBottom, marginTop);
+
+export function flowOf<T extends Item>(items: readonly T[], { margins }: Pick<Flow<T>, "margins"> = { margins: false }): Flow<T> {
   const heights: Pt[] = Array.from({ length: items.length + 1 }, () => 0);
   for (let i = items.length - 1; i >= 0; i--) {
     const below = items[i + 1];
-    heights[i] = items[i]!.height + (below ? gap(items[i]!, below) + heights[i + 1]! : 0);
+    heights[i] = items[i]!.height + (below ? (margins ? gapBetween(items[i]!, below) : 0) + heights[i + 1]! : 0);
   }
-  return { leading: [], shared: items, from: 0, heights, gap };
+  return { leading: [], shared: items, from: 0, heights, margins };
 }
 
 export const countOf = <T>({ leading, shared, from }: Flow<T>): number => leading.length + shared.length - from;
@@ -35,11 +44,11 @@ export const lastOf = <T>(flow: Flow<T>): T | undefined => itemAt(flow, countOf(
 export const itemsOf = <T>({ leading, shared, from }: Flow<T>): readonly T[] =>
   leading.length === 0 && from === 0 ? shared : [...leading, ...shared.slice(from)];
 
-export function heightOf<T extends { readonly height: Pt }>({ leading, shared, from, heights, gap }: Flow<T>): Pt {
+export function heightOf<T extends Item>({ leading, shared, from, heights, margins }: Flow<T>): Pt {
   let height = heights[from]!;
   let below = shared[from];
   for (const item of leading.toReversed()) {
-    height += item.height + (below ? gap(item, below) : 0);
+    height += item.height + (below && margins ? gapBetween(item, below) : 0);
     below = item;
   }
   return height;

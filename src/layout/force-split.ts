@@ -1,21 +1,9 @@
 import type { Pt } from "../units.ts";
-import {
-  gapBetween,
-  insets,
-  isVoid,
-  keepsWithNext,
-  plainFrame,
-  repeatedRows,
-  stack,
-  tableBox,
-  topOfRows,
-  type Box,
-  type ColumnsBox,
-} from "./box.ts";
+import { insets, isVoid, keepsWithNext, plainFrame, repeatedRows, stack, tableBox, topOfRows, type Box, type ColumnsBox } from "./box.ts";
 import type { LinesBox, RowBox, StackBox, TableBox } from "./box.ts";
 import { balanceColumns, splitColumns } from "./columns.ts";
 import { cutFrame, fits, type Parts } from "./cut.ts";
-import { countOf, itemAt, itemsOf } from "./flow.ts";
+import { countOf, gapBetween, itemAt, itemsOf } from "./flow.ts";
 import { endCell, splitBox, splitLines, splitRow } from "./split-box.ts";
 import { cutStack } from "./split-stack.ts";
 import { cutTable, firstRows } from "./split-table.ts";

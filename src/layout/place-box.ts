@@ -2,7 +2,6 @@ import type { PathItem, PathSegment, Rectangle, TextItem } from "../graphics.ts"
 import type { Pt } from "../units.ts";
 import {
   chipExtent,
-  gapBetween,
   insets,
   repeatedRows,
   type Box,
@@ -17,7 +16,7 @@ import {
   type StackBox,
   type TableBox,
 } from "./box.ts";
-import { itemsOf } from "./flow.ts";
+import { gapBetween, itemsOf } from "./flow.ts";
 import type { PageItem, PlacedValue, Tag } from "./page.ts";
 import { headingDestination } from "./structure.ts";
 import { pointTargets } from "./value-boxes.ts";

@@ -1,7 +1,7 @@
 import type { Pt } from "../units.ts";
-import { gapBetween, insets, isFloat, isVoid, keepsWithNext, keepsWithPrevious, stack, type Box, type StackBox } from "./box.ts";
+import { insets, isFloat, isVoid, keepsWithNext, keepsWithPrevious, stack, type Box, type StackBox } from "./box.ts";
 import { cutFrame, fits, tolerance, type Parts, type Split } from "./cut.ts";
-import { countOf, itemAt, replaceTop } from "./flow.ts";
+import { countOf, gapBetween, itemAt, replaceTop } from "./flow.ts";
 
 /** What has been put on the page so far. */
 interface Filled {

@@ -1,4 +1,5 @@
 import type { Block, Cell, Container, Document, Inline, ListItem, Paragraph, Row, Table } from "../document/document.ts";
+import { rememberEachKept } from "../kept-graph.ts";
 import { rememberEach } from "../remember.ts";
 import type { Owner } from "./box.ts";
 import type { OutlineEntry, StructureAttributes, StructureElement, StructureRole } from "./page.ts";
@@ -140,7 +141,7 @@ function blocksInside(block: Exclude<Block, Paragraph>): readonly Block[] {
 export const headingDestination = (index: number): string => `heading-${index}`;
 
 /** What the marker of a list item belongs to: its Lbl. */
-export const labelOf = rememberEach<ListItem, Owner>((item) => ({ labelOf: item }));
+export const labelOf = rememberEachKept<ListItem, Owner>("list labels", (item) => ({ labelOf: item }));
 
 export const isHeading = ({ role }: Paragraph): boolean => /^H[1-6]$/.test(role ?? "");
 

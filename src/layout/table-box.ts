@@ -32,8 +32,8 @@ export function buildTableBox(table: Table, { available, context, buildBox }: Ta
   const decimals = measureDecimals(table.body, table.columns, context);
   const widths = columnWidths(table, contentWidth(frame), { decimals, context });
   const rows = (all: readonly Row[], aligned: readonly DecimalColumn[]): RowBox[] => {
-    const given = [widths, aligned.map(({ before }) => before), aligned.map(({ after }) => after), buildBox] as const;
-    return all.map((row) => buildRow(row, given, within));
+    const given = [widths, aligned.map(({ before }) => before), aligned.map(({ after }) => after)] as const;
+    return all.map((row) => buildRow(row, given, { ...within, buildBox }));
   };
   const caption = table.caption ? captionBox(table.caption, contentWidth(frame), within) : null;
   // Figures in a head stand as its words do.
@@ -43,11 +43,10 @@ export function buildTableBox(table: Table, { available, context, buildBox }: Ta
 
 const captionBox = (caption: Paragraph, width: Pt, context: BoxContext): LinesBox => buildParagraph(caption, width, caption, context);
 
-/** The columns of a table: how wide they are, what aligned figures need before and after their decimal sign; and how blocks are built. */
-type InTable = readonly [widths: readonly Pt[], before: readonly Pt[], after: readonly Pt[], buildBox: TableContext["buildBox"]];
+/** The columns of a table: how wide they are, what aligned figures need before and after their decimal sign. */
+type InTable = readonly [widths: readonly Pt[], before: readonly Pt[], after: readonly Pt[]];
 
-const buildRow = rememberBuilt((row: Row, table: InTable, context: BoxContext): RowBox => {
-  const [widths, before, after, buildBox] = table;
+const buildRow = rememberBuilt("rows", (row: Row, [widths, before, after]: InTable, context: RowContext): RowBox => {
   const frame = rowFrame(row, { width: sum(widths), context });
   // Borders at the sides of a row lie on its outer cells.
   let [column, x] = [0, 0 - insets(frame).left];
@@ -56,7 +55,7 @@ const buildRow = rememberBuilt((row: Row, table: InTable, context: BoxContext): 
     const { verticalAlign } = cell.style;
     const align = verticalAlign === "middle" || verticalAlign === "bottom" ? verticalAlign : "top";
     const decimal = before.length > 0 ? { before: before[column]!, after: after[column]! } : null;
-    const placed = { x, align, box: buildCell(cell, { decimal, width, row, context, buildBox }) } as const;
+    const placed = { x, align, box: buildCell(cell, { decimal, width, row, context }) } as const;
     x += width;
     column += cell.columnSpan;
     return placed;
@@ -71,14 +70,18 @@ function rowFrame(row: Row, { width, context }: { width: Pt; context: BoxContext
   return { ...plainFrame(width), border, backgroundColor, breakAfter, breakBefore, anchors };
 }
 
-interface InRow extends Omit<TableContext, "available"> {
+/** With how blocks in cells are built. */
+type RowContext = BoxContext & Pick<TableContext, "buildBox">;
+
+interface InRow {
+  readonly context: RowContext;
   /** What figures in its column need that are aligned on their decimal sign. */
   readonly decimal: DecimalExtent | null;
   readonly width: Pt;
   readonly row: Row;
 }
 
-function buildCell(cell: Cell, { decimal, width, row, context, buildBox }: InRow): Box {
+function buildCell(cell: Cell, { decimal, width, row, context }: InRow): Box {
   const owner = ownerOf(cell, row);
   // A width on a cell is the column's: it has been used.
   const style = { ...cell.style, width: null, maxWidth: null };
@@ -90,7 +93,7 @@ function buildCell(cell: Cell, { decimal, width, row, context, buildBox }: InRow
   const children = cell.body.children.map((child) =>
     child.kind === "paragraph" && indent !== null && indent !== undefined
       ? buildParagraph(child, room, owner, { ...within, indent })
-      : buildBox(child, room, owner, within),
+      : context.buildBox(child, room, owner, within),
   );
   return stack(children, frame);
 }

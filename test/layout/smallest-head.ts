@@ -1,5 +1,5 @@
-import { gapBetween, insets, isFloat, keepsWithNext, keepsWithPrevious, type Box } from "../../src/layout/box.ts";
-import { itemsOf } from "../../src/layout/flow.ts";
+import { insets, isFloat, keepsWithNext, keepsWithPrevious, type Box } from "../../src/layout/box.ts";
+import { gapBetween, itemsOf } from "../../src/layout/flow.ts";
 
 /**
  * The lowest height at which a box may be cut, said by the rules and not by how layout looks for it; its whole height if it
