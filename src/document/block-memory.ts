@@ -1,5 +1,6 @@
 import { rememberEachKept } from "../kept-graph.ts";
 import type { ComputedStyle } from "./compute-style.ts";
+import { detached } from "./detached.ts";
 import type { HtmlNode } from "./html-tree.ts";
 import type { StyleSheet } from "./style-sheet.ts";
 import type { Style } from "./style.ts";
@@ -73,7 +74,7 @@ class BlockMemory {
   }
 
   #keep(key: string, made: readonly Remembered[]): void {
-    this.#young.set(key, made);
+    this.#young.set(detached(key), made);
     this.#characters += key.length;
     if (this.#characters >= generationCharacters) this.#age();
   }

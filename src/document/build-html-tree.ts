@@ -1,6 +1,7 @@
 import type { TokenizerCallbacks } from "htmlparser2";
 import { error, type PlaceAt, type Problem } from "../errors.ts";
 import { checkEntities, checkEntity } from "./check-entities.ts";
+import { detached } from "./detached.ts";
 import { elementFaults } from "./element-faults.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
@@ -67,7 +68,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     const { words, at } = this.#text;
     if (words === "") return;
     // Soft hyphens would print as hyphens: lines end where UAX #14 lets them.
-    this.#open.at(-1)!.children.push({ kind: "text", text: words.normalize("NFC").replaceAll("\u00ad", ""), at });
+    this.#open.at(-1)!.children.push({ kind: "text", text: detached(words.normalize("NFC").replaceAll("\u00ad", "")), at });
     this.#text = { words: "", at: 0, blank: true };
   }
 
@@ -94,7 +95,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     const { name, value, at } = this.#attribute;
     if (this.#tag && Object.hasOwn(this.#tag.attributes, name)) {
       this.#tell("html-attribute", `<${this.#tag.name}> has "${name}" twice`, at, "keep one of the two");
-    } else if (this.#tag) this.#tag.attributes[name] = composed(name, value);
+    } else if (this.#tag) this.#tag.attributes[name] = detached(composed(name, value));
   }
 
   onopentagend(end: number): void {

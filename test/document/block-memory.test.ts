@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkDocument } from "../../src/document/check-document.ts";
@@ -105,4 +107,21 @@ test("a document of more HTML than is remembered is made whole, and leaves no mo
   );
   for (const html of long) expect(blocksOf(html, sheet).length).toBe(300);
   expect(blocksOf("<p>một</p>", sheet)[0]).not.toBe(first);
+});
+
+test("the text of a block that is remembered does not keep the HTML in memory that it was cut from", () => {
+  const sheet = sheetOf("");
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const heap = (): number => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const largest = 4_000_000;
+  const paragraph = (i: number): string =>
+    `<p>đoạn thứ ${i} <a href="https://example.com/${i}" title="Trang thứ ${i}">của tài liệu này</a></p>`;
+  blocksOf(paragraph(0), sheet);
+  const before = heap();
+  for (let i = 1; i <= 10; i++) blocksOf(`<!-- ${"x".repeat(largest)} -->${paragraph(i)}`, sheet);
+  expect(heap() - before).toBeLessThan(2 * largest);
 });
