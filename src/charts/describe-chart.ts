@@ -1,4 +1,5 @@
 import type { Language } from "../language/language.ts";
+import { rememberEach } from "../remember.ts";
 import { chartPhrases } from "./chart-phrases.ts";
 import type { ResolvedChart, ResolvedPoint, ResolvedSeries } from "./resolved-chart.ts";
 
@@ -9,7 +10,15 @@ const mostPointsSpoken = 12;
  * What a chart shows, for those who don't see it (ISO 14289-1 7.3): its message first, then kind and measure, then the
  * points that matter with qualifier and date. The chart is resolved in the same language.
  */
-export function describeChart(chart: ResolvedChart, language: Language): string {
+export const describeChart = (chart: ResolvedChart, language: Language): string => descriptionsOf(chart)(language);
+
+/** The same chart stands in several editions of a day. */
+const descriptionsOf = rememberEach((chart: ResolvedChart) => {
+  const known: Partial<Record<Language, string>> = {};
+  return (language: Language): string => (known[language] ??= describeAnew(chart, language));
+});
+
+function describeAnew(chart: ResolvedChart, language: Language): string {
   const say = chartPhrases[language];
   const intro = [sentence(chart.title), sentence(`${say.kind[chart.kind]}: ${chart.subtitle}`)];
   const body = chart.kind === "timeline" ? describeEvents(chart, language) : describeSeries(chart, language);

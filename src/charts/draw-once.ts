@@ -12,6 +12,9 @@ const mostDrawings = 200;
 /** By what they show. All that a drawing depends on is in its key, but for the words of an axis, which follow from the language. */
 const drawingsOf = rememberEach<TextMetrics, Map<string, Drawing>>(() => new Map());
 
+/** A chart is asked for at each width that it is tried at, and again for each block that has it. */
+const textOf = rememberEach((chart: ResolvedChart) => JSON.stringify(chart));
+
 const require = createRequire(import.meta.url);
 
 /** Measured with the fonts that the program has; they change only with it. What draws is loaded for the first chart that is new. */
@@ -25,7 +28,7 @@ const drawAcrossRuns = rememberAcrossRuns(
 export function drawOnce(chart: ResolvedChart, language: string, frame: ChartFrame): Drawing {
   const { metrics, ...size } = frame;
   const drawings = drawingsOf(metrics);
-  const key = JSON.stringify([chart, language, size]);
+  const key = `[${textOf(chart)},${JSON.stringify(language)},${JSON.stringify(size)}]`;
   const drawing = drawings.get(key) ?? drawAcrossRuns(key, chart, frame);
   drawings.delete(key);
   drawings.set(key, drawing);

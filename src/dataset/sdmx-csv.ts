@@ -1,3 +1,4 @@
+import { rememberRow } from "./remember-row.ts";
 import { renderCsv } from "./render-csv.ts";
 import type { Dataset, Observation, Source } from "./schema.ts";
 
@@ -36,6 +37,13 @@ const columns: readonly (readonly [name: string, cell: (observation: Observation
 
 /** Observations with their sources as SDMX-CSV 2.0, in the order given. */
 export function writeSdmxCsv(observations: Iterable<Observation>, { sources }: Pick<Dataset, "sources">): string {
-  const rows = [...observations].map((observation) => columns.map(([, cell]) => cell(observation, sources.get(observation.source))));
-  return renderCsv([columns.map(([name]) => name), ...rows]);
+  let csv = renderCsv([columns.map(([name]) => name)]);
+  for (const observation of observations) {
+    const source = sources.get(observation.source);
+    csv += rowOf(observation, source, () => renderCsv([columns.map(([, cell]) => cell(observation, source))]));
+  }
+  return csv;
 }
+
+/** Editions print the same observations, in two languages and from day to day. */
+const rowOf = rememberRow();

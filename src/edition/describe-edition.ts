@@ -1,9 +1,10 @@
 import { amountOf } from "../dataset/amount-of.ts";
-import type { Bilingual, Dataset, Observation } from "../dataset/schema.ts";
+import type { Bilingual, Observation, Source } from "../dataset/schema.ts";
 import { parseTimePeriod } from "../dataset/time-period.ts";
 import { formatPeriod } from "../language/format-period.ts";
 import { noBreakSpace } from "../language/no-break-space.ts";
 import { plainText } from "../language/plain-text.ts";
+import { rememberEach } from "../remember.ts";
 import type { BriefView, FigureRow } from "../template/brief-view.ts";
 import { figureRow, inEach } from "../template/figure-row.ts";
 import { known } from "../template/known.ts";
@@ -47,7 +48,7 @@ export function printedFigure(row: FigureRow, observation: Observation, view: Br
     value: inEach((language) => [row.qualifier[language], row.amount[language]].filter(Boolean).join(noBreakSpace)),
     amount: row.observations.map((id) => saidAmount(known(view.dataset.observations, id, "observation"))).join(" – "),
     period: row.period,
-    source: inEach((language) => row.sources.map((id) => sourceName(id, view.dataset)[language]).join("; ")),
+    source: inEach((language) => row.sources.map((id) => sourceName(known(view.dataset.sources, id, "source"))[language]).join("; ")),
     status: inEach((language) => row.chips.map(({ label }) => plainString(label, language, view) ?? "").join(", ")),
     stale: row.stale,
   };
@@ -65,8 +66,7 @@ function labelParts(row: FigureRow, { referenceArea }: Observation, { definition
 }
 
 /** Publisher and day, as far as it is known. */
-function sourceName(id: string, { sources }: Dataset): Bilingual {
-  const { publisher, publishedOn } = known(sources, id, "source");
+const sourceName = rememberEach(({ publisher, publishedOn }: Source): Bilingual => {
   const period = publishedOn === undefined ? undefined : parseTimePeriod(publishedOn);
   return inEach((language) => [plainText(publisher), ...(period ? [formatPeriod(period, language, "short")] : [])].join(", "));
-}
+});

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { rememberRow } from "../dataset/remember-row.ts";
 import type { Dataset } from "../dataset/schema.ts";
 import { formatPlace, type Place, type Problem } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
@@ -49,7 +50,7 @@ interface ManifestContent {
 
 /** What was put in and what came out, for whoever holds the PDF; attached to it as JSON. */
 export function writeManifest(identity: EditionIdentity, { dataset, observations, leftOut, warnings, paths }: ManifestContent): Uint8Array {
-  const manifest = {
+  const made = {
     edition: editionId(identity),
     brief: identity.brief,
     language: identity.language,
@@ -58,11 +59,28 @@ export function writeManifest(identity: EditionIdentity, { dataset, observations
     tool,
     inputs: Object.fromEntries(inputsOf(identity.brief, identity.hashes)),
     ...(leftOut && { leftOut }),
-    observations: observations.map((id) => describeObservation(id, dataset)),
-    warnings: describeWarnings(warnings, paths),
   };
-  return new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`);
+  const members = [
+    ...membersOf(made),
+    member("observations", listed(observations.map((id) => observationText(id, dataset)))),
+    ...membersOf({ warnings: describeWarnings(warnings, paths) }),
+  ];
+  return Buffer.from(`{\n${members.join(",\n")}\n}\n`);
 }
+
+const indented = (value: unknown): string => JSON.stringify(value, null, 1).replaceAll("\n", "\n ");
+const member = (name: string, text: string): string => ` "${name}": ${text}`;
+const membersOf = (object: object): string[] => Object.entries(object).map(([name, value]) => member(name, indented(value)));
+const listed = (texts: readonly string[]): string => (texts.length === 0 ? "[]" : `[\n  ${texts.join(",\n  ")}\n ]`);
+
+/** Nearly all of a manifest are observations, and they seldom change. */
+function observationText(id: string, dataset: Dataset): string {
+  const observation = dataset.observations.get(id);
+  const write = () => indented(describeObservation(id, dataset)).replaceAll("\n", "\n ");
+  return observation ? writtenOf(observation, dataset.sources.get(observation.source), write) : write();
+}
+
+const writtenOf = rememberRow();
 
 /** Warnings as a manifest has them: files by their paths below `data` or `templates`, wherever those are. */
 export function describeWarnings(warnings: readonly Problem[], paths: ManifestContent["paths"]) {

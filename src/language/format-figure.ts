@@ -39,8 +39,15 @@ const figuresOf = rememberEach((observation: Observation) =>
 
 /** The same at the scale of the observation's own multiplier, whatever its precision: for series that share an axis. */
 export function formatSeriesFigure(observation: Observation, indicator: Indicator, language: Language): FormattedFigure {
-  return formatAtScale(observation, naturalScale(observation), { indicator, language });
+  return seriesFiguresOf(observation)(indicator)(language);
 }
+
+const seriesFiguresOf = rememberEach((observation: Observation) =>
+  rememberEach((indicator: Indicator) => {
+    const known: Partial<Record<Language, FormattedFigure>> = {};
+    return (language: Language) => (known[language] ??= formatAtScale(observation, naturalScale(observation), { indicator, language }));
+  }),
+);
 
 function formatAtScale(
   observation: Observation,

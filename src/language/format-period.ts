@@ -1,10 +1,19 @@
 import { parseTimePeriod, type TimePeriod } from "../dataset/time-period.ts";
+import { rememberEach } from "../remember.ts";
 import { type DateForm, type DateParts, dateParts, type SinglePeriod } from "./date-parts.ts";
 import type { Language } from "./language.ts";
 import { noBreakSpace } from "./no-break-space.ts";
 
 /** A period as a phrase ("năm 2024", "January to October 2022") or short ("01–10/2022", "Jan–Oct 2022"). */
-export function formatPeriod(period: TimePeriod, language: Language, form: DateForm): string {
+export const formatPeriod = (period: TimePeriod, language: Language, form: DateForm): string => periodsOf(period)(language, form);
+
+/** A period is said in text, tables and charts, of each edition. */
+const periodsOf = rememberEach((period: TimePeriod) => {
+  const known: Record<Language, Partial<Record<DateForm, string>>> = { vi: {}, en: {} };
+  return (language: Language, form: DateForm): string => (known[language][form] ??= formatAnew(period, language, form));
+});
+
+function formatAnew(period: TimePeriod, language: Language, form: DateForm): string {
   const written = isSingle(period) ? dateParts(period, language, form).join("") : formatInterval(endsOf(period), language, form);
   return form === "short" ? written.replaceAll(" ", noBreakSpace) : written;
 }

@@ -16,12 +16,12 @@ export function bindHelpers(rendering: Rendering): Record<string, HandlebarsHelp
 }
 
 function bind(helper: TemplateHelper, rendering: Rendering): HandlebarsHelper {
-  return function (...parameters) {
+  return function (...values) {
     // Handlebars always passes its options last; its types leave them open.
-    const options = parameters.at(-1) as HelperOptions;
+    const options = values.pop() as HelperOptions;
     const call: HelperCall = {
       self: this,
-      values: parameters.slice(0, -1),
+      values,
       options,
       language: options.data.language ?? rendering.view.language,
       report: ({ code, message, hint }) => rendering.problems.push(error(code, message, placeOf(options), hint)),

@@ -4,6 +4,7 @@ import { formatAge } from "../language/format-age.ts";
 import { formatFigure, type FormattedFigure } from "../language/format-figure.ts";
 import { formatPeriod } from "../language/format-period.ts";
 import type { Language } from "../language/language.ts";
+import { rememberEach } from "../remember.ts";
 import { plainText } from "../language/plain-text.ts";
 import { qualifierWords } from "../language/qualifier.ts";
 import type { IsoDate } from "../units.ts";
@@ -38,8 +39,22 @@ export function figureRows(ids: readonly string[], context: RowContext): FigureR
 
 /** The row of one observation. */
 export function figureRow(observation: Observation, { dataset, editionDate }: RowContext): FigureRow {
-  const indicator = known(dataset.indicators, observation.indicator, "indicator");
+  const last = lastRows(observation);
   const stale = currentStaleness(observation, dataset, editionDate) !== undefined;
+  const age = inEach((language) => formatAge(observation.timePeriod, editionDate, language));
+  const { indicators, areas, codes, parks } = dataset;
+  const given = [indicators, areas, codes, parks, stale, age.vi, age.en];
+  if (!last.row || last.given.some((one, i) => one !== given[i])) {
+    Object.assign(last, { given, row: makeRow(observation, dataset, { stale, age }) });
+  }
+  return last.row!;
+}
+
+/** From day to day, and from one edition to the next, a row seldom changes: the last one of each observation is kept. */
+const lastRows = rememberEach<Observation, { given: readonly unknown[]; row?: FigureRow }>(() => ({ given: [] }));
+
+function makeRow(observation: Observation, dataset: Dataset, { stale, age }: Pick<FigureRow, "stale" | "age">): FigureRow {
+  const indicator = known(dataset.indicators, observation.indicator, "indicator");
   const figures = inLanguages((language) => formatFigure(observation, indicator, language));
   const pick = (part: "number" | "unit" | "before" | "after" | "amount") => inEach((language) => figures[language][part]);
   return {
@@ -59,7 +74,7 @@ export function figureRow(observation: Observation, { dataset, editionDate }: Ro
     after: pick("after"),
     amount: pick("amount"),
     period: inEach((language) => formatPeriod(observation.timePeriod, language, "short")),
-    age: inEach((language) => formatAge(observation.timePeriod, editionDate, language)),
+    age,
     chips: statusesOf(observation, stale).map(chip),
     stale,
     sources: [observation.source],

@@ -4,7 +4,13 @@ import { rememberTexts } from "./remember-texts.ts";
 export type OptionValue = string | boolean | number;
 
 /** A string in the order it is read: HTML as written, and calls of helpers with literal arguments. */
-type InlineNode = { readonly kind: "html"; readonly html: string; readonly offset: Offset } | InlineCall;
+type InlineNode = InlineHtml | InlineCall;
+
+export interface InlineHtml {
+  readonly kind: "html";
+  readonly html: string;
+  readonly offset: Offset;
+}
 
 export interface InlineCall {
   readonly kind: "call";

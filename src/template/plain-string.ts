@@ -1,8 +1,9 @@
 import { Parser } from "htmlparser2";
 import type { Language } from "../language/language.ts";
-import type { Strings } from "../language/strings.ts";
+import type { Strings, StringText } from "../language/strings.ts";
+import { rememberEach } from "../remember.ts";
 import type { BriefView } from "./brief-view.ts";
-import { renderString } from "./render-string.ts";
+import { renderString, writtenText } from "./render-string.ts";
 
 export type StringsContext = Pick<BriefView, "dataset" | "editionDay"> & { readonly strings: Strings };
 
@@ -13,8 +14,15 @@ export type StringsContext = Pick<BriefView, "dataset" | "editionDay"> & { reado
 export function plainString(key: string, language: Language, view: StringsContext): string | undefined {
   const string = view.strings.get(key);
   if (!string) return undefined;
-  return textOf(renderString(string, { view, language, problems: [] }, () => ""));
+  const written = writtenPlain(string[language]);
+  return written ?? textOf(renderString(string, { view, language, problems: [] }, () => ""));
 }
+
+/** Of a string that takes nothing from data. */
+const writtenPlain = rememberEach((text: StringText): string | undefined => {
+  const written = writtenText(text);
+  return written === undefined ? undefined : textOf(written);
+});
 
 function textOf(html: string): string {
   const texts: string[] = [];

@@ -2,7 +2,8 @@ import { findEvidence } from "../dataset/find-evidence.ts";
 import { isYear, numbersIn, type WrittenNumber } from "../dataset/numbers-in-words.ts";
 import type { Bilingual, Dataset, Resolution } from "../dataset/schema.ts";
 import type { Language } from "../language/language.ts";
-import type { BriefView } from "./brief-view.ts";
+import { rememberEach } from "../remember.ts";
+import type { BriefView, ParkRow, ResolutionRow } from "./brief-view.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { type Mention, mentionOf } from "./mention.ts";
 
@@ -18,10 +19,10 @@ export function printMentions(words: Bilingual, language: Language, { dataset, r
   // One that is no longer in the data is still what the edition before said.
   if (item?.before && dataset.observations.has(item.before.observation))
     return mark(text, { kind: "mentioned", id: item.before.observation, text: "" });
-  const row = resolutions.find(({ subject, reason }) => subject === words || reason === words);
+  const row = resolutionsBy(resolutions).get(words);
   const resolution = row && dataset.resolutions.get(row.id);
   if (resolution) return markAll(text, numbersOf(text, [row.id, resolution], dataset));
-  const park = parks.find(({ note }) => note === words);
+  const park = parksBy(parks).get(words);
   if (!park) return escapeHtml(text);
   const numbers = numbersIn(text).filter((number) => !isYear(number.text));
   return markAll(
@@ -29,6 +30,14 @@ export function printMentions(words: Bilingual, language: Language, { dataset, r
     numbers.map((number) => ({ ...number, mention: { kind: "note", id: park.id, text: number.text } })),
   );
 }
+
+/** By their words: those of every cell of every table are looked for. */
+const resolutionsBy = rememberEach((rows: readonly ResolutionRow[]) =>
+  firstBy(rows.flatMap((row) => [[row.subject, row] as const, [row.reason, row] as const])),
+);
+const parksBy = rememberEach((rows: readonly ParkRow[]) => firstBy(rows.flatMap((row) => (row.note ? [[row.note, row] as const] : []))));
+
+const firstBy = <Row>(entries: readonly (readonly [Bilingual, Row])[]): ReadonlyMap<Bilingual, Row> => new Map(entries.toReversed());
 
 interface Named extends WrittenNumber {
   readonly mention: Mention;

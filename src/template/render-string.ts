@@ -1,8 +1,9 @@
 import { error, type Problem } from "../errors.ts";
-import type { BilingualString } from "../language/strings.ts";
+import type { BilingualString, StringText } from "../language/strings.ts";
+import { rememberEach } from "../remember.ts";
 import { isInlineHelper } from "./helper-signatures.ts";
 import { type HelperContext, inlineHelpers, type Printed } from "./inline-helpers.ts";
-import { type InlineCall, parseInline } from "./parse-inline.ts";
+import { type InlineCall, type InlineHtml, parseInline } from "./parse-inline.ts";
 
 export type StringContext = Omit<HelperContext, "report" | "disputedAllowed"> & {
   readonly problems: Problem[];
@@ -15,13 +16,21 @@ export const disputedPrefix = "data-notes.";
 
 /** A string in the current language as HTML; `printMark` prints a mark that names sources. */
 export function renderString(string: BilingualString, context: StringContext, printMark: (sources: readonly string[]) => string): string {
+  const written = writtenText(string[context.language]);
+  if (written !== undefined) return written;
   const segments = dropRepeatedMarks(segmentsOf(string, context));
   return segments.map((segment) => ("mark" in segment ? printMark(segment.mark) : segment.html)).join("");
 }
 
+/** A string that takes nothing from data, as it is; undefined: it takes something. */
+export const writtenText: (text: StringText) => string | undefined = rememberEach((text) => {
+  const { nodes } = parseInline(text);
+  return nodes.every((node) => node.kind === "html") ? nodes.map(({ html }) => html).join("") : undefined;
+});
+
 function segmentsOf(string: BilingualString, context: StringContext): Segment[] {
   return parseInline(string[context.language]).nodes.flatMap((node): Segment[] => {
-    if (node.kind === "html") return splitSentences(node.html);
+    if (node.kind === "html") return splitSentences(node);
     const { html, sources } = callHelper(node, string, context);
     const text: Segment[] = html === "" ? [] : [{ html, endsSentence: false }];
     return sources.length > 0 ? [...text, { mark: sources }] : text;
@@ -42,12 +51,12 @@ function callHelper(call: InlineCall, string: BilingualString, context: StringCo
 }
 
 /** Written text, cut after each full stop, question or exclamation mark that ends a sentence. */
-function splitSentences(html: string): Segment[] {
-  return html
+const splitSentences = rememberEach(({ html }: InlineHtml): Segment[] =>
+  html
     .split(/(?<=[.!?…]["”’»)]?)(?=\s|<|$)/)
     .filter((part) => part !== "")
-    .map((part) => ({ html: part, endsSentence: /[.!?…]["”’»)]?$/.test(part) }));
-}
+    .map((part) => ({ html: part, endsSentence: /[.!?…]["”’»)]?$/.test(part) })),
+);
 
 /** A mark goes if the next one in the same sentence names the same sources. One after the full stop ends its sentence. */
 function dropRepeatedMarks(segments: readonly Segment[]): Segment[] {
