@@ -205,29 +205,24 @@ export function topOfRows(box: Pick<TableBox, "padding" | "border" | "caption" |
   return insets(box).top + caption + repeatedRows(box).reduce((sum, row) => sum + row.height, 0);
 }
 
-/** The first and the last box inside `box`, as far as breaks are concerned: a container speaks through them. */
-function edgesOf(box: Box): { first: readonly Box[]; last: readonly Box[] } {
-  const inside = (flow: Flow<Box>) => ({ first: [itemAt(flow, 0)], last: [lastOf(flow)] });
-  const found =
-    box.kind === "stack"
-      ? inside(box.children)
-      : box.kind === "columns"
-        ? inside(box.content.children)
-        : box.kind === "row"
-          ? { first: box.cells.map((cell) => cell.box), last: box.cells.map((cell) => cell.box) }
-          : { first: [], last: [] };
-  const there = (boxes: readonly (Box | undefined)[]): Box[] => boxes.filter((one) => one !== undefined);
-  return { first: there(found.first), last: there(found.last) };
+/** Whether `holds` of the first or the last box inside `box`, as far as breaks are concerned: a container speaks through them. */
+function holdsAtEdge(box: Box, edge: (flow: Flow<Box>) => Box | undefined, holds: (box: Box) => boolean): boolean {
+  if (box.kind === "row") return box.cells.some((cell) => holds(cell.box));
+  if (box.kind !== "stack" && box.kind !== "columns") return false;
+  const inner = edge(box.kind === "stack" ? box.children : box.content.children);
+  return inner !== undefined && holds(inner);
 }
 
+const firstOf = (flow: Flow<Box>): Box | undefined => itemAt(flow, 0);
+
 /** Whether a page may not end after `box`. */
-export const keepsWithNext = (box: Box): boolean => box.breakAfter === "avoid" || edgesOf(box).last.some(keepsWithNext);
+export const keepsWithNext = (box: Box): boolean => box.breakAfter === "avoid" || holdsAtEdge(box, lastOf, keepsWithNext);
 
-export const keepsWithPrevious = (box: Box): boolean => box.breakBefore === "avoid" || edgesOf(box).first.some(keepsWithPrevious);
+export const keepsWithPrevious = (box: Box): boolean => box.breakBefore === "avoid" || holdsAtEdge(box, firstOf, keepsWithPrevious);
 
-export const startsPage = (box: Box): boolean => box.breakBefore === "page" || edgesOf(box).first.some(startsPage);
+export const startsPage = (box: Box): boolean => box.breakBefore === "page" || holdsAtEdge(box, firstOf, startsPage);
 
-export const endsPage = (box: Box): boolean => box.breakAfter === "page" || edgesOf(box).last.some(endsPage);
+export const endsPage = (box: Box): boolean => box.breakAfter === "page" || holdsAtEdge(box, lastOf, endsPage);
 
 const drawsFrame = ({ border, backgroundColor, padding, section }: Frame): boolean =>
   backgroundColor !== null || section !== null || [...Object.values(border), ...Object.values(padding)].some(Boolean);

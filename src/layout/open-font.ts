@@ -53,7 +53,7 @@ export function openFont(data: Uint8Array): OpenFont {
       for (const word of shape(text, tabular)) width += word.width;
       return width;
     },
-    missing: (text) => missingCharacters(file, text),
+    missing: finderOfMissing(file),
   };
 }
 
@@ -71,18 +71,29 @@ function openFace(file: Font, data: Uint8Array): Face {
 // Words of a brief number a few thousand; a table of 10,000 rows may bring as many numbers. About 20 MB when full.
 const cachedWords = 50_000;
 
+// Runs of text: a brief has some 2,000 in each language, and its next edition mostly the same ones. About 5 MB when full.
+const cachedTexts = 10_000;
+
 function shaper(face: Face): OpenFont["shape"] {
-  const caches = { proportional: new Map<string, ShapedWord>(), tabular: new Map<string, ShapedWord>() };
-  return (text, tabular = false) => {
-    const cache = tabular ? caches.tabular : caches.proportional;
-    return splitWords(text, (word) => {
-      const known = cache.get(word);
-      if (known) return known;
-      if (cache.size >= cachedWords) cache.clear();
-      const shaped = shapeWord(face, word, tabular);
-      cache.set(word, shaped);
-      return shaped;
-    });
+  const [proportional, tabular] = [shapeWith(face, false), shapeWith(face, true)];
+  return (text, isTabular = false) => (isTabular ? tabular : proportional)(text);
+}
+
+function shapeWith(face: Face, tabular: boolean): (text: string) => readonly ShapedWord[] {
+  const shape = rememberUpTo(cachedWords, (word: string) => shapeWord(face, word, tabular));
+  return rememberUpTo(cachedTexts, (text: string) => splitWords(text, shape));
+}
+
+/** `make`, with a memory of so many results: when it is full it begins anew. */
+function rememberUpTo<Made>(most: number, make: (text: string) => Made): (text: string) => Made {
+  const known = new Map<string, Made>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= most) known.clear();
+    const made = make(text);
+    known.set(text, made);
+    return made;
   };
 }
 
@@ -100,7 +111,19 @@ function splitWords(text: string, shape: (word: string) => ShapedWord): ShapedWo
   return words;
 }
 
-function missingCharacters(file: Font, text: string): string[] {
+function finderOfMissing(file: Font): OpenFont["missing"] {
   const has = (codePoint: number) => file.hasGlyphForCodePoint(codePoint);
-  return [...new Set(text.normalize("NFC"))].filter((char) => renderingOf(char.codePointAt(0)!, has).missing);
+  const found = new Set<number>();
+  return (text) => {
+    const missing = new Set<string>();
+    const composed = text.normalize("NFC");
+    for (let i = 0; i < composed.length; i++) {
+      const code = composed.codePointAt(i)!;
+      if (code > 0xffff) i++;
+      if (found.has(code)) continue;
+      if (renderingOf(code, has).missing) missing.add(String.fromCodePoint(code));
+      else found.add(code);
+    }
+    return [...missing];
+  };
 }

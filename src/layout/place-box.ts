@@ -81,10 +81,11 @@ export function placeBox(box: Box, { x, y, stretch }: Spot, into: Placing): void
 /** Background first, then borders as filled bars, so that hairlines keep their width at every zoom. */
 function placeFrame(frame: Frame, { x, y, height }: { x: Pt; y: Pt; height: Pt }, { items, artifact }: Placing): void {
   const { width, backgroundColor, border, borderRadius } = frame;
+  const { top, right, bottom, left } = border;
+  if (backgroundColor === null && !top && !right && !bottom && !left) return;
   if (backgroundColor)
     items.push({ ...fillRectangle({ x, y, width, height }, backgroundColor, borderRadius), tag: artifact ?? background });
   const bar = (rectangle: Rectangle, color: string) => items.push({ ...fillRectangle(rectangle, color, 0), tag: artifact ?? layout });
-  const { top, right, bottom, left } = border;
   if (top && top.width > 0) bar({ x, y, width, height: top.width }, top.color);
   if (bottom && bottom.width > 0) bar({ x, y: y + height - bottom.width, width, height: bottom.width }, bottom.color);
   if (left && left.width > 0) bar({ x, y, width: left.width, height }, left.color);
@@ -135,7 +136,7 @@ function placeLine(line: Line, { x, y }: Spot, into: Placing): void {
     const left = x + run.x;
     if (run.anchor && !into.artifact) into.items.push({ kind: "destination", name: run.anchor, x: left, y, tag: layout });
     if (run.chip) placeChip(run, { x: left, y: baseline }, into);
-    const text: TextItem = {
+    into.items.push({
       kind: "text",
       x: left + (run.chip?.padding.left ?? 0),
       y: baseline - run.rise,
@@ -145,8 +146,8 @@ function placeLine(line: Line, { x, y }: Spot, into: Placing): void {
       color: run.color,
       ...(run.letterSpacing !== 0 && { letterSpacing: run.letterSpacing }),
       ...(run.tabular && { tabular: true }),
-    };
-    into.items.push({ ...text, tag });
+      tag,
+    });
     if (run.underline) into.items.push({ ...underline(run, left, baseline), tag: into.artifact ?? layout });
     if (run.link && run.width > 0 && !into.artifact) placeLink(run, { x: left, y, width: run.width, height: line.height }, into);
   }

@@ -69,13 +69,15 @@ function element(
   const index = builder.next++;
   builder.elementOf.set(node, index);
   const { id, headers } = builder.linkedCells.get(node) ?? {};
+  // As the node has them, so that it shows that they are the same again.
+  const attributes = headers ? { ...node.attributes, headers } : node.attributes;
   return [
     {
       index,
       role: node.role,
       ...(node.lang !== lang && { lang: node.lang }),
       ...(id !== undefined && { id }),
-      ...((node.attributes ?? headers) && { attributes: { ...node.attributes, ...(headers && { headers }) } }),
+      ...(attributes && { attributes }),
       ...(node.alt !== undefined && { alt: node.alt }),
       ...(node.title !== undefined && { title: node.title }),
       children: children(node.lang),

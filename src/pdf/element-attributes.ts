@@ -1,14 +1,14 @@
-import type { StructureAttributes, StructureElement, StructureRole } from "../layout/page.ts";
+import type { StructureAttributes } from "../layout/page.ts";
 import type { PdfDictionary } from "./pdf-value.ts";
 import { textString } from "./text-string.ts";
 
 /** A rectangle in PDF's own coordinates, y upwards: left, bottom, right, top. */
 export type PdfBox = readonly [number, number, number, number];
 
-/** The attribute objects of an element, by owner (ISO 32000-1 14.8.5). */
-export function elementAttributes({ role, attributes = {} }: StructureElement, box: PdfBox | undefined): PdfDictionary[] {
+/** The attribute objects of an element, by owner (ISO 32000-1 14.8.5); `box`: of a Figure. */
+export function elementAttributes(attributes: StructureAttributes = {}, box?: PdfBox): PdfDictionary[] {
   const owners: PdfDictionary[] = [
-    { O: "Layout", ...layoutAttributes(role, box) },
+    { O: "Layout", ...layoutAttributes(box) },
     { O: "List", ListNumbering: attributes.listNumbering },
     { O: "Table", ...tableAttributes(attributes) },
   ];
@@ -16,8 +16,7 @@ export function elementAttributes({ role, attributes = {} }: StructureElement, b
 }
 
 // ISO 14289-1 7.3: a Figure says where it is; ISO 32000-1 table 343: BBox goes with placement.
-const layoutAttributes = (role: StructureRole, box: PdfBox | undefined): PdfDictionary =>
-  role === "Figure" && box ? { Placement: "Block", BBox: box } : {};
+const layoutAttributes = (box: PdfBox | undefined): PdfDictionary => (box ? { Placement: "Block", BBox: box } : {});
 
 function tableAttributes({ scope, colSpan, rowSpan, headers }: StructureAttributes): PdfDictionary {
   return {

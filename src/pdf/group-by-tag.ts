@@ -12,19 +12,25 @@ interface TaggedItems {
 
 /** A page's items, in painting order, as groups of one tag each. Destinations belong to no group. */
 export function groupByTag(items: readonly PageItem[]): TaggedItems[] {
-  const groups: { tag: Tag; visible: VisibleItem[]; links: LinkItem[] }[] = [];
+  const groups: { tag: Tag; visible: VisibleItem[]; links: readonly LinkItem[] }[] = [];
+  let group: (typeof groups)[number] | undefined;
   for (const item of items) {
     if (item.kind === "destination") continue;
-    const last = groups.at(-1);
-    const group = last && isSameTag(last.tag, item.tag) ? last : { tag: item.tag, visible: [], links: [] };
-    if (group !== last) groups.push(group);
-    if (item.kind === "link") group.links.push(item);
+    if (!group || !isSameTag(group.tag, item.tag)) {
+      group = { tag: item.tag, visible: [], links: noLinks };
+      groups.push(group);
+    }
+    if (item.kind === "link") group.links = [...group.links, item];
     else group.visible.push(item);
   }
   return groups;
 }
 
+// Most groups have none, and a document has thousands.
+const noLinks: readonly LinkItem[] = [];
+
 function isSameTag(a: Tag, b: Tag): boolean {
+  if (a === b) return true;
   if ("element" in a || "element" in b) return "element" in a && "element" in b && a.element === b.element;
   return a.artifact === b.artifact && a.attached === b.attached;
 }

@@ -1,24 +1,34 @@
 import type { PlacedDocument, StructureElement, StructureRole } from "../layout/page.ts";
+import { rememberEach } from "../remember.ts";
 
-/** An element and all that it contains, in reading order. */
-export function listElements(element: StructureElement): StructureElement[] {
+/** An element and all that it contains, in reading order. Several steps go through the thousands of a document: they are listed once. */
+export const listElements: (element: StructureElement) => readonly StructureElement[] = rememberEach((element) => {
   const elements: StructureElement[] = [];
-  const add = (next: StructureElement): void => {
-    elements.push(next);
-    next.children.forEach(add);
-  };
-  add(element);
+  addTo(elements, element);
   return elements;
+});
+
+function addTo(elements: StructureElement[], element: StructureElement): void {
+  elements.push(element);
+  for (const child of element.children) addTo(elements, child);
+}
+
+/** Elements by their index. */
+export function elementsByIndex(root: StructureElement): readonly (StructureElement | undefined)[] {
+  const found: StructureElement[] = [];
+  for (const element of listElements(root)) found[element.index] = element;
+  return found;
 }
 
 /** Finds an element's role by its index. */
 export function structureRoles(root: StructureElement): (index: number) => StructureRole {
-  const roles = new Map(listElements(root).map(({ index, role }) => [index, role]));
-  return (index) => roles.get(index)!;
+  const elements = elementsByIndex(root);
+  return (index) => elements[index]!.role;
 }
 
-/** Every language that the document is in, with repetitions. */
-export const documentLanguages = ({ lang, structure }: PlacedDocument): string[] => [
-  lang,
-  ...listElements(structure).flatMap((element) => element.lang ?? []),
-];
+/** Every language that the document is in, each once. */
+export function documentLanguages({ lang, structure }: PlacedDocument): ReadonlySet<string> {
+  const languages = new Set([lang]);
+  for (const element of listElements(structure)) if (element.lang !== undefined) languages.add(element.lang);
+  return languages;
+}

@@ -23,22 +23,28 @@ export function artifactOperator({ artifact, attached }: Artifact, items: readon
 
 /** The box of paths and images, which backgrounds are made of: left, bottom, right, top, y upwards. Required by table 330. */
 function boundingBox(items: readonly VisibleItem[], pageHeight: Pt): number[] {
-  const points = items.flatMap(corners);
-  if (points.length === 0) return [0, 0, 0, 0];
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => pageHeight - y)];
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const item of items) {
+    if (item.kind === "path") for (const segment of item.segments) widenToSegment(box, segment);
+    else widen(box, item.x, item.y);
+    if (item.kind === "image") widen(box, item.x + item.width, item.y + item.height);
+  }
+  return box.left === Infinity ? [0, 0, 0, 0] : [box.left, pageHeight - box.bottom, box.right, pageHeight - box.top];
 }
 
-function corners(item: VisibleItem): [number, number][] {
-  if (item.kind === "path") return item.segments.flatMap(points);
-  if (item.kind === "image")
-    return [
-      [item.x, item.y],
-      [item.x + item.width, item.y + item.height],
-    ];
-  return [[item.x, item.y]];
+type Edges = Record<"left" | "top" | "right" | "bottom", Pt>;
+
+function widen(box: Edges, x: Pt, y: Pt): void {
+  box.left = Math.min(box.left, x);
+  box.right = Math.max(box.right, x);
+  box.top = Math.min(box.top, y);
+  box.bottom = Math.max(box.bottom, y);
 }
 
-function points([, ...coordinates]: PathSegment): [number, number][] {
-  return coordinates.flatMap((x, i) => (i % 2 === 0 ? [[x, coordinates[i + 1]!] as [number, number]] : []));
+function widenToSegment(box: Edges, segment: PathSegment): void {
+  if (segment[0] === "Z") return;
+  widen(box, segment[1], segment[2]);
+  if (segment[0] !== "C") return;
+  widen(box, segment[3], segment[4]);
+  widen(box, segment[5], segment[6]);
 }

@@ -23,12 +23,14 @@ export function paintPage(page: Page, canvas: Canvas, roleOf: (element: number) 
   for (const { tag, visible, links } of groupByTag(page.items)) {
     if (visible.length > 0) {
       const begin = "element" in tag ? contentOperator(roleOf(tag.element), mcid) : artifactOperator(tag, visible, page.height);
-      const draw = (): void => visible.forEach((item) => paint(item, canvas));
+      const draw = (): void => {
+        for (const item of visible) paint(item, canvas);
+      };
       if (visible.every(({ kind }) => kind === "text")) canvas.content.markedText(begin, draw);
       else canvas.content.marked(begin, draw);
       if ("element" in tag) marks.push({ element: tag.element, mcid: mcid++ });
     }
-    if ("element" in tag) marks.push(...links.map((link) => ({ element: tag.element, link })));
+    if ("element" in tag) for (const link of links) marks.push({ element: tag.element, link });
   }
   canvas.page.write(canvas.content.flush());
   return marks;

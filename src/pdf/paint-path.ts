@@ -55,8 +55,17 @@ function pathOperators(segments: readonly PathSegment[]): string {
   return operators;
 }
 
-function segmentOperator([command, ...points]: PathSegment): string {
-  return command === "Z" ? "h" : `${formatPlaces(...points)} ${command.toLowerCase()}`;
+function segmentOperator(segment: PathSegment): string {
+  switch (segment[0]) {
+    case "Z":
+      return "h";
+    case "M":
+      return `${formatPlace(segment[1])} ${formatPlace(segment[2])} m`;
+    case "L":
+      return `${formatPlace(segment[1])} ${formatPlace(segment[2])} l`;
+    case "C":
+      return `${formatPlaces(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6])} c`;
+  }
 }
 
 /** x, y, width and height if the path is one upright rectangle, which has an operator of its own. */

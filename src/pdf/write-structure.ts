@@ -1,4 +1,5 @@
-import type { PlacedDocument, StructureElement } from "../layout/page.ts";
+import type { PlacedDocument, StructureAttributes, StructureElement } from "../layout/page.ts";
+import { rememberEach } from "../remember.ts";
 import { elementAttributes, type PdfBox } from "./element-attributes.ts";
 import { formatValue } from "./format-value.ts";
 import { listElements } from "./list-elements.ts";
@@ -77,9 +78,13 @@ function describeElement(pdf: ObjectWriter, element: StructureElement, box: PdfB
   if (alt !== undefined) entries += `/Alt${textString(alt).source}`;
   if (actualText !== undefined) entries += `/ActualText${textString(actualText).source}`;
   if (id !== undefined) entries += `/ID${textString(id).source}`;
-  if (element.attributes || box) entries += attributesEntry(elementAttributes(element, box));
+  if (box) entries += attributesEntry(elementAttributes(element.attributes, box));
+  else if (element.attributes) entries += attributesAlone(element.attributes);
   return entries;
 }
+
+/** Cells of a table, and of the next edition, have the same. */
+const attributesAlone = rememberEach((attributes: StructureAttributes) => attributesEntry(elementAttributes(attributes)));
 
 function attributesEntry(attributes: readonly PdfDictionary[]): string {
   if (attributes.length === 0) return "";
@@ -109,8 +114,8 @@ function pointToKids(kids: readonly Kid<Content>[], referenceOf: (index: number)
   return `${page ? `/Pg ${page.source}` : ""}${kids.length === 1 && !entries.startsWith("<") ? `/K ${entries}` : `/K[${entries}]`}`;
 }
 
-function figureBox({ figureBoxes, pages }: PlacedDocument, { index }: StructureElement): PdfBox | undefined {
-  const box = figureBoxes.get(index);
+function figureBox({ figureBoxes, pages }: PlacedDocument, { index, role }: StructureElement): PdfBox | undefined {
+  const box = role === "Figure" ? figureBoxes.get(index) : undefined;
   if (!box) return undefined;
   const top = pages[box.page]!.height - box.y;
   // A drawing of nothing, too, has a place.
