@@ -60,21 +60,23 @@ class BlockMemory {
 
   /** All that was made of the element. */
   find(key: string): readonly Remembered[] {
-    this.#asked.add(key);
     const young = this.#young.get(key);
-    if (young) return young;
-    const old = this.#old.get(key);
-    if (old) this.#keep(key, old);
-    return old ?? [];
+    const found = young ?? this.#old.get(key) ?? [];
+    // What it is known under, for `key` lies in the HTML.
+    const [first] = found;
+    if (first) this.#asked.add(first.key);
+    if (first && !young) this.#keep(first.key, found);
+    return found;
   }
 
   add(made: Remembered): void {
     const others = this.find(made.key);
+    this.#asked.add(made.key);
     if (others.length < mostAlike) this.#keep(made.key, [...others, made]);
   }
 
   #keep(key: string, made: readonly Remembered[]): void {
-    this.#young.set(detached(key), made);
+    this.#young.set(key, made);
     this.#characters += key.length;
     if (this.#characters >= generationCharacters) this.#age();
   }
@@ -150,7 +152,7 @@ export class DocumentMemory {
     const inner: Collected = { uses: new Map(), parts: [] };
     const made = make({ ...around, ...inner });
     const uses = new Map([...inner.uses].map(([use, at]) => [use, at - node.at]));
-    const fresh = { key, made, uses, parts: inner.parts };
+    const fresh = { key: detached(key), made, uses, parts: inner.parts };
     this.#fresh.push(fresh);
     collect(fresh, node, around);
     return made;
