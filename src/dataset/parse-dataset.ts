@@ -3,7 +3,8 @@ import { basename, dirname, join } from "node:path";
 import { error, nearest, type Place, type Problem, warning } from "../errors.ts";
 import { briefFolder, investorExample, memberNames, schedulingFiles, tableFiles } from "./dataset-files.ts";
 import type { Origin, YamlPath } from "./origin.ts";
-import type * as Files from "./parse-files.ts";
+import type * as Members from "./parse-members.ts";
+import type * as Tables from "./parse-tables.ts";
 import { rememberLast } from "../remember.ts";
 import { rememberAcrossRuns } from "../run-memory.ts";
 import type { BriefDefinition, Dataset } from "./schema.ts";
@@ -17,36 +18,43 @@ export interface ParsedDataset {
   readonly problems: readonly Problem[];
 }
 
-type Parsers = typeof Files.parsers;
+type TableParsers = typeof Tables.parsers;
+type MemberParsers = typeof Members.parsers;
+type Parser<Parsed> = (text: string, file: string) => Parsed;
 
 const require = createRequire(import.meta.url);
 
 /** The parser of a file, loaded for the first one that no earlier run has parsed. */
-const parserOf = <Name extends keyof Parsers>(name: Name) =>
+const parserOf = <Parsed>(name: string, load: () => Parser<Parsed>): Parser<Parsed> =>
   rememberLast(
     rememberAcrossRuns(
       name,
-      (text: string, file: string) => (require("./parse-files.ts") as typeof Files).parsers[name](text, file) as ReturnType<Parsers[Name]>,
+      (text, file) => load()(text, file),
       (...given) => given,
     ),
     (_, file) => file,
   );
 
+const tableParser = <Name extends keyof TableParsers>(name: Name) =>
+  parserOf(name, () => (require("./parse-tables.ts") as typeof Tables).parsers[name] as Parser<ReturnType<TableParsers[Name]>>);
+const memberParser = <Name extends keyof MemberParsers>(name: Name) =>
+  parserOf(name, () => (require("./parse-members.ts") as typeof Members).parsers[name] as Parser<ReturnType<MemberParsers[Name]>>);
+
 const parsers = {
-  observations: parserOf("observations"),
-  sources: parserOf("sources"),
-  events: parserOf("events"),
-  indicators: parserOf("indicators"),
-  areas: parserOf("areas"),
-  codelists: parserOf("codelists"),
-  terms: parserOf("terms"),
-  parks: parserOf("parks"),
-  resolutions: parserOf("resolutions"),
-  charts: parserOf("charts"),
-  segments: parserOf("segments"),
-  holidays: parserOf("holidays"),
-  brief: parserOf("brief"),
-} satisfies Record<keyof Parsers, unknown>;
+  observations: tableParser("observations"),
+  sources: tableParser("sources"),
+  events: tableParser("events"),
+  indicators: memberParser("indicators"),
+  areas: memberParser("areas"),
+  codelists: memberParser("codelists"),
+  terms: memberParser("terms"),
+  parks: memberParser("parks"),
+  resolutions: memberParser("resolutions"),
+  charts: memberParser("charts"),
+  segments: memberParser("segments"),
+  holidays: memberParser("holidays"),
+  brief: memberParser("brief"),
+} satisfies Record<keyof TableParsers | keyof MemberParsers, unknown>;
 
 /**
  * The dataset in `files` (path as the user would name it → text), which lie below `directory`, and everything that is

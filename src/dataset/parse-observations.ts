@@ -3,7 +3,8 @@ import { readPeriod } from "./explain-period.ts";
 import { keepFirst, type ParsedRows } from "./keep-first.ts";
 import { parseValue } from "./parse-value.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
-import { type Observation, ObservationStatus, Qualifier, ReviewStatus, UnitMeasure } from "./schema.ts";
+import { observationStatuses, qualifiers, reviewStatuses, unitMeasures } from "./codes.ts";
+import type { Observation } from "./schema.ts";
 
 export const observationColumns = [
   "OBS_ID",
@@ -43,10 +44,10 @@ function readObservation(row: RowReader<Column>): Observation | undefined {
   const keys = { indicator: row.required("INDICATOR"), referenceArea: row.required("REF_AREA") };
   const timePeriod = readTimePeriod(row);
   const amount = readAmount(row);
-  const unit = row.oneOf("UNIT_MEASURE", UnitMeasure.options, "unit");
-  const status = row.oneOf("OBS_STATUS", ObservationStatus.options, "observation status");
-  const qualifier = row.oneOf("QUALIFIER", Qualifier.options, "qualifier");
-  const review = row.oneOf("REVIEW_STATUS", ReviewStatus.options, "review status");
+  const unit = row.oneOf("UNIT_MEASURE", unitMeasures, "unit");
+  const status = row.oneOf("OBS_STATUS", observationStatuses, "observation status");
+  const qualifier = row.oneOf("QUALIFIER", qualifiers, "qualifier");
+  const review = row.oneOf("REVIEW_STATUS", reviewStatuses, "review status");
   const provenance = readProvenance(row);
   if (row.problems.length > 0 || !timePeriod || !amount || !unit || !status || !qualifier || !review) return undefined;
   return { id, ...keys, ...readDimensions(row), timePeriod, ...amount, unit, status, qualifier, review, ...provenance, line: row.line };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ObservationStatus, type Qualifier, type ReviewStatus, type UnitMeasure, unitMeasures } from "./codes.ts";
 import type { Origin } from "./origin.ts";
 import type { TimePeriod } from "./time-period.ts";
 
@@ -11,32 +12,6 @@ const text = z.string().min(1);
 /** The same words in each language of the briefs. */
 export const Bilingual = z.strictObject({ vi: text, en: text });
 export type Bilingual = z.infer<typeof Bilingual>;
-
-/** SDMX CL_OBS_STATUS, the codes that occur in practice here. */
-export const ObservationStatus = z.enum(["A", "B", "D", "E", "F", "P", "U", "V"]);
-/** How the source hedges its figure; must reach the page. */
-export const Qualifier = z.enum(["exact", "more-than", "nearly", "about", "planned"]);
-export type Qualifier = z.infer<typeof Qualifier>;
-/** The editor's verdict. Only `accepted` may be printed as a plain fact. */
-export const ReviewStatus = z.enum(["accepted", "disputed", "superseded", "unverified"]);
-export const UnitMeasure = z.enum([
-  "USD",
-  "VND",
-  "percent",
-  "count",
-  "ha",
-  "km2",
-  "km",
-  "person",
-  "rank",
-  "score",
-  "year",
-  "minute",
-  "USD/m2",
-  "VND/kWh",
-  "USD/month",
-]);
-export type UnitMeasure = z.infer<typeof UnitMeasure>;
 
 /** One figure: one row of `observations.csv`. Amount = `value` × 10^`unitMultiplier` `unit`. */
 export interface Observation {
@@ -53,9 +28,9 @@ export interface Observation {
   readonly decimals: number;
   readonly unit: UnitMeasure;
   readonly unitMultiplier: number;
-  readonly status: z.infer<typeof ObservationStatus>;
+  readonly status: ObservationStatus;
   readonly qualifier: Qualifier;
-  readonly review: z.infer<typeof ReviewStatus>;
+  readonly review: ReviewStatus;
   readonly source: string;
   readonly locator: string;
   readonly asPrinted: string;
@@ -71,7 +46,7 @@ export const Indicator = z.strictObject({
   shortLabel: Bilingual.optional(),
   /** What is being counted, for unit `count`: "projects", "parks". */
   unitLabel: Bilingual.optional(),
-  units: z.array(UnitMeasure).min(1),
+  units: z.array(z.enum(unitMeasures)).min(1),
   /** A figure older than this at the edition date is stale. Months; absent: never stale (history, decrees in force). */
   freshMonths: z.number().int().positive().optional(),
   /** The value may be below zero or, in percent, above 100: rates of change and balances. Absent: a level or a share. */

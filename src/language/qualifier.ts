@@ -1,4 +1,4 @@
-import type { Qualifier } from "../dataset/schema.ts";
+import type { Qualifier } from "../dataset/codes.ts";
 import type { Language } from "./language.ts";
 
 /** How a source hedges its figure, in words, as they stand before the number. */

@@ -1,4 +1,4 @@
-import type { UnitMeasure } from "../dataset/schema.ts";
+import type { UnitMeasure } from "../dataset/codes.ts";
 import type { Language } from "./language.ts";
 
 /** Powers of ten that a number is read in. */

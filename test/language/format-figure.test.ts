@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Qualifier, UnitMeasure } from "../../src/dataset/schema.ts";
+import { qualifiers, unitMeasures } from "../../src/dataset/codes.ts";
 import { formatFigure, formatSeriesFigure, withSign } from "../../src/language/format-figure.ts";
 import { languages } from "../../src/language/language.ts";
 import { indicator, observation } from "../template/example-dataset.ts";
@@ -60,7 +60,7 @@ describe("formatFigure", () => {
   });
 
   test("puts the source's hedge before the number, in words and as a sign", () => {
-    const hedged = Qualifier.options.map((qualifier) => formatFigure(observation({ qualifier }), indicator(), "vi"));
+    const hedged = qualifiers.map((qualifier) => formatFigure(observation({ qualifier }), indicator(), "vi"));
     expect(hedged.map(({ qualifier }) => qualifier.replaceAll("\u00A0", " "))).toEqual(["", "hơn", "gần", "khoảng", "dự kiến"]);
     expect(hedged.map(({ sign }) => sign)).toEqual(["", ">", "<", "≈", ""]);
     expect(both({ qualifier: "more-than" })).toEqual(["hơn 40,3 tỷ USD", "more than US$ 40.3 billion"]);
@@ -102,9 +102,9 @@ describe("formatFigure", () => {
     .record({
       units: fc.integer({ min: 0, max: 1e7 }),
       decimals: fc.integer({ min: 0, max: 6 }),
-      unit: fc.constantFrom(...UnitMeasure.options),
+      unit: fc.constantFrom(...unitMeasures),
       unitMultiplier: fc.constantFrom(0, 3, 6, 9, 12),
-      qualifier: fc.constantFrom(...Qualifier.options),
+      qualifier: fc.constantFrom(...qualifiers),
       language: fc.constantFrom(...languages),
     })
     .map(({ units, ...rest }) => ({ ...rest, value: Number(`${units}e-${rest.decimals}`) }));

@@ -1,7 +1,4 @@
 import { briefSchema, memberFiles } from "./member-files.ts";
-import { parseEvents } from "./parse-events.ts";
-import { parseObservations } from "./parse-observations.ts";
-import { parseSources } from "./parse-sources.ts";
 import { type MemberKind, parseYamlMember, parseYamlMembers } from "./parse-yaml-members.ts";
 
 const membersOf =
@@ -9,11 +6,8 @@ const membersOf =
   (text: string, file: string) =>
     parseYamlMembers(text, file, kind);
 
-/** A parser for each file of the dataset. With them come those of CSV and YAML and the schemas, which take a while to load. */
+/** A parser for each file of the dataset in YAML. With them come that of YAML and the schemas, which take a while to load. */
 export const parsers = {
-  observations: parseObservations,
-  sources: parseSources,
-  events: parseEvents,
   indicators: membersOf(memberFiles.indicators),
   areas: membersOf(memberFiles.areas),
   codelists: membersOf(memberFiles.codelists),
