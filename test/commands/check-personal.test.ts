@@ -54,6 +54,12 @@ describe("check stops at what is wrong with covers and sections", () => {
       [coverFile, "<p>{{reader.organisation}}", "<p>{{reader.fax}}"],
     ],
     [
+      "what a helper would do with a reader's name",
+      "cover-argument templates/cover.hbs:3",
+      /"eq" is given reader\.name, which is not known when a cover is rendered/,
+      [coverFile, "{{#if reader.name}}", '{{#if (eq reader.name "Lan")}}'],
+    ],
+    [
       "no word for a section",
       "too-few data/briefs/small.yaml:17",
       /law needs at least/,

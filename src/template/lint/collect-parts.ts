@@ -6,12 +6,12 @@ import { calledName, offsetOf, originalText } from "../parse-handlebars.ts";
 import { literalOf, type OptionValue } from "../parse-inline.ts";
 import type { Call } from "./call.ts";
 import type { WrittenText } from "./lint-html.ts";
-import type { PartialCall, TemplateParts } from "./template-parts.ts";
+import type { HandedField, PartialCall, TemplateParts } from "./template-parts.ts";
 
 /** What a template consists of, as plain data. */
 export function collectParts(template: Template): TemplateParts {
-  const { calls, partials, written, forbidden } = new Collector(template).collect();
-  return { calls, partials, written, forbidden };
+  const { calls, partials, written, forbidden, handed } = new Collector(template).collect();
+  return { calls, partials, written, forbidden, handed };
 }
 
 type Expression = Pick<hbs.AST.MustacheStatement, "path" | "params" | "hash" | "loc">;
@@ -21,6 +21,7 @@ class Collector extends Handlebars.Visitor implements TemplateParts {
   readonly partials: PartialCall[] = [];
   readonly written: WrittenText[] = [];
   readonly forbidden: { what: string; place: Place }[] = [];
+  readonly handed: HandedField[] = [];
   readonly #template: Template;
 
   constructor(template: Template) {
@@ -73,8 +74,15 @@ class Collector extends Handlebars.Visitor implements TemplateParts {
   }
 
   #call({ path, params, hash, loc }: Expression, block: boolean): void {
+    const helper = calledName(path);
+    for (const value of [...params, ...(hash?.pairs ?? []).map((pair) => pair.value)]) {
+      if (value.type === "PathExpression") {
+        const { parts } = value as hbs.AST.PathExpression;
+        this.handed.push({ helper, field: parts.filter((part) => typeof part === "string").join("."), place: this.#placeOf(value.loc) });
+      }
+    }
     this.calls.push({
-      helper: calledName(path),
+      helper,
       arguments: params.map(literalOf),
       options: optionsOf(hash),
       block,

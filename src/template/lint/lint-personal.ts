@@ -3,7 +3,7 @@ import { briefFolder } from "../../dataset/dataset-files.ts";
 import { unknownOrigin } from "../../dataset/origin.ts";
 import type { Dataset } from "../../dataset/schema.ts";
 import { error, nearest, type Problem } from "../../errors.ts";
-import { coverTemplate, mainTemplate, type Templates } from "../compile-templates.ts";
+import { coverTemplate, mainTemplate, type Template, type Templates } from "../compile-templates.ts";
 import { templateParts } from "./template-parts.ts";
 
 /** What personal copies need and templates lack: a cover, and sections of the names by which a brief leaves them out. */
@@ -23,8 +23,9 @@ export function lintPersonal({ briefs, origin = unknownOrigin }: Dataset, templa
     { file },
     "add it: it is what a personal copy begins with",
   );
+  const cover = templates.get(coverTemplate);
   return [
-    ...(templates.has(coverTemplate) ? [] : [missing]),
+    ...(cover ? lintCover(cover) : [missing]),
     ...lost.map(({ id, name }) => {
       const path = ["personal", "sections", name];
       const guess = nearest(name, named);
@@ -37,3 +38,19 @@ export function lintPersonal({ briefs, origin = unknownOrigin }: Dataset, templa
     }),
   ];
 }
+
+/** Helpers that only ask whether there is something. */
+const askingHelpers = new Set(["if", "unless"]);
+
+/** A cover is rendered once for all readers, with room for their words: a helper would not see them. */
+const lintCover = (cover: Template): Problem[] =>
+  templateParts(cover)
+    .handed.filter(({ helper, field }) => field.startsWith("reader.") && !askingHelpers.has(helper))
+    .map(({ helper, field, place }) =>
+      error(
+        "cover-argument",
+        `"${helper}" is given ${field}, which is not known when a cover is rendered: once for all readers`,
+        place,
+        `print it, {{${field}}}, or ask with {{#if ${field}}} whether a reader has it`,
+      ),
+    );

@@ -14,6 +14,15 @@ export interface TemplateParts {
   readonly written: readonly WrittenText[];
   /** `{{{…}}}` and decorators. */
   readonly forbidden: readonly { readonly what: string; readonly place: Place }[];
+  readonly handed: readonly HandedField[];
+}
+
+/** A field of the view that a helper is given. */
+export interface HandedField {
+  readonly helper: string;
+  /** `reader.name`, whichever scope it is looked up from. */
+  readonly field: string;
+  readonly place: Place;
 }
 
 export interface PartialCall {
