@@ -42,7 +42,7 @@ export function composeClaims({ database, edition, settings, templates, now }: C
   };
   const copyFor = makeCopies((key) => variantOf(edition, key, database));
   const personalFor = async ({ leftOut, ...reader }: Composable): Promise<PersonalPdf | undefined> =>
-    leftOut === null ? undefined : { ...(await copyFor({ language: reader.language, leftOut }, reader)), reduced: leftOut !== "" };
+    leftOut === null ? undefined : { ...(await copyFor({ language: reader.language, leftOut }, reader)), leftOut };
   return async (claim: Composable, serverBytes: number | undefined): Promise<Message> =>
     composeFor(claim, {
       edition,

@@ -25,10 +25,18 @@ export interface KeptCover {
   /** Of the sections that it does without, as `leftOutFor` names them. */
   readonly leftOut: string;
   readonly personal: PersonalRules;
+  /** What the pages behind it print, where they lack sections: a mail tells of nothing else. Left out: all of the edition. */
+  readonly printed?: PrintedSelection;
   /** The style sheet. */
   readonly css: string;
   /** By what is known of the reader: `fieldsKey`. */
   readonly html: Readonly<Record<string, OpenText<ReaderField>>>;
+}
+
+export interface PrintedSelection {
+  /** Ids of observations. */
+  readonly figures: readonly string[];
+  readonly charts: readonly string[];
 }
 
 /** The cover as a file of its edition. */
@@ -50,7 +58,11 @@ interface CoverParts {
 }
 
 /** The cover for copies of a laid-out edition; null: the brief is not personal. It is looked at as the longest names make it. */
-export function writeCover({ view, placed, metrics }: CoverParts, inputs: Inputs): WrittenCover | null {
+export function writeCover(
+  { printed, ...parts }: CoverParts & { readonly printed: PrintedSelection },
+  inputs: Inputs,
+): WrittenCover | null {
+  const { view, placed } = parts;
   const { personal } = view.definition;
   if (!personal) return null;
   const contents = headingsOf(placed);
@@ -64,6 +76,7 @@ export function writeCover({ view, placed, metrics }: CoverParts, inputs: Inputs
     lang: view.language,
     leftOut: [...view.leftOut].join(" "),
     personal,
+    ...(view.leftOut.size > 0 && { printed }),
     css: inputs.css,
     html: Object.fromEntries(
       written
@@ -71,7 +84,7 @@ export function writeCover({ view, placed, metrics }: CoverParts, inputs: Inputs
         .map(({ given, cover }) => [fieldsKey(given), cover.html]),
     ),
   };
-  const checked = checkCover(fullest, { view, placed, metrics }, inputs);
+  const checked = checkCover(fullest, parts, inputs);
   const said = written.flatMap(({ cover }) => cover.problems);
   return { kept, usage: checked.usage, problems: hasError(said) ? said : [...said, ...checked.problems] };
 }

@@ -47,6 +47,8 @@ export interface EditionPdf {
 
 /** The picture in the mail, one file a language. */
 export interface MailChart {
+  /** Undefined: kept by a version that did not say. */
+  readonly id?: string | undefined;
   /** Its message. */
   readonly title: Bilingual;
   /** Its measure and time. */

@@ -129,7 +129,10 @@ export function layOutEdition(edition: WrittenEdition, inputs: Inputs, fonts: Fo
     ...missingGlyphs(placed, metrics, (character) => placeOfCharacter(rendered, character)),
     ...checkLinks(placed, (attribute, value) => placeOfAttribute(rendered, attribute, value)),
   ];
-  const cover = writeCover({ view, placed, metrics }, inputs);
+  const cover = writeCover(
+    { view, placed, metrics, printed: { figures: rendered.citedObservations, charts: rendered.usedCharts } },
+    inputs,
+  );
   const told = [...found, ...onPages, ...unnamedClasses(usage, inputs, rendered), ...(cover?.problems ?? [])];
   return { ...edition, placed, texts, usage, cover, problems: told };
 }

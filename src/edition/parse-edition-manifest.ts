@@ -25,6 +25,7 @@ const Figure = z.strictObject({
 });
 
 const Chart = z.strictObject({
+  id: z.string().optional(),
   title: Words,
   subtitle: Words,
   alternative: Words,

@@ -45,6 +45,7 @@ export function drawMailChart(
   const height = Math.max(drawings.vi.height, drawings.en.height);
   return {
     chart: {
+      id,
       title: inEach((language) => resolved(language).title),
       subtitle: inEach((language) => resolved(language).subtitle),
       alternative: inEach((language) => describeChart(resolved(language), language)),

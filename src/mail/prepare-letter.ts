@@ -1,6 +1,7 @@
 import { domainToASCII } from "node:url";
 import type { MailSettings } from "../config/mail-settings.ts";
-import type { EditionContent, EditionPdf } from "../edition/edition-content.ts";
+import type { PrintedSelection } from "../edition/cover.ts";
+import type { EditionContent, EditionPdf, PrintedFigure } from "../edition/edition-content.ts";
 import { editionDifference } from "../edition/edition-difference.ts";
 import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
 import { type EditionLanguage, type Language, languages, languagesOf } from "../language/language.ts";
@@ -27,8 +28,10 @@ interface EncodedPdf {
 export interface PersonalPdf {
   readonly bytes: Uint8Array;
   readonly pages: number;
-  /** It lacks some sections of the edition. */
-  readonly reduced: boolean;
+  /** The sections that it lacks, as `leftOutFor` names them. */
+  readonly leftOut: string;
+  /** What it prints; undefined: what the edition prints, or not known. */
+  readonly printed?: PrintedSelection | undefined;
   /** What it begins with, the same object for many people: that is encoded once. */
   readonly base: Uint8Array;
 }
@@ -51,7 +54,7 @@ export interface PreparationRequest {
  */
 export function prepareLetter(request: PreparationRequest): PreparedLetter {
   const { edition, previous, recipient, personal, settings, templates, asLink, named } = request;
-  const told = personal && [personal.pages, sizeText(personal.bytes.length, "en"), personal.reduced];
+  const told = personal && [personal.pages, sizeText(personal.bytes.length, "en"), personal.leftOut];
   const key = JSON.stringify([recipient.language, asLink, named, previous && novelties(previous, edition.content), told]);
   const letter = lettersOf(edition, settings, templates)(key, () => prepare(request));
   return personal && letter.pdf ? { ...letter, pdf: { ...letter.pdf, encoded: encodedCopy(personal) } } : letter;
@@ -85,13 +88,13 @@ const novelties = (previous: EditionContent, current: EditionContent): string =>
   );
 
 function prepare({ edition, previous, recipient, personal, settings, templates, asLink, named }: PreparationRequest): PreparedLetter {
-  const { content } = edition;
+  const content = selectedContent(edition.content, personal?.printed);
   const pdf = content.pdfs.find(({ language }) => language === recipient.language);
   if (!pdf) throw new Error(`the edition ${edition.id} has no PDF in ${recipient.language}`);
   const contentIds = { vi: contentId("vi", edition, settings), en: contentId("en", edition, settings) };
   const name = attachmentName(edition, pdf);
   const own = personal && { pages: personal.pages, bytes: personal.bytes.length };
-  const reduced = personal?.reduced ?? false;
+  const reduced = personal !== undefined && personal.leftOut !== "";
   const letter = renderLetter(
     { content, previous, pdf: { ...pdf, ...own, name }, reduced, asLink, named, settings, pictures: contentIds },
     templates,
@@ -106,6 +109,19 @@ function prepare({ edition, previous, recipient, personal, settings, templates, 
         return { contentId: contentIds[language], name: file, encoded: encodedFile(fileOf(edition, file)) };
       }),
     pdf: asLink ? null : { name, encoded: personal ? [] : [encodedFile(fileOf(edition, pdf.name))] },
+  };
+}
+
+/** What a letter tells of an edition to whoever gets some of its sections. */
+function selectedContent(content: EditionContent, printed: PrintedSelection | undefined): EditionContent {
+  if (!printed) return content;
+  const isPrinted = ({ observation }: PrintedFigure): boolean => printed.figures.includes(observation);
+  const { keyFigures, figures, chart } = content;
+  return {
+    ...content,
+    keyFigures: keyFigures.filter(isPrinted),
+    figures: figures.filter(isPrinted),
+    chart: chart?.id === undefined || printed.charts.includes(chart.id) ? chart : null,
   };
 }
 

@@ -17,7 +17,7 @@ export async function makeCopy({ pdf, cover, sheet, fonts, coverFonts, metrics }
     interests: cover.leftOut === "" ? "" : printable(listInterests(knownInterests(reader.interests, cover.personal)), fonts),
   });
   const bytes = await addCover(pdf, layOutCover(html, { sheet, metrics, lang: cover.lang }), await coverFonts);
-  return { bytes, pages: Number(pdf.pages.entries["Count"]) + 1 };
+  return { bytes, pages: Number(pdf.pages.entries["Count"]) + 1, printed: cover.printed };
 }
 
 /** The text without pictures; empty if the font lacks any of its letters. */

@@ -1,5 +1,5 @@
 import { parseStyleSheet, type StyleSheet } from "../document/style-sheet.ts";
-import { emptyCover, type KeptCover, layOutCover } from "../edition/cover.ts";
+import { emptyCover, type KeptCover, layOutCover, type PrintedSelection } from "../edition/cover.ts";
 import type { Fonts } from "../edition/make-edition.ts";
 import type { TextMetrics } from "../graphics.ts";
 import type { EditionLanguage } from "../language/language.ts";
@@ -32,6 +32,8 @@ export interface Reader {
 export interface PersonalCopy {
   readonly bytes: Uint8Array;
   readonly pages: number;
+  /** Undefined: what the edition prints, or not known. */
+  readonly printed: PrintedSelection | undefined;
 }
 
 /** A variant, opened once for many copies. */

@@ -253,7 +253,7 @@ describe("the PDF", () => {
 
   test("is a person's own where there is one, told with its pages and size, and a link beyond the limit", async () => {
     const bytes = Buffer.from(Array.from({ length: 75_000 }, (_, i) => (i * i) % 251));
-    const personal = { bytes, pages: 12, reduced: false, base: bytes.subarray(0, 70_001) };
+    const personal = { bytes, pages: 12, leftOut: "", base: bytes.subarray(0, 70_001) };
     const recipient = { language: "en" } as const;
     const { message, parsed, text, html } = await readBack({ edition, personal, recipient });
     const [pdf, ...more] = parsed.attachments.filter(({ contentType }) => contentType === "application/pdf");
@@ -269,7 +269,7 @@ describe("the PDF", () => {
 
   test("that lacks sections is not called the full brief, and how to get that is told", async () => {
     const bytes = Buffer.alloc(75_000);
-    const personal = { bytes, pages: 9, reduced: true, base: bytes };
+    const personal = { bytes, pages: 9, leftOut: "law", base: bytes };
     for (const settings of [{}, { maxBytes: 60_000 }]) {
       const { text, html } = await readBack({ edition, personal, settings, recipient: { language: "en" } });
       for (const body of [oneLine(text), textOf(html)]) {
@@ -277,9 +277,32 @@ describe("the PDF", () => {
         expect(body).not.toMatch(/full brief/i);
       }
     }
-    const whole = await readBack({ edition, personal: { ...personal, reduced: false }, recipient: { language: "en" } });
+    const whole = await readBack({ edition, personal: { ...personal, leftOut: "" }, recipient: { language: "en" } });
     expect(oneLine(whole.text)).toContain("The full brief");
     expect(whole.text).not.toContain("lacks");
+  });
+
+  test("that lacks sections is told of with what it prints alone", async () => {
+    const bytes = Buffer.alloc(75_000);
+    const printed = { figures: edition.content.keyFigures.slice(0, 1).map(({ observation }) => observation), charts: [] };
+    const [first, second] = edition.content.keyFigures.map(({ label }) => label.en);
+    const recipient = { language: "en" } as const;
+    const previous = { ...edition.content, figures: [], keyFigures: [] };
+    const whole = await readBack({ edition, previous, personal: { bytes, pages: 9, leftOut: "", base: bytes }, recipient });
+    for (const body of [oneLine(whole.text), textOf(whole.html)])
+      expect([first, second].map((label) => body.includes(label!))).toEqual([true, true]);
+    expect(whole.parsed.attachments.filter(({ contentType }) => contentType === "image/png")).toHaveLength(1);
+    const part = await readBack({ edition, previous, personal: { bytes, pages: 9, leftOut: "law", printed, base: bytes }, recipient });
+    for (const body of [oneLine(part.text), textOf(part.html)])
+      expect([first, second].map((label) => body.includes(label!))).toEqual([true, false]);
+    expect(part.parsed.attachments.filter(({ contentType }) => contentType === "image/png")).toEqual([]);
+    const same = await readBack({
+      edition,
+      previous: edition.content,
+      personal: { bytes, pages: 9, leftOut: "law", printed, base: bytes },
+      recipient,
+    });
+    expect(oneLine(same.text)).toContain("In the sections chosen for you, no figure is newer or revised since the edition of");
   });
 
   test("that is a person's own leaves the letter to all of whom it says the same", () => {
@@ -294,7 +317,7 @@ describe("the PDF", () => {
     const templates = { ...request.templates, templates: new Map(counted) };
     const base = Buffer.alloc(70_000);
     const compose = (bytes: number, pages: number) =>
-      composeMessage(requestWith({ edition, templates, personal: { bytes: Buffer.alloc(bytes), pages, reduced: false, base } }));
+      composeMessage(requestWith({ edition, templates, personal: { bytes: Buffer.alloc(bytes), pages, leftOut: "", base } }));
     for (let person = 0; person < 20; person++) compose(75_000 + person, 12);
     expect(renderings).toBe(1);
     compose(75_000, 13);
@@ -309,7 +332,7 @@ describe("the PDF", () => {
   test("that is a person's own is one piece that all copies of its kind share, and a small one", () => {
     const base = Buffer.from(Array.from({ length: 60_000 }, (_, i) => i % 256));
     const compose = (own: string) =>
-      composeMessage(requestWith({ edition, personal: { bytes: Buffer.concat([base, Buffer.from(own)]), pages: 2, reduced: false, base } }))
+      composeMessage(requestWith({ edition, personal: { bytes: Buffer.concat([base, Buffer.from(own)]), pages: 2, leftOut: "", base } }))
         .raw;
     const [one, other] = [compose("A"), compose("B")].map((pieces) => pieces.find(({ length }) => length > 80_000));
     expect(one).toBeDefined();

@@ -40,6 +40,7 @@ export const exampleContent = (changes: Partial<EditionContent> = {}): EditionCo
   keyFigures: figures,
   figures,
   chart: {
+    id: "capital-stock",
     title: { vi: "Vốn tăng đều", en: "Capital grew steadily" },
     subtitle: { vi: "Tỷ USD", en: "US$ billion" },
     alternative: { vi: "Biểu đồ đường: 23 điểm.", en: "Line chart: 23 points." },
