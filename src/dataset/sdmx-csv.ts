@@ -46,4 +46,4 @@ export function writeSdmxCsv(observations: Iterable<Observation>, { sources }: P
 }
 
 /** Editions print the same observations, in two languages and from day to day. */
-const rowOf = rememberRow();
+const rowOf = rememberRow<string>();

@@ -6,6 +6,8 @@ import { elementFaults } from "./element-faults.ts";
 import { htmlElements } from "./html-elements.ts";
 import type { HtmlNode, HtmlText } from "./html-tree.ts";
 
+const noClasses: readonly string[] = [];
+
 interface OpenNode extends HtmlNode {
   end: number;
   readonly children: (HtmlNode | HtmlText)[];
@@ -115,7 +117,7 @@ export class TreeBuilder implements TokenizerCallbacks {
     const { name, at, attributes } = this.#tag;
     this.#tag = null;
     for (const { code, message, hint } of elementFaults(name, attributes)) this.#tell(code, message, at, hint);
-    const classes = (attributes["class"] ?? "").split(/\s+/).filter(Boolean);
+    const classes = attributes["class"] === undefined ? noClasses : attributes["class"].split(/\s+/).filter(Boolean);
     const node: OpenNode = { kind: "element", name, attributes, classes, children: [], at, end: end + 1 };
     this.#open.at(-1)!.children.push(node);
     if (htmlElements.get(name)?.holds !== "nothing") this.#open.push(node);
@@ -127,13 +129,14 @@ export class TreeBuilder implements TokenizerCallbacks {
     this.#read = end;
     const name = this.#html.slice(start, end).toLowerCase();
     const after = this.#html.indexOf(">", end);
-    const rest = this.#html.slice(end, after).trim();
+    const rest = after === end ? "" : this.#html.slice(end, after).trim();
     if (rest !== "") this.#tell("html-attribute", `"${rest}" stands in the end tag </${name}>`, start - 2, "leave it out");
-    const index = this.#open.findLastIndex((node, depth) => depth > 0 && node.name === name);
+    let index = this.#open.length - 1;
+    while (index > 0 && this.#open[index]!.name !== name) index--;
     if (index > 0) {
-      const [closed, ...unclosed] = this.#open.splice(index);
-      closed!.end = after + 1;
-      for (const node of unclosed) this.#tellUnclosed(node);
+      this.#open[index]!.end = after + 1;
+      for (const node of this.#open.slice(index + 1)) this.#tellUnclosed(node);
+      this.#open.length = index;
     } else if (htmlElements.has(name)) {
       this.#tell("html-closing", `</${name}> closes what is not open here`, start - 2, "leave it out, or open the element");
     }

@@ -16,9 +16,12 @@ const none: readonly ElementFault[] = [];
 export function elementFaults(name: string, attributes: Readonly<Record<string, string>>): readonly ElementFault[] {
   const known = taken.get(name);
   if (!known) return [unknownElement(name)];
-  const unknown = Object.keys(attributes).filter((attribute) => !known.has(attribute));
-  return unknown.length === 0 ? none : unknown.map((attribute) => unknownAttribute(attribute, name, known));
+  for (const attribute in attributes) if (!known.has(attribute)) return unknownAttributes(name, attributes, known);
+  return none;
 }
+
+const unknownAttributes = (name: string, attributes: Readonly<Record<string, string>>, known: ReadonlySet<string>): ElementFault[] =>
+  Object.keys(attributes).flatMap((attribute) => (known.has(attribute) ? [] : [unknownAttribute(attribute, name, known)]));
 
 function unknownElement(name: string): ElementFault {
   const guess = nearest(name, htmlElements.keys());

@@ -60,27 +60,28 @@ export function writeManifest(identity: EditionIdentity, { dataset, observations
     inputs: Object.fromEntries(inputsOf(identity.brief, identity.hashes)),
     ...(leftOut && { leftOut }),
   };
-  const members = [
-    ...membersOf(made),
-    member("observations", listed(observations.map((id) => observationText(id, dataset)))),
-    ...membersOf({ warnings: describeWarnings(warnings, paths) }),
-  ];
-  return Buffer.from(`{\n${members.join(",\n")}\n}\n`);
+  // Nearly all of a manifest are observations, and they seldom change.
+  const list = observations.map((id) => observationBytes(id, dataset));
+  const rest = indented(describeWarnings(warnings, paths));
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify(made, null, 1).slice(0, -"\n}".length)},\n "observations": [`),
+    ...list.flatMap((bytes, i) => (i === 0 ? [firstGap, bytes] : [gap, bytes])),
+    Buffer.from(`${list.length === 0 ? "" : "\n "}],\n "warnings": ${rest}\n}\n`),
+  ]);
 }
 
+const [firstGap, gap] = [Buffer.from("\n  "), Buffer.from(",\n  ")];
+
+/** JSON as a member of an object has it. */
 const indented = (value: unknown): string => JSON.stringify(value, null, 1).replaceAll("\n", "\n ");
-const member = (name: string, text: string): string => ` "${name}": ${text}`;
-const membersOf = (object: object): string[] => Object.entries(object).map(([name, value]) => member(name, indented(value)));
-const listed = (texts: readonly string[]): string => (texts.length === 0 ? "[]" : `[\n  ${texts.join(",\n  ")}\n ]`);
 
-/** Nearly all of a manifest are observations, and they seldom change. */
-function observationText(id: string, dataset: Dataset): string {
+function observationBytes(id: string, dataset: Dataset): Uint8Array {
   const observation = dataset.observations.get(id);
-  const write = () => indented(describeObservation(id, dataset)).replaceAll("\n", "\n ");
-  return observation ? writtenOf(observation, dataset.sources.get(observation.source), write) : write();
+  const write = () => Buffer.from(indented(describeObservation(id, dataset)).replaceAll("\n", "\n "));
+  return observation ? bytesOf(observation, dataset.sources.get(observation.source), write) : write();
 }
 
-const writtenOf = rememberRow();
+const bytesOf = rememberRow<Uint8Array>();
 
 /** Warnings as a manifest has them: files by their paths below `data` or `templates`, wherever those are. */
 export function describeWarnings(warnings: readonly Problem[], paths: ManifestContent["paths"]) {

@@ -18,26 +18,26 @@ export function orderKids<Content extends { readonly element: number }>(
   root: StructureElement,
   contents: readonly Content[],
 ): (element: StructureElement) => Kid<Content>[] {
-  const own = new Map<number, PlacedContent<Content>[]>();
+  // By the elements' indexes.
+  const [own, firstPlaces]: [PlacedContent<Content>[][], number[]] = [[], []];
   contents.forEach((content, place) => {
-    const placed = own.get(content.element);
+    const placed = own[content.element];
     if (placed) placed.push({ content, place });
-    else own.set(content.element, [{ content, place }]);
+    else own[content.element] = [{ content, place }];
   });
-  const firstPlaces = new Map<number, number>();
-  findFirstPlaces(root, (element) => own.get(element)?.[0]?.place ?? Infinity, firstPlaces);
-  return ({ index, children }) => mergeKids(children, own.get(index) ?? [], firstPlaces);
+  findFirstPlaces(root, (element) => own[element]?.[0]?.place ?? Infinity, firstPlaces);
+  return ({ index, children }) => mergeKids(children, own[index] ?? [], firstPlaces);
 }
 
 function mergeKids<Content>(
   children: readonly StructureElement[],
   own: readonly PlacedContent<Content>[],
-  firstPlaces: ReadonlyMap<number, number>,
+  firstPlaces: readonly number[],
 ): Kid<Content>[] {
   const kids: Kid<Content>[] = [];
   let next = 0;
   for (const child of children) {
-    const place = firstPlaces.get(child.index) ?? -1;
+    const place = firstPlaces[child.index] ?? -1;
     for (; next < own.length && own[next]!.place < place; next++) kids.push(own[next]!);
     kids.push({ child });
   }
@@ -46,9 +46,9 @@ function mergeKids<Content>(
 }
 
 /** Notes where the content of each element, or of what it contains, begins; elements without content are left out. */
-function findFirstPlaces(element: StructureElement, ownPlace: (element: number) => number, found: Map<number, number>): number {
+function findFirstPlaces(element: StructureElement, ownPlace: (element: number) => number, found: number[]): number {
   let first = ownPlace(element.index);
   for (const child of element.children) first = Math.min(first, findFirstPlaces(child, ownPlace, found));
-  if (first !== Infinity) found.set(element.index, first);
+  if (first !== Infinity) found[element.index] = first;
   return first;
 }

@@ -33,7 +33,7 @@ export async function writeFile({ objects, streams, root, info }: FileContent): 
   body.entries.set(number, [1, body.length, 0]);
   const id = identifier(body.parts.reduce((hash, part) => hash.update(part), createHash("sha256")));
   const reference = crossReference(body.entries, `/Root ${root}/Info ${info}/ID[<${id}><${id}>]`, number);
-  return Buffer.concat([...body.parts, ...streamParts(await deflated(reference)), end(body.length)]);
+  return Buffer.concat([...body.parts, ...streamParts(deflatedNow(reference)), end(body.length)]);
 }
 
 export interface FileUpdate {

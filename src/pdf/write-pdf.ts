@@ -2,6 +2,7 @@ import type { FontId } from "../graphics.ts";
 import type { OpenFont } from "../layout/open-font.ts";
 import type { PlacedDocument } from "../layout/page.ts";
 import { openCanvas } from "./canvas.ts";
+import { deflate } from "./deflate.ts";
 import { documentFonts } from "./document-fonts.ts";
 import { pdfDate } from "./edition-date.ts";
 import { documentLanguages, structureRoles } from "./list-elements.ts";
@@ -26,6 +27,8 @@ export interface RenderOptions {
 
 /** Paints, tags and describes a document that can be painted. */
 export function writePdf(document: PlacedDocument, { metadata, attachments, fonts }: RenderOptions): Promise<Buffer> {
+  // They are large, and compressed in another thread by the time that they are asked for.
+  for (const { data } of attachments) void deflate(data);
   const pdf = openPdf(document.lang);
   const embedded = documentFonts(pdf, fonts);
   const roleOf = structureRoles(document.structure);
