@@ -3,7 +3,7 @@ import { readStateSettings } from "../config/state-settings.ts";
 import { makeCopies } from "../delivery/make-copies.ts";
 import { coverName } from "../edition/edition-manifest.ts";
 import type { EditionFile, KeptEdition } from "../edition/kept-edition.ts";
-import { knownInterests, leftOutFor, type PersonalRules } from "../edition/personal.ts";
+import { leftOutFor, type UnknownInterests, unknownInterests } from "../edition/personal.ts";
 import { readBuiltEdition } from "../edition/read-built-edition.ts";
 import { shownPath } from "../effects.ts";
 import { error, hasError, UsageError, UserError } from "../errors.ts";
@@ -40,7 +40,7 @@ export interface BriefCopies {
   readonly excluded: number;
   readonly unserved: number;
   /** Interests of theirs that no section is for, and how many have each, the most frequent first. */
-  readonly unknownInterests: readonly (readonly [interest: string, people: number])[];
+  readonly unknownInterests: UnknownInterests;
 }
 
 /**
@@ -110,16 +110,6 @@ async function copiesOf(edition: KeptEdition, { people, state, folders, segment,
     unserved: people.recipients.length - readers.length,
     unknownInterests: unknownInterests(readers, rules),
   };
-}
-
-function unknownInterests(readers: readonly CopyReader[], rules: PersonalRules): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const { interests } of readers) {
-    const known = new Set(knownInterests(interests, rules));
-    for (const interest of interests)
-      if (leftOutFor([interest], rules) === "" && !known.has(interest)) counts.set(interest, (counts.get(interest) ?? 0) + 1);
-  }
-  return [...counts].toSorted(([, a], [, b]) => b - a);
 }
 
 /** Gives what copies are made of. Of an edition that is kept it is kept, too, so that they are known again. */

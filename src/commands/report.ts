@@ -1,4 +1,5 @@
 import { formatProblem, warning, type Problem } from "../errors.ts";
+import type { UnknownInterests } from "../edition/personal.ts";
 import type { BriefCopies } from "./build-copies.ts";
 import type { KeepResult, KeptBrief } from "./keep-editions.ts";
 import type { BuiltEdition, BuildResult } from "./build.ts";
@@ -26,14 +27,17 @@ export function copiesLines({ folder, copies, variants, bytes, excluded, unserve
   return [
     `${folder}  ${copies} ${copies === 1 ? "copy" : "copies"} made of ${counted(variants, "PDF")}  ${(bytes / 1e6).toFixed(1)} MB`,
     ...(without.length > 0 ? [`no copy for ${without.join(", and ")}`] : []),
-    ...(unknownInterests.length > 0 ? [`interests that no section is for: ${listInterests(unknownInterests)}`] : []),
+    ...unknownInterestsLines(unknownInterests),
   ];
 }
 
 /** The most frequent: a list may hold hundreds. */
 const mostTold = 8;
 
-const listInterests = (interests: BriefCopies["unknownInterests"]): string =>
+export const unknownInterestsLines = (interests: UnknownInterests): string[] =>
+  interests.length === 0 ? [] : [`interests that no section is for: ${listInterests(interests)}`];
+
+const listInterests = (interests: UnknownInterests): string =>
   [
     ...interests.slice(0, mostTold).map(([interest, count]) => `${interest} (${count})`),
     ...(interests.length > mostTold ? [`and ${interests.length - mostTold} more`] : []),

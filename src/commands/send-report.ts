@@ -2,13 +2,14 @@ import { dueIn, type SendPlan } from "../delivery/plan-send.ts";
 import type { SendEnd, SendProgress } from "../delivery/send-run.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import { deliveryStates, type DeliveryState } from "../state/tables.ts";
+import { unknownInterestsLines } from "./report.ts";
 import { textTable } from "./text-table.ts";
 
 type Named = Pick<KeptEdition, "id" | "brief">;
 
 /** Who would get what, before anything is sent. */
 export function planLines({ id, brief }: Named, plan: SendPlan): string[] {
-  const { added, languages, selections, excluded, kept } = plan;
+  const { added, languages, selections, unknownInterests, excluded, kept } = plan;
   const rows = [
     ...[...languages].map(([language, count]) => [`new, in ${language}`, String(count)]),
     ...(selections === null ? [] : [["personal, selections of sections", String(selections)]]),
@@ -18,6 +19,7 @@ export function planLines({ id, brief }: Named, plan: SendPlan): string[] {
   return [
     `edition ${id} of ${brief}`,
     ...textTable(rows).map((line) => `  ${line}`),
+    ...unknownInterestsLines(unknownInterests),
     `${counted(dueIn(plan), "message")} to send, ${added.length} of them new`,
   ];
 }
@@ -73,7 +75,8 @@ export const sendJson = ({
     plan: {
       new: plan.added.length,
       byLanguage: Object.fromEntries(plan.languages),
-      personal: plan.selections === null ? null : { selections: plan.selections },
+      personal:
+        plan.selections === null ? null : { selections: plan.selections, unknownInterests: Object.fromEntries(plan.unknownInterests) },
       excluded: Object.fromEntries(plan.excluded),
       before: plan.kept,
     },

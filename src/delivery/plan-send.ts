@@ -1,5 +1,5 @@
 import type { KeptEdition } from "../edition/kept-edition.ts";
-import { leftOutFor } from "../edition/personal.ts";
+import { leftOutFor, type UnknownInterests, unknownInterests } from "../edition/personal.ts";
 import type { ExclusionReason, Investor, Recipients } from "../investors/recipients-of.ts";
 import { editionLanguages, type EditionLanguage } from "../language/language.ts";
 import type { DeliveryState } from "../state/tables.ts";
@@ -14,6 +14,8 @@ export interface SendPlan {
   readonly languages: ReadonlyMap<EditionLanguage, number>;
   /** How many selections of sections `added` get; null: all get the same. */
   readonly selections: number | null;
+  /** Of `added`. */
+  readonly unknownInterests: UnknownInterests;
   readonly excluded: ReadonlyMap<ExclusionReason | "no-pdf-in-their-language", number>;
 }
 
@@ -30,6 +32,7 @@ export function planSend(
   return {
     added,
     selections: personal && new Set(added.map(({ interests }) => leftOutFor(interests, personal))).size,
+    unknownInterests: personal ? unknownInterests(added, personal) : [],
     kept: ledger.states,
     languages: counted(
       added.map(({ language }) => language),

@@ -27,6 +27,19 @@ export function knownInterests(interests: readonly string[], { sections }: Perso
   return interests.filter((interest) => known.has(foldInterest(interest)) && told.get(foldInterest(interest)) === interest);
 }
 
+/** Interests that no section is for, with how many people told each; the most frequent first. */
+export type UnknownInterests = readonly (readonly [interest: string, people: number])[];
+
+export function unknownInterests(people: readonly { readonly interests: readonly string[] }[], rules: PersonalRules): UnknownInterests {
+  const counts = new Map<string, number>();
+  for (const { interests } of people) {
+    const known = new Set(knownInterests(interests, rules));
+    for (const interest of interests)
+      if (leftOutFor([interest], rules) === "" && !known.has(interest)) counts.set(interest, (counts.get(interest) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a);
+}
+
 /** As people type them: `Khu công nghiệp`, `KHU CONG NGHIEP`. */
 const foldInterest = (word: string): string =>
   word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").replace(/\s+/gu, " ").trim();

@@ -61,7 +61,7 @@ const countOf = (table: typeof deliveries | typeof editions | typeof editionVari
 const people = [
   { address: "lan@example.com", name: "Nguyễn Thị Lan", interests: ["đất"], language: "vi" },
   { address: "smith@example.com", name: "Smith", interests: ["land"] },
-  { address: "jones@example.com", name: "Jones", interests: ["land"] },
+  { address: "jones@example.com", name: "Jones", interests: ["land", "golf"] },
   { address: "all@example.com", name: "All" },
 ] as const;
 
@@ -89,10 +89,11 @@ test("a dry run says that copies are personal and how many selections there are,
     "  new, in vi                        1",
     "  new, in en                        3",
     "  personal, selections of sections  2",
+    "interests that no section is for: golf (1)",
     "4 messages to send, 4 of them new",
   ]);
   const [json] = (await send({ port: 1 }, "--dry-run", "--json")).out;
-  expect(JSON.parse(json!)).toMatchObject({ plan: { new: 4, personal: { selections: 2 } } });
+  expect(JSON.parse(json!)).toMatchObject({ plan: { new: 4, personal: { selections: 2, unknownInterests: { golf: 1 } } } });
   expect([await countOf(editionVariants), await countOf(editions)]).toEqual([0, 0]);
 });
 
