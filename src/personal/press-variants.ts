@@ -65,7 +65,10 @@ export async function openVariantPress(
 
 /** One PDF of an edition without some of its sections, with its cover. */
 export async function pressVariant(
-  { edition: { brief, date }, before }: VariantOrder,
+  {
+    edition: { brief, date },
+    before,
+  }: Pick<VariantOrder, "before"> & { readonly edition: Pick<VariantOrder["edition"], "brief" | "date"> },
   key: VariantKey,
   { inputs, fonts }: { readonly inputs: Inputs; readonly fonts: Fonts },
 ): Promise<Variant> {

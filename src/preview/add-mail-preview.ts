@@ -47,6 +47,11 @@ export function addMailPreview(app: Pick<Hono, "get">, { screens, mails, frame }
     const picture = mail?.pictures.find(({ name }) => name === c.req.param("name"));
     return picture ? c.body(Uint8Array.from(picture.bytes), 200, { "Content-Type": "image/png" }) : c.notFound();
   });
+  app.get("/mail/brief.pdf", async (c) => {
+    const reader = readerOf(c, frame(c).language);
+    const { mail } = await mails(reader);
+    return mail ? attachmentOf(mail, reader) : c.notFound();
+  });
   app.get("/mail/message.eml", async (c) => {
     const { mail } = await mails(readerOf(c, frame(c).language));
     if (!mail) return c.notFound();
@@ -55,13 +60,22 @@ export function addMailPreview(app: Pick<Hono, "get">, { screens, mails, frame }
   });
 }
 
+/** The name of the file is what the browser shows, and what it is saved as. */
+function attachmentOf({ attachment, pdf }: ExampleMail, { language }: ExampleReader): Response {
+  const name = attachment ?? `${language}.pdf`;
+  const headers = { "Content-Type": "application/pdf", "Content-Disposition": `inline; filename="${name}"` };
+  return new Response(Uint8Array.from(pdf), { headers });
+}
+
 /** Whom the address asks for: who got the edition before, unless it says `reader=new`. */
 const readerOf = (c: Context, language: Language): ExampleReader => ({
   language: editionLanguages.find((one) => one === c.req.query("edition")) ?? language,
   returning: c.req.query("reader") !== "new",
+  interest: c.req.query("interest") ?? null,
 });
 
-const queryOf = ({ language, returning }: ExampleReader): string => `edition=${language}&reader=${returning ? "returning" : "new"}`;
+const queryOf = ({ language, returning, interest }: ExampleReader): string =>
+  `edition=${language}&reader=${returning ? "returning" : "new"}${interest === null ? "" : `&interest=${encodeURIComponent(interest)}`}`;
 
 /** RFC 2392: what a mail calls `cid:` lies beside it; here it has an address. */
 function withPictures({ html, pictures }: ExampleMail, reader: ExampleReader): string {
@@ -72,7 +86,7 @@ function withPictures({ html, pictures }: ExampleMail, reader: ExampleReader): s
   );
 }
 
-function screenFacts({ mail, build, before, standIns, problems }: ExampleAnswer, reader: ExampleReader, language: Language) {
+function screenFacts({ mail, build, before, standIns, interests, problems }: ExampleAnswer, reader: ExampleReader, language: Language) {
   const pathTo = (changes: Partial<ExampleReader>) => `/mail?${queryOf({ ...reader, ...changes })}`;
   const kilobytes = (bytes: number) => formatNumber(bytes / 1000, bytes < 10_000 ? 1 : 0, language);
   const sizeOf = (text: string) => kilobytes(Buffer.byteLength(text));
@@ -92,6 +106,15 @@ function screenFacts({ mail, build, before, standIns, problems }: ExampleAnswer,
           current: returning === reader.returning,
         }))
       : [],
+    interests:
+      interests.length === 0
+        ? []
+        : [null, ...interests].map((interest) => ({
+            label: interest === null ? "mail-preview.all-sections" : "mail-preview.interested",
+            interest,
+            href: pathTo({ interest }),
+            current: interest === (interests.find((one) => one === reader.interest) ?? null),
+          })),
     standIns: standIns.join(", "),
     problems: problems.map(({ message, where }) => ({ message, place: where ? formatPlace(where) : "" })),
     mail: mail && {
@@ -103,6 +126,7 @@ function screenFacts({ mail, build, before, standIns, problems }: ExampleAnswer,
       picturesSize: kilobytes(mail.pictures.reduce((sum, { bytes }) => sum + bytes.length, 0)),
       source: `/mail/html?${queryOf(reader)}`,
       download: `/mail/message.eml?${queryOf(reader)}`,
+      brief: `/mail/brief.pdf?${queryOf(reader)}`,
     },
   };
 }

@@ -6,13 +6,14 @@ import type { Effects } from "../effects.ts";
 import type { EditionContent } from "../edition/edition-content.ts";
 import type { KeptEdition } from "../edition/kept-edition.ts";
 import type { Fonts } from "../edition/make-edition.ts";
-import { hasError, type Problem } from "../errors.ts";
+import { hasError, type Problem, UserError } from "../errors.ts";
 import type { EditionLanguage } from "../language/language.ts";
 import type { Message } from "../mail/compose-message.ts";
 import { readMailTemplates } from "../mail/mail-templates.ts";
 import { assembleEdition } from "../press/assemble-edition.ts";
 import type { IsoDate } from "../units.ts";
 import type { BuildState, PreviewedEdition } from "./build-state.ts";
+import { type ExampleCopies, exampleCopies } from "./example-copies.ts";
 
 /** A message as a program for mail reads it. */
 export interface ExampleMail {
@@ -27,6 +28,8 @@ export interface ExampleMail {
   readonly pictures: readonly { readonly contentId: string; readonly name: string; readonly bytes: Uint8Array }[];
   /** Null: it is behind a link. */
   readonly attachment: string | null;
+  /** What is attached, or what the link leads to. */
+  readonly pdf: Uint8Array;
   /** Bytes, of the message as it is sent: base64, with its heads. */
   readonly bytes: number;
   readonly raw: Uint8Array;
@@ -41,6 +44,8 @@ export interface ExampleAnswer {
   readonly before: IsoDate | null;
   /** What stands for the settings that are not there. */
   readonly standIns: readonly string[];
+  /** What a reader may be interested in, a word for each section that a copy may lack; empty: everybody gets the same. */
+  readonly interests: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -48,6 +53,8 @@ export interface ExampleReader {
   readonly language: EditionLanguage;
   /** Whether the edition before came to this reader. */
   readonly returning: boolean;
+  /** Null: all sections. */
+  readonly interest: string | null;
 }
 
 export type ExampleMails = (reader: ExampleReader) => Promise<ExampleAnswer>;
@@ -72,23 +79,42 @@ export function exampleMails(
     assembled.set(found, edition);
     return edition;
   };
-  return async ({ language, returning }) => {
+  const copyOf = exampleCopies(fonts);
+  return async ({ language, returning, interest }) => {
     const found = state().editions.get(language);
+    const interests = found ? interestsIn(found) : [];
     const previous = found?.edition.request.before?.content ?? null;
     const { templates, problems } = await readMailTemplates(folder, effects);
-    const answer = { build: found?.build ?? 0, before: previous?.date ?? null, standIns };
+    const answer = { build: found?.build ?? 0, before: previous?.date ?? null, standIns, interests };
     const told = [...wrong, ...problems].filter((one) => hasError([one]));
     if (!found || !templates) return { ...answer, mail: null, problems: told };
+    const { personal, problems: unfit } = await tried(copyOf(found, interests.find((one) => one === interest) ?? null));
+    if (unfit) return { ...answer, mail: null, problems: [...told, ...unfit] };
     const message = composeFor(exampleClaim(language), {
       edition: await assembledOf(found),
+      personal,
       previous: returning ? previous : null,
       settings,
       templates,
       date: effects.now(),
     });
-    return { ...answer, mail: await readMessage(message), problems: told };
+    return { ...answer, mail: { ...(await readMessage(message)), pdf: personal?.bytes ?? found.pdf }, problems: told };
   };
 }
+
+/** A brief without some of its sections may be wrong where the whole of it is not. */
+async function tried(copy: ReturnType<ExampleCopies>): Promise<{ personal?: Awaited<typeof copy>; problems?: readonly Problem[] }> {
+  try {
+    return { personal: await copy };
+  } catch (cause) {
+    if (cause instanceof UserError) return { problems: cause.problems };
+    throw cause;
+  }
+}
+
+/** Of each section the first word: in the order of the brief. */
+const interestsIn = ({ edition }: PreviewedEdition): string[] =>
+  Object.values(edition.view.definition.personal?.sections ?? {}).flatMap((words) => words.slice(0, 1));
 
 const exampleClaim = (language: EditionLanguage) => ({
   investorId: "00000000-0000-4000-8000-000000000000",
@@ -116,7 +142,7 @@ function assemble({ edition, madeFrom: inputs, pdf, sha256 }: PreviewedEdition, 
   return assembleEdition({ inputs, fonts, warnings: [], request, view, pdfs: [file] }, noTexts);
 }
 
-async function readMessage({ raw: pieces, bytes, asLink }: Message): Promise<ExampleMail> {
+async function readMessage({ raw: pieces, bytes, asLink }: Message): Promise<Omit<ExampleMail, "pdf">> {
   const raw = Buffer.concat(pieces);
   const { subject = "", from, to, text = "", html = "", attachments } = await PostalMime.parse(raw);
   const pictures = attachments.filter(({ mimeType, contentId }) => mimeType.startsWith("image/") && contentId !== undefined);

@@ -56,11 +56,7 @@ const fonts = openFonts();
 const { inputs, problems } = await readInputs(makePersonal(), benchDate, effects, fonts);
 if (!inputs) throw new Error(problems.map(({ message }) => message).join("\n"));
 const press = (language: "vi" | "en", leftOut: string) =>
-  pressVariant(
-    { edition: { id: "", brief: synthetic.id, date: benchDate, inputsHash: "" }, before: null },
-    { language, leftOut },
-    { inputs, fonts },
-  );
+  pressVariant({ edition: { brief: synthetic.id, date: benchDate }, before: null }, { language, leftOut }, { inputs, fonts });
 
 const languages = ["vi", "en"] as const;
 const reader = (i: number) => ({

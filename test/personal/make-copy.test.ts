@@ -29,11 +29,7 @@ if (!inputs) throw new Error(problems.map(({ message }) => message).join("\n"));
 const known: Inputs = inputs;
 
 const press = (language: EditionLanguage, leftOut = ""): Promise<Variant> =>
-  pressVariant(
-    { edition: { id: "", brief: "binh-duong", date, inputsHash: "" }, before: null },
-    { language, leftOut },
-    { inputs: known, fonts },
-  );
+  pressVariant({ edition: { brief: "binh-duong", date }, before: null }, { language, leftOut }, { inputs: known, fonts });
 
 // The example's people.
 const readers: Record<EditionLanguage, Reader> = {

@@ -6,12 +6,13 @@ import { exampleMailSettings } from "../../src/config/example-mail-settings.ts";
 import { nodeEffects } from "../../src/effects.ts";
 import type { EditionBefore } from "../../src/edition/edition-before.ts";
 import type { Inputs } from "../../src/edition/inputs.ts";
-import { layOutEdition, writeEdition } from "../../src/edition/make-edition.ts";
+import { layOutEdition, printEdition, writeEdition } from "../../src/edition/make-edition.ts";
 import { editionLanguages, languages, languagesOf, type EditionLanguage } from "../../src/language/language.ts";
 import { openFonts } from "../../src/layout/open-font.ts";
 import { addMailPreview } from "../../src/preview/add-mail-preview.ts";
 import { noBuild, type BuildState, type PreviewedEdition } from "../../src/preview/build-state.ts";
 import { exampleMails } from "../../src/preview/example-mails.ts";
+import { readEdition } from "../edition/read-edition.ts";
 import { readScreens } from "../../src/screens/read-screens.ts";
 import { addAssets } from "../../src/screens/screen-assets.ts";
 import { screenLanguage } from "../../src/screens/screen-language.ts";
@@ -33,14 +34,16 @@ let state: BuildState;
 beforeAll(async () => {
   inputs = await inputsOf("binh-duong");
   const before = editionBefore(inputs, "2026-10-21-0123456789ab", lately);
-  state = { ...noBuild, build: 1, editions: new Map(editionLanguages.map((language) => [language, previewed(language, before)])) };
+  const editions = new Map<EditionLanguage, PreviewedEdition>();
+  for (const language of editionLanguages) editions.set(language, await previewed(language, before));
+  state = { ...noBuild, build: 1, editions };
 }, slowMachineMs);
 
-/** As a build leaves it; what the PDF says does not matter here. */
-function previewed(language: EditionLanguage, before: EditionBefore | null): PreviewedEdition {
+/** As a build leaves it. */
+async function previewed(language: EditionLanguage, before: EditionBefore | null): Promise<PreviewedEdition> {
   const edition = layOutEdition(writeEdition(inputs, { brief: "binh-duong", language, date: day, before }), inputs, fonts);
-  const pdf = Buffer.from(`%PDF-1.7 ${"not much ".repeat(40_000)}`);
-  return { build: 1, edition, pdf, sha256: "00".repeat(32), made: new Date("2026-11-21T02:03:04Z"), madeFrom: inputs, inputs: new Map() };
+  const pdf = await printEdition(edition, inputs, { fonts, warnings: [] });
+  return { build: 1, edition, pdf, sha256: language, made: new Date("2026-11-21T02:03:04Z"), madeFrom: inputs, inputs: new Map() };
 }
 
 const mailsOf = (environment: Environment = {}, of: () => BuildState = () => state) =>
@@ -48,7 +51,7 @@ const mailsOf = (environment: Environment = {}, of: () => BuildState = () => sta
 
 describe("the example of a mail", () => {
   test.each(editionLanguages)("in %s speaks its languages and has the edition's PDF and pictures", async (language) => {
-    const { mail, standIns, before, problems } = await mailsOf()({ language, returning: false });
+    const { mail, standIns, before, problems } = await mailsOf()({ language, returning: false, interest: null });
     expect(problems).toEqual([]);
     expect(mail?.to).toBe("reader@example.com");
     expect(mail?.attachment).toBe(`binh-duong-${day}.${language}.pdf`);
@@ -62,7 +65,10 @@ describe("the example of a mail", () => {
 
   test("tells a reader who got the edition before what has changed since, and a new one not", async () => {
     const mails = mailsOf();
-    const [returning, fresh] = [await mails({ language: "en", returning: true }), await mails({ language: "en", returning: false })];
+    const [returning, fresh] = [
+      await mails({ language: "en", returning: true, interest: null }),
+      await mails({ language: "en", returning: false, interest: null }),
+    ];
     expect(returning.mail?.text).toMatch(news);
     expect(fresh.mail?.text).not.toMatch(news);
   });
@@ -77,12 +83,16 @@ describe("the example of a mail", () => {
       DKIM_SELECTOR: "s",
       DKIM_KEY_FILE: "/nowhere.pem",
     };
-    const { mail, standIns, problems } = await mailsOf(environment)({ language: "vi", returning: false });
+    const { mail, standIns, problems } = await mailsOf(environment)({ language: "vi", returning: false, interest: null });
     expect([standIns, problems]).toEqual([[], []]);
     expect(mail?.from).toBe("Phòng Đầu tư <dautu@example.org>");
     expect(mail?.html).toContain("12 Đường Thử");
     expect(mail?.head).toContain("https://tin.example.org/u/");
-    const { mail: other } = await mailsOf({ ...environment, BRIEF_SECRET: `${secret}!` })({ language: "vi", returning: false });
+    const { mail: other } = await mailsOf({ ...environment, BRIEF_SECRET: `${secret}!` })({
+      language: "vi",
+      returning: false,
+      interest: null,
+    });
     expect(other?.head.replace(/^Date: .*$/m, "")).toBe(mail?.head.replace(/^Date: .*$/m, ""));
   });
 
@@ -93,14 +103,37 @@ describe("the example of a mail", () => {
   });
 
   test("has its PDF behind a link where it would be too large", async () => {
-    const { mail } = await mailsOf({ MAIL_MAX_BYTES: "300000" })({ language: "vi", returning: false });
+    const { mail } = await mailsOf({ MAIL_MAX_BYTES: "300000" })({ language: "vi", returning: false, interest: null });
     expect(mail?.attachment).toBeNull();
     expect(mail?.bytes).toBeLessThan(300_000);
     expect(mail?.html).toContain("https://briefs.example.com/b/");
   });
 
+  test("has the copy that a reader of a personal brief gets: with a cover, and with the sections for an interest", async () => {
+    const mails = mailsOf();
+    const [whole, part] = [
+      await mails({ language: "en", returning: false, interest: null }),
+      await mails({ language: "en", returning: false, interest: "industrial parks" }),
+    ];
+    expect(whole.interests).toContain("industrial parks");
+    const [all, some] = await Promise.all([whole, part].map(async ({ mail }) => (await readEdition(mail!.pdf)).pages));
+    const pages = state.editions.get("en")!.edition.placed.pages.length;
+    expect(all).toHaveLength(pages + 1);
+    for (const copy of [all, some]) expect(copy?.[0]).toContain("Name of the reader");
+    expect(some!.length).toBeLessThan(all!.length);
+    expect(some?.[0]).toContain("industrial parks");
+    expect(part.mail?.text).toContain("It lacks some sections of the edition");
+    expect(Buffer.from(part.mail!.raw).length).toBeLessThan(whole.mail!.raw.length);
+    const unknown = await mails({ language: "en", returning: false, interest: "golf" });
+    expect(unknown.mail?.pdf).toEqual(whole.mail?.pdf);
+  });
+
   test("is not there before its edition is", async () => {
-    expect(await mailsOf({}, () => noBuild)({ language: "vi", returning: true })).toMatchObject({ mail: null, build: 0, before: null });
+    expect(await mailsOf({}, () => noBuild)({ language: "vi", returning: true, interest: null })).toMatchObject({
+      mail: null,
+      build: 0,
+      before: null,
+    });
   });
 });
 
@@ -151,6 +184,12 @@ describeInChromium("the preview of a mail", ({ open }) => {
     const eml = await page.request.get(`http://127.0.0.1:${server.port}/mail/message.eml?edition=vi-en`);
     expect(eml.headers()["content-type"]).toBe("message/rfc822");
     expect(await eml.text()).toContain("To: reader@example.com");
+    await page.getByRole("link", { name: /industrial parks/ }).click();
+    expect(await page.getByRole("link", { name: /industrial parks/ }).getAttribute("aria-current")).toBe("true");
+    const attached = await page.getByRole("link", { name: /\.pdf$/ }).getAttribute("href");
+    const pdf = await page.request.get(`http://127.0.0.1:${server.port}${attached}`);
+    expect(pdf.headers()["content-type"]).toBe("application/pdf");
+    expect((await readEdition(await pdf.body())).pages[0]).toContain("industrial parks");
     expect(faults).toEqual([]);
   });
 });
