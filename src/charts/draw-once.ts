@@ -6,8 +6,8 @@ import type { ChartFrame } from "./chart-frame.ts";
 import type * as Charts from "./draw-chart.ts";
 import type { ResolvedChart } from "./resolved-chart.ts";
 
-/** Of some ten charts a brief, in two languages and at several widths. */
-const mostDrawings = 200;
+/** A brief of ten charts has 24 in its three editions; a figure that changes makes one or two more. */
+const mostDrawings = 100;
 
 /** By what they show. All that a drawing depends on is in its key, but for the words of an axis, which follow from the language. */
 const drawingsOf = rememberEach<TextMetrics, Map<string, Drawing>>(() => new Map());

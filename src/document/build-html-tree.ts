@@ -67,10 +67,11 @@ export class TreeBuilder implements TokenizerCallbacks {
   }
 
   #endText(): void {
-    const { words, at } = this.#text;
+    const { words, at, blank } = this.#text;
     if (words === "") return;
     // Soft hyphens would print as hyphens: lines end where UAX #14 lets them.
-    this.#open.at(-1)!.children.push({ kind: "text", text: detached(words.normalize("NFC").replaceAll("\u00ad", "")), at });
+    const text = blank ? words : words.normalize("NFC").replaceAll("\u00ad", "");
+    this.#open.at(-1)!.children.push({ kind: "text", text: detached(text), at });
     this.#text = { words: "", at: 0, blank: true };
   }
 

@@ -59,9 +59,9 @@ export function placeBox(box: Box, { x, y, stretch }: Spot, into: Placing): void
   for (const anchor of box.anchors) {
     if (!into.artifact) into.items.push({ kind: "destination", name: nameOf(anchor, into), x: left, y, tag: layout });
   }
-  placeFrame(box, { x: left, y, height }, into);
-  const { top, left: inset } = insets(box);
-  const inner = { x: left + inset, y: y + top };
+  if (isDrawn(box)) placeFrame(box, { x: left, y, height }, into);
+  const { padding, border } = box;
+  const inner = { x: left + padding.left + (border.left?.width ?? 0), y: y + padding.top + (border.top?.width ?? 0) };
   switch (box.kind) {
     case "lines":
       return placeLines(box, inner, into);
@@ -78,14 +78,16 @@ export function placeBox(box: Box, { x, y, stretch }: Spot, into: Placing): void
   }
 }
 
+const isDrawn = ({ backgroundColor, border }: Frame): boolean =>
+  backgroundColor !== null || border.top !== null || border.right !== null || border.bottom !== null || border.left !== null;
+
 /** Background first, then borders as filled bars, so that hairlines keep their width at every zoom. */
 function placeFrame(frame: Frame, { x, y, height }: { x: Pt; y: Pt; height: Pt }, { items, artifact }: Placing): void {
   const { width, backgroundColor, border, borderRadius } = frame;
-  const { top, right, bottom, left } = border;
-  if (backgroundColor === null && !top && !right && !bottom && !left) return;
   if (backgroundColor)
     items.push({ ...fillRectangle({ x, y, width, height }, backgroundColor, borderRadius), tag: artifact ?? background });
   const bar = (rectangle: Rectangle, color: string) => items.push({ ...fillRectangle(rectangle, color, 0), tag: artifact ?? layout });
+  const { top, right, bottom, left } = border;
   if (top && top.width > 0) bar({ x, y, width, height: top.width }, top.color);
   if (bottom && bottom.width > 0) bar({ x, y: y + height - bottom.width, width, height: bottom.width }, bottom.color);
   if (left && left.width > 0) bar({ x, y, width: left.width, height }, left.color);
@@ -136,18 +138,12 @@ function placeLine(line: Line, { x, y }: Spot, into: Placing): void {
     const left = x + run.x;
     if (run.anchor && !into.artifact) into.items.push({ kind: "destination", name: run.anchor, x: left, y, tag: layout });
     if (run.chip) placeChip(run, { x: left, y: baseline }, into);
-    into.items.push({
-      kind: "text",
-      x: left + (run.chip?.padding.left ?? 0),
-      y: baseline - run.rise,
-      text: run.text,
-      font: run.font,
-      size: run.size,
-      color: run.color,
-      ...(run.letterSpacing !== 0 && { letterSpacing: run.letterSpacing }),
-      ...(run.tabular && { tabular: true }),
-      tag,
-    });
+    const start = left + (run.chip?.padding.left ?? 0);
+    const { text, font, size, color, letterSpacing } = run;
+    const item = { kind: "text", x: start, y: baseline - run.rise, text, font, size, color, tag } as const;
+    // Most have neither.
+    if (letterSpacing === 0 && !run.tabular) into.items.push(item);
+    else into.items.push({ ...item, ...(letterSpacing !== 0 && { letterSpacing }), ...(run.tabular && { tabular: true }) });
     if (run.underline) into.items.push({ ...underline(run, left, baseline), tag: into.artifact ?? layout });
     if (run.link && run.width > 0 && !into.artifact) placeLink(run, { x: left, y, width: run.width, height: line.height }, into);
   }

@@ -32,6 +32,9 @@ interface Described {
 }
 interface Builder {
   next: number;
+  /** What is inside the element that is being built, and its language. */
+  into: StructureElement[];
+  lang: string;
   readonly elementOf: Map<Owner, number>;
   /** Of tables in which a header's scope alone does not tell what it heads. */
   readonly linkedCells: Map<object, LinkedCell>;
@@ -41,14 +44,17 @@ interface Builder {
 
 /** Document → tag tree in reading order (ISO 32000-1 14.8.4). */
 export function buildStructure(document: Document): Structure {
+  const children: StructureElement[] = [];
   const builder: Builder = {
     next: 1,
+    into: children,
+    lang: document.lang,
     elementOf: new Map(),
     linkedCells: new Map(),
     headings: [],
     sectionTitles: [],
   };
-  const children = document.body.children.flatMap((block) => blockElements(block, document.lang, builder));
+  addBlocks(document.body.children, builder);
   builder.elementOf.set(document.body, 0);
   return {
     root: { index: 0, role: "Document", children },
@@ -59,59 +65,67 @@ export function buildStructure(document: Document): Structure {
 }
 
 /** The element for `node`, or its children's elements if it has no role. Numbers are given on the way down. */
-function element(
-  node: Described & object,
-  lang: string,
-  builder: Builder,
-  children: (lang: string) => StructureElement[],
-): StructureElement[] {
-  if (node.role === null) return children(lang);
+function addElement(node: Described & object, builder: Builder, addChildren: () => void): void {
+  if (node.role === null) return addChildren();
   const index = builder.next++;
   builder.elementOf.set(node, index);
   const { id, headers } = builder.linkedCells.get(node) ?? {};
   // As the node has them, so that it shows that they are the same again.
   const attributes = headers ? { ...node.attributes, headers } : node.attributes;
-  return [
-    {
-      index,
-      role: node.role,
-      ...(node.lang !== lang && { lang: node.lang }),
-      ...(id !== undefined && { id }),
-      ...(attributes && { attributes }),
-      ...(node.alt !== undefined && { alt: node.alt }),
-      ...(node.title !== undefined && { title: node.title }),
-      children: children(node.lang),
-    },
-  ];
+  const children: StructureElement[] = [];
+  builder.into.push({
+    index,
+    role: node.role,
+    ...(node.lang !== builder.lang && { lang: node.lang }),
+    ...(id !== undefined && { id }),
+    ...(attributes && { attributes }),
+    ...(node.alt !== undefined && { alt: node.alt }),
+    ...(node.title !== undefined && { title: node.title }),
+    children,
+  });
+  addInside({ into: children, lang: node.lang }, builder, addChildren);
 }
 
-/** An element that no node stands for. */
-function synthetic(role: StructureRole, builder: Builder, children: () => StructureElement[]): StructureElement {
+function addInside(element: Pick<Builder, "into" | "lang">, builder: Builder, addChildren: () => void): void {
+  const { into, lang } = builder;
+  builder.into = element.into;
+  builder.lang = element.lang;
+  addChildren();
+  builder.into = into;
+  builder.lang = lang;
+}
+
+/** An element that no node stands for; gives its number. */
+function addSynthetic(role: StructureRole, builder: Builder, addChildren: () => void): number {
   const index = builder.next++;
-  return { index, role, children: children() };
+  const children: StructureElement[] = [];
+  builder.into.push({ index, role, children });
+  addInside({ into: children, lang: builder.lang }, builder, addChildren);
+  return index;
 }
 
-function blockElements(block: Block, lang: string, builder: Builder): StructureElement[] {
+function addBlock(block: Block, builder: Builder): void {
   switch (block.kind) {
     case "paragraph":
-      return paragraphElements(block, lang, builder);
+      return addParagraph(block, builder);
     case "container":
-      return containerElements(block, lang, builder);
+      return addContainer(block, builder);
     case "item":
-      return itemElements(block, lang, builder);
+      return addItem(block, builder);
     case "table":
-      return tableElements(block, lang, builder);
+      return addTable(block, builder);
     case "chart":
-      return element(block, lang, builder, () => []);
+      return addElement(block, builder, () => {});
   }
 }
 
-function containerElements(container: Container, lang: string, builder: Builder): StructureElement[] {
-  const elements = element(container, lang, builder, (inner) =>
-    container.children.flatMap((child) => blockElements(child, inner, builder)),
-  );
+function addBlocks(blocks: readonly Block[], builder: Builder): void {
+  for (const block of blocks) addBlock(block, builder);
+}
+
+function addContainer(container: Container, builder: Builder): void {
+  addElement(container, builder, () => addBlocks(container.children, builder));
   if (container.role === "Sect" && firstHeading(container) !== null) builder.sectionTitles.push(sectionTitle(container) ?? "");
-  return elements;
 }
 
 /** What the running head says of a Sect: its title, or its first heading. */
@@ -147,53 +161,57 @@ export const labelOf = rememberEachKept<ListItem, Owner>("list labels", (item) =
 
 export const isHeading = ({ role }: Paragraph): boolean => /^H[1-6]$/.test(role ?? "");
 
-function paragraphElements(paragraph: Paragraph, lang: string, builder: Builder): StructureElement[] {
+function addParagraph(paragraph: Paragraph, builder: Builder): void {
   const level = /^H([1-6])$/.exec(paragraph.role ?? "");
   if (level) {
     const destination = headingDestination(builder.next);
     const title = plainText(paragraph.inlines);
     builder.headings.push({ level: Number(level[1]), title, lang: paragraph.lang, destination });
   }
-  return element(paragraph, lang, builder, (inner) => inlineElements(paragraph.inlines, inner, builder));
+  addElement(paragraph, builder, () => addInlines(paragraph.inlines, builder));
 }
 
-function inlineElements(inlines: readonly Inline[], lang: string, builder: Builder): StructureElement[] {
-  return inlines.flatMap((inline) =>
-    inline.kind === "inline" ? element(inline, lang, builder, (inner) => inlineElements(inline.children, inner, builder)) : [],
-  );
+function addInlines(inlines: readonly Inline[], builder: Builder): void {
+  for (const inline of inlines) {
+    if (inline.kind === "inline") addElement(inline, builder, () => addInlines(inline.children, builder));
+  }
 }
 
-function itemElements(item: ListItem, lang: string, builder: Builder): StructureElement[] {
-  return element(item, lang, builder, (inner) => {
-    const label = item.marker === "" ? [] : [synthetic("Lbl", builder, () => [])];
-    if (label[0]) builder.elementOf.set(labelOf(item), label[0].index);
-    return [...label, ...containerElements(item.body, inner, builder)];
+function addItem(item: ListItem, builder: Builder): void {
+  addElement(item, builder, () => {
+    if (item.marker !== "")
+      builder.elementOf.set(
+        labelOf(item),
+        addSynthetic("Lbl", builder, () => {}),
+      );
+    addContainer(item.body, builder);
   });
 }
 
 /** A caption without a table below it is a paragraph. */
-function loneCaption(caption: Paragraph, lang: string, builder: Builder): StructureElement[] {
-  const elements = paragraphElements({ ...caption, role: "P" }, lang, builder);
-  builder.elementOf.set(caption, elements[0]!.index);
-  return elements;
+function addLoneCaption(caption: Paragraph, builder: Builder): void {
+  builder.elementOf.set(caption, builder.next);
+  addParagraph({ ...caption, role: "P" }, builder);
 }
 
-function tableElements(table: Table, lang: string, builder: Builder): StructureElement[] {
-  if (table.head.length + table.body.length === 0) return table.caption ? loneCaption(table.caption, lang, builder) : [];
-  const rows = (all: readonly Row[], inner: string) =>
-    all.flatMap((row) => element(row, inner, builder, (deeper) => row.cells.flatMap((cell) => cellElements(cell, deeper, builder))));
+function addTable(table: Table, builder: Builder): void {
+  const { caption } = table;
+  if (table.head.length + table.body.length === 0) return caption ? addLoneCaption(caption, builder) : undefined;
   for (const [cell, linked] of linkCells(table, `cell-${builder.next}`)) builder.linkedCells.set(cell, linked);
   // A head without a body is all that there is (ISO 14289-1 7.2, ISO 32000-1 table 337: a THead goes with a TBody).
   const [head, body] = table.body.length > 0 ? [table.head, table.body] : [[], table.head];
-  return element(table, lang, builder, (inner) => [
-    ...(table.caption ? paragraphElements(table.caption, inner, builder) : []),
-    ...(head.length > 0 ? [synthetic("THead", builder, () => rows(head, inner))] : []),
-    ...(body.length > 0 ? [synthetic("TBody", builder, () => rows(body, inner))] : []),
-  ]);
+  addElement(table, builder, () => {
+    if (caption) addParagraph(caption, builder);
+    if (head.length > 0) addSynthetic("THead", builder, () => addRows(head, builder));
+    if (body.length > 0) addSynthetic("TBody", builder, () => addRows(body, builder));
+  });
 }
 
-const cellElements = (cell: Cell, lang: string, builder: Builder): StructureElement[] =>
-  element(cell, lang, builder, (inner) => cell.body.children.flatMap((child) => blockElements(child, inner, builder)));
+function addRows(rows: readonly Row[], builder: Builder): void {
+  for (const row of rows) addElement(row, builder, () => row.cells.forEach((cell) => addCell(cell, builder)));
+}
+
+const addCell = (cell: Cell, builder: Builder): void => addElement(cell, builder, () => addBlocks(cell.body.children, builder));
 
 /** Headings → nested outline. A heading next to one of its level in another language is its translation and shares its entry. */
 export function buildOutline(headings: readonly Heading[]): OutlineEntry[] {

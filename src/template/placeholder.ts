@@ -35,9 +35,18 @@ export type Piece = string | Recorded;
 
 /** HTML with placeholders, cut at them. */
 export function splitAtPlaceholders(html: string, { entries }: Recorder): Piece[] {
-  // A capturing group makes split return the indices between the texts.
-  return html.split(/\uFDD0(\d+)\uFDD1/).flatMap((part, position) => {
-    const entry = position % 2 === 1 ? entries[Number(part)] : part;
-    return entry === undefined || entry === "" ? [] : [entry];
-  });
+  const pieces: Piece[] = [];
+  let from = 0;
+  const addText = (to: number) => to > from && pieces.push(html.slice(from, to));
+  for (let at = html.indexOf("\uFDD0"); at >= 0; at = html.indexOf("\uFDD0", at + 1)) {
+    const end = html.indexOf("\uFDD1", at);
+    const index = html.slice(at + 1, end);
+    if (end < 0 || !/^\d+$/.test(index)) continue;
+    addText(at);
+    const entry = entries[Number(index)];
+    if (entry !== undefined) pieces.push(entry);
+    from = end + 1;
+  }
+  addText(html.length);
+  return pieces;
 }
