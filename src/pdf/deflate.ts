@@ -16,13 +16,17 @@ const smallestInBackground = 8192;
 export function deflate(data: Uint8Array): Promise<Uint8Array> {
   const known = keptOfLength.get(data.length)?.find((one) => Buffer.compare(one.data, data) === 0);
   if (known) return known.deflated;
-  const deflated = data.length < smallestInBackground ? Promise.resolve(deflateNow(data)) : deflateInBackground(data, options);
+  const deflated = data.length < smallestInBackground ? Promise.resolve(deflateNow(data)) : deflateInBackground(data, options).then(fitted);
   keep({ data, deflated });
   return deflated;
 }
 
 /** The same for what is met once, such as a person's page: it is not kept. */
-export const deflateNow = (data: Uint8Array): Uint8Array => deflateSync(data, options);
+export const deflateNow = (data: Uint8Array): Uint8Array => fitted(deflateSync(data, options));
+
+/** Without the rest of the 16 kB that zlib writes into: of hundreds that are kept it would be half. */
+const fitted = (deflated: Uint8Array): Uint8Array =>
+  deflated.byteLength < 0.75 * deflated.buffer.byteLength ? new Uint8Array(deflated) : deflated;
 
 interface Deflated {
   readonly data: Uint8Array;

@@ -1,3 +1,5 @@
+import { rememberEach } from "../remember.ts";
+
 /** A glyph of a subset; its place in the list is its new id. Lengths are in font units. */
 interface SubsetGlyph {
   readonly id: number;
@@ -13,9 +15,9 @@ interface SubsetGlyph {
  */
 export function subsetFont(font: Uint8Array, glyphs: readonly SubsetGlyph[]): Uint8Array {
   const tables = readTables(font);
-  const { outlines, metrics } = copyGlyphs(tables, glyphs);
+  const { outlines, metrics } = copyGlyphs(tables, glyphs, outlinesOf(font));
   const subset: Tables = new Map();
-  subset.set("glyf", Buffer.concat(outlines)).set("loca", locate(outlines)).set("hmtx", Buffer.concat(metrics));
+  subset.set("glyf", Buffer.concat(outlines)).set("loca", locate(outlines)).set("hmtx", writeMetrics(metrics));
   // checkSumAdjustment, which is of the whole file; offsets in loca are long.
   subset.set(
     "head",
@@ -52,7 +54,11 @@ function readTables(font: Uint8Array): Tables {
 }
 
 /** Outlines and metrics by new id: first those asked for, then the components that they turn out to need. */
-function copyGlyphs(tables: Tables, glyphs: readonly SubsetGlyph[]): { outlines: Buffer[]; metrics: Buffer[] } {
+function copyGlyphs(
+  tables: Tables,
+  glyphs: readonly SubsetGlyph[],
+  known: Map<number, Buffer>,
+): { outlines: Buffer[]; metrics: readonly Metric[] } {
   const wanted = [...glyphs];
   const newIds = new Map(glyphs.flatMap(({ id, widened }, newId) => (widened ? [] : [[id, newId] as const])).reverse());
   const newIdOf = (id: number): number => {
@@ -60,18 +66,33 @@ function copyGlyphs(tables: Tables, glyphs: readonly SubsetGlyph[]): { outlines:
     newIds.set(id, known);
     return known;
   };
-  const [outlines, metrics]: [Buffer[], Buffer[]] = [[], []];
+  const [outlines, metrics]: [Buffer[], Metric[]] = [[], []];
   // The list grows while it is gone through.
   for (const { id, widened } of wanted) {
-    const outline = readOutline(tables, id);
     const metric = readMetric(tables, id);
-    outlines.push(
-      widened ? shiftedOutline(outline, newIdOf(id), widened.inset) : withoutInstructions(renumberComponents(outline, newIdOf)),
-    );
-    metrics.push(widened ? writeMetric(widened.width, metric.bearing + widened.inset) : writeMetric(metric.advance, metric.bearing));
+    if (widened) {
+      outlines.push(shiftedOutline(readOutline(tables, id), newIdOf(id), widened.inset));
+      metrics.push({ advance: widened.width, bearing: metric.bearing + widened.inset });
+    } else {
+      outlines.push(known.get(id) ?? copyOutline(readOutline(tables, id), newIdOf, (outline) => known.set(id, outline)));
+      metrics.push(metric);
+    }
   }
   return { outlines, metrics };
 }
+
+/** An outline as a subset has it. One that is not composed of others is the same in each, and told `keep`. */
+function copyOutline(outline: Buffer, newIdOf: (id: number) => number, keep: (outline: Buffer) => void): Buffer {
+  if (isComposed(outline)) return renumberComponents(padded(outline), newIdOf);
+  const simple = padded(withoutInstructions(padded(outline)));
+  keep(simple);
+  return simple;
+}
+
+const isComposed = (outline: Buffer): boolean => outline.length > 0 && outline.readInt16BE(0) < 0;
+
+/** By the bytes of a font, outlines by their ids. */
+const outlinesOf = rememberEach<Uint8Array, Map<number, Buffer>>(() => new Map());
 
 function readOutline(tables: Tables, id: number): Buffer {
   const loca = tables.get("loca")!;
@@ -81,18 +102,25 @@ function readOutline(tables: Tables, id: number): Buffer {
 }
 
 /** Glyphs beyond the last full metric share its advance. */
-function readMetric(tables: Tables, id: number): { advance: number; bearing: number } {
+function readMetric(tables: Tables, id: number): Metric {
   const hmtx = tables.get("hmtx")!;
   const full = tables.get("hhea")!.readUInt16BE(34);
   if (id < full) return { advance: hmtx.readUInt16BE(4 * id), bearing: hmtx.readInt16BE(4 * id + 2) };
   return { advance: hmtx.readUInt16BE(4 * (full - 1)), bearing: hmtx.readInt16BE(4 * full + 2 * (id - full)) };
 }
 
-function writeMetric(advance: number, bearing: number): Buffer {
-  const metric = Buffer.alloc(4);
-  metric.writeUInt16BE(advance, 0);
-  metric.writeInt16BE(bearing, 2);
-  return metric;
+interface Metric {
+  readonly advance: number;
+  readonly bearing: number;
+}
+
+function writeMetrics(metrics: readonly Metric[]): Buffer {
+  const table = Buffer.alloc(4 * metrics.length);
+  metrics.forEach(({ advance, bearing }, i) => {
+    table.writeUInt16BE(advance, 4 * i);
+    table.writeInt16BE(bearing, 4 * i + 2);
+  });
+  return table;
 }
 
 /** A composite glyph with one component (OpenType, glyf table), its box moved along. */
@@ -108,27 +136,31 @@ function shiftedOutline(outline: Buffer, component: number, shift: number): Buff
 // Flags of a component: its arguments are words; it has a scale, two scales or a matrix; another one follows.
 const component = { words: 0x1, scale: 0x8, more: 0x20, twoScales: 0x40, matrix: 0x80 };
 
-/** A copy, padded to four bytes, in which components are named by their new ids. */
-function renumberComponents(outline: Buffer, newIdOf: (id: number) => number): Buffer {
+/** A copy, padded to four bytes; not from the pool of Buffer, a piece of which would keep the whole in memory. */
+function padded(outline: Buffer): Buffer {
   const copy = Buffer.alloc(Math.ceil(outline.length / 4) * 4);
   outline.copy(copy);
-  if (outline.length === 0 || outline.readInt16BE(0) >= 0) return copy;
-  for (let at = 10, flags = component.more; flags & component.more;) {
-    flags = outline.readUInt16BE(at);
-    copy.writeUInt16BE(newIdOf(outline.readUInt16BE(at + 2)), at + 2);
-    const scales = flags & component.matrix ? 8 : flags & component.twoScales ? 4 : flags & component.scale ? 2 : 0;
-    at += 4 + (flags & component.words ? 4 : 2) + scales;
-  }
   return copy;
 }
 
-/** A simple glyph without the instructions between its contours and its points; other glyphs have none of note. */
+/** The outline, changed so that components are named by their new ids. */
+function renumberComponents(outline: Buffer, newIdOf: (id: number) => number): Buffer {
+  for (let at = 10, flags = component.more; flags & component.more;) {
+    flags = outline.readUInt16BE(at);
+    outline.writeUInt16BE(newIdOf(outline.readUInt16BE(at + 2)), at + 2);
+    const scales = flags & component.matrix ? 8 : flags & component.twoScales ? 4 : flags & component.scale ? 2 : 0;
+    at += 4 + (flags & component.words ? 4 : 2) + scales;
+  }
+  return outline;
+}
+
+/** A simple glyph without the instructions between its contours and its points; composed ones have none of note. */
 function withoutInstructions(outline: Buffer): Buffer {
-  const contours = outline.length === 0 ? -1 : outline.readInt16BE(0);
-  if (contours < 0) return outline;
+  if (outline.length === 0) return outline;
+  const contours = outline.readInt16BE(0);
   const at = 10 + 2 * contours;
   const points = outline.subarray(at + 2 + outline.readUInt16BE(at));
-  return pad(Buffer.concat([outline.subarray(0, at), Buffer.alloc(2), points]));
+  return Buffer.concat([outline.subarray(0, at), Buffer.alloc(2), points]);
 }
 
 function locate(outlines: readonly Buffer[]): Buffer {
@@ -149,15 +181,19 @@ function writeTables(tables: Tables): Uint8Array {
   const power = Math.floor(Math.log2(sorted.length));
   directory.writeUInt32BE(0x10000, 0);
   [sorted.length, 16 * 2 ** power, power, 16 * (sorted.length - 2 ** power)].forEach((word, i) => directory.writeUInt16BE(word, 4 + 2 * i));
-  let offset = directory.length;
+  let [offset, sum] = [directory.length, 0];
   sorted.forEach(({ tag, data, padded }, i) => {
     directory.write(tag, 12 + 16 * i, "latin1");
-    [checksum(padded), offset, data.length].forEach((word, j) => directory.writeUInt32BE(word, 16 + 16 * i + 4 * j));
+    const own = checksum(padded);
+    [own, offset, data.length].forEach((word, j) => directory.writeUInt32BE(word, 16 + 16 * i + 4 * j));
     offset += padded.length;
+    sum += own;
   });
+  // Of the whole file: the sum of its parts.
+  sum += checksum(directory);
   const file = Buffer.concat([directory, ...sorted.map(({ padded }) => padded)]);
   const head = directory.readUInt32BE(12 + 16 * sorted.findIndex(({ tag }) => tag === "head") + 8);
-  file.writeUInt32BE((0xb1b0afba - checksum(file)) >>> 0, head + 8);
+  file.writeUInt32BE((0xb1b0afba - sum) >>> 0, head + 8);
   return file;
 }
 
