@@ -23,6 +23,7 @@ import { renderPdf } from "../pdf/render-pdf.ts";
 import { rememberEach } from "../remember.ts";
 import type { BriefNews, BriefView } from "../template/brief-view.ts";
 import { chartWords } from "../template/chart-words.ts";
+import type { Templates } from "../template/compile-templates.ts";
 import { renderBrief, type RenderedBrief } from "../template/render-brief.ts";
 import { resolveBriefView } from "../template/resolve-brief-view.ts";
 import type { IsoDate } from "../units.ts";
@@ -69,8 +70,13 @@ export interface LaidOutEdition extends WrittenEdition {
 
 /** Dataset → view → HTML. */
 export function writeEdition(inputs: Inputs, request: EditionRequest): WrittenEdition {
-  return write(inputs, request, draftEdition(inputs, request).news);
+  return write(inputs, request, tellsNews(inputs.templates) ? draftEdition(inputs, request).news : null);
 }
+
+/** Whether any template could print news: by that name, or as one of all fields that there are. Without it nothing is compared. */
+const tellsNews = rememberEach((templates: Templates) =>
+  [...templates.values()].some(({ text }) => /\bnews\b|#each\s+(?:this|@root|[./]+)(?![\w./-])/.test(text)),
+);
 
 function write(inputs: Inputs, request: EditionRequest, news: BriefNews | null): WrittenEdition {
   const view = viewOf(inputs, request, news);

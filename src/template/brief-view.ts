@@ -125,7 +125,7 @@ export interface BriefView {
   readonly editionId: string;
   /** Sections that this copy does without. */
   readonly leftOut: ReadonlySet<string>;
-  /** Null in the draft that tells what there is to compare. */
+  /** Null in the draft that tells what there is to compare, and where no template tells them. */
   readonly news: BriefNews | null;
   readonly keyFigures: readonly FigureRow[];
   readonly indicatorTable: readonly FigureGroup[];

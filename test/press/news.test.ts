@@ -146,3 +146,23 @@ test("what an edition says of what is new is no part of what the next is compare
   // The list of sources is in the order of citation.
   expect(texts[0]?.toSorted()).toEqual(texts[1]?.toSorted());
 });
+
+test("only an edition that tells news is drafted first", () => {
+  /** How often the brief is rendered for two editions, with these changes of its main template. */
+  const renders = (change: (text: string) => string): number => {
+    let count = 0;
+    const main = inputs.templates.get("brief")!;
+    const counted = {
+      ...main,
+      text: change(main.text),
+      render: (...given: Parameters<typeof main.render>) => (count++, main.render(...given)),
+    };
+    const others = [...inputs.templates].filter(([, { text }]) => !/\bnews\b/.test(text));
+    const own = { ...inputs, templates: new Map([...others, ["brief", counted] as const]) };
+    for (const language of ["vi", "en"] as const) writeEdition(own, { brief: "binh-duong", language, date });
+    return count;
+  };
+  expect(renders((text) => text)).toBe(2);
+  expect(renders((text) => `${text}{{#each news.items}}{{/each}}`)).toBe(3);
+  expect(renders((text) => `${text}{{#each @root}}{{/each}}`)).toBe(3);
+});
