@@ -7,7 +7,7 @@ import { join } from "node:path";
 // folder that can't be written only costs time. Everything else is loaded after this line, so that it can be kept.
 const caches = join(import.meta.dirname, "../node_modules/.cache");
 // Older versions have no such thing, and could not read the rest.
-if (!module.enableCompileCache) {
+if (!module.enableCompileCache || !module.registerHooks) {
   process.stderr.write(`error  Node ${process.version} is too old; the project brings its own: npm run brief\n`);
   process.exit(2);
 }

@@ -34,8 +34,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function run(digest: string): { twice: number; looked: readonly string[] } {
-  const { stdout, stderr } = spawnSync(execPath, ["program.js", join(folder, "cache"), digest], { cwd: folder, encoding: "utf8" });
+function run(digest: string, options = ""): { twice: number; looked: readonly string[] } {
+  const { stdout, stderr } = spawnSync(execPath, ["program.js", join(folder, "cache"), digest], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: options },
+  });
   expect(stderr).toBe("");
   return JSON.parse(stdout) as { twice: number; looked: readonly string[] };
 }
@@ -51,6 +55,20 @@ test("another program looks for its modules itself", () => {
   run("one");
   expect(run("two")).toEqual(all);
   expect(run("two").looked).toEqual([]);
+});
+
+test("what was found under other options of Node is not taken for what is there", () => {
+  expect(run("one", "--conditions=special")).toEqual(all);
+  expect(run("one")).toEqual(all);
+});
+
+test("a run that failed leaves nothing", () => {
+  const program = join(folder, "program.js");
+  const sound = readFileSync(program, "utf8");
+  writeFileSync(program, `${sound}\nprocess.exitCode = 70;`);
+  run("one");
+  writeFileSync(program, sound);
+  expect(run("one")).toEqual(all);
 });
 
 test("a module that has gone is looked for", () => {

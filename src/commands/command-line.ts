@@ -37,8 +37,9 @@ export async function runCommandLine(
       code = await run();
     };
     const program = await describeProgram(words, { act, effects, environment });
-    refuseUnknownCommand(words[0], program);
-    await program.parseAsync(words, { from: "user" });
+    refuseUnknownCommand(words[0] === "help" ? (words[1] ?? "help") : words[0], program);
+    // It has no help of its own.
+    await program.parseAsync(words.join(" ") === "help help" ? ["help"] : words, { from: "user" });
     return code;
   } catch (cause) {
     // Help that was asked for; it is printed by now.

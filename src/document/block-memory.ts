@@ -9,6 +9,8 @@ import type { Style } from "./style.ts";
 interface Remembered {
   /** Under which it is known. */
   readonly key: string;
+  /** The style that it stands in, itself: it is another one on another line of ancestors. */
+  readonly style: Style;
   readonly made: unknown;
   /** The styles in it, each with how far from its start the first element stands that has it. */
   readonly uses: ReadonlyMap<ComputedStyle, number>;
@@ -72,7 +74,7 @@ class BlockMemory {
   add(made: Remembered): void {
     const others = this.find(made.key);
     this.#asked.add(made.key);
-    if (others.length < mostAlike) this.#keep(made.key, [...others, made]);
+    if (others.filter(({ style }) => style === made.style).length < mostAlike) this.#keep(made.key, [...others, made]);
   }
 
   #keep(key: string, made: readonly Remembered[]): void {
@@ -97,16 +99,6 @@ const mostCharacters = 20_000;
 const memoryOf = rememberEachKept<StyleSheet, BlockMemory, Generation>("blocks", () => new BlockMemory(), {
   pack: (memory) => memory.asked,
   unpack: (known) => new BlockMemory(known),
-});
-
-/** The numbers of styles mean something within one sheet only. */
-let styles = 0;
-const numberOf = rememberEachKept<Style, number>("numbers of styles", () => ++styles, {
-  pack: (number) => number,
-  unpack: (number) => {
-    styles = Math.max(styles, number);
-    return number;
-  },
 });
 
 /** What is collected while an element is made into something. */
@@ -140,8 +132,10 @@ export class DocumentMemory {
   /** What `make` makes of `node`, or made of the same HTML in the same surroundings for a document before this one. */
   recall<Made, Around extends Surroundings>(node: HtmlNode, around: Around, make: (around: Around) => Made): Made {
     if (node.end - node.at > mostCharacters) return make(around);
-    const key = `${numberOf(around.style)} ${around.lang} ${around.marker ?? ""} ${this.#html.slice(node.at, node.end)}`;
-    const found = this.#memory.find(key).find((one) => this.#isFree(one) && one.parts.every((part) => this.#isFree(part)));
+    const { style, lang, marker = "" } = around;
+    const key = `${lang} ${marker} ${this.#html.slice(node.at, node.end)}`;
+    const isFit = (one: Remembered): boolean => one.style === style && this.#isFree(one) && one.parts.every((part) => this.#isFree(part));
+    const found = this.#memory.find(key).find(isFit);
     if (found) {
       this.known.add(node);
       for (const one of [found, ...found.parts]) this.#inUse.add(one);
@@ -152,7 +146,7 @@ export class DocumentMemory {
     const inner: Collected = { uses: new Map(), parts: [] };
     const made = make({ ...around, ...inner });
     const uses = new Map([...inner.uses].map(([use, at]) => [use, at - node.at]));
-    const fresh = { key: detached(key), made, uses, parts: inner.parts };
+    const fresh = { key: detached(key), style, made, uses, parts: inner.parts };
     this.#fresh.push(fresh);
     collect(fresh, node, around);
     return made;

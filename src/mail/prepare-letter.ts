@@ -60,7 +60,7 @@ export function prepareLetter(request: PreparationRequest): PreparedLetter {
   return personal && letter.pdf ? { ...letter, pdf: { ...letter.pdf, encoded: encodedCopy(personal) } } : letter;
 }
 
-/** Copies differ by a kilobyte or two, and by the pages of their sections: some ten letters a language, of 50 kB each. */
+/** Of 50 kB each. Copies differ by a kilobyte or two, and by their sections: those with the same ones are sent one after the other. */
 const mostLetters = 100;
 
 type Letters = (key: string, make: () => PreparedLetter) => PreparedLetter;

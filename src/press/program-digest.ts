@@ -18,7 +18,7 @@ function programFiles(): string[] {
   const ofPackages = ["package.json", "package-lock.json", "node_modules/.package-lock.json"];
   return [
     ...filesBelow("src")
-      .filter((name) => /\.[cm]?[jt]s$/.test(name))
+      .filter((name) => /\.(?:[cm]?[jt]s|json|sql)$/.test(name))
       .sort(),
     ...ofPackages.filter((name) => existsSync(join(project, name))),
   ];

@@ -53,11 +53,36 @@ describe("check stops at what is wrong with covers and sections", () => {
       /fax/,
       [coverFile, "<p>{{reader.organisation}}", "<p>{{reader.fax}}"],
     ],
+    ...(
+      [
+        ["eq", "3", "{{#if reader.name}}", '{{#if (eq reader.name "Lan")}}'],
+        ["eq", "3", "{{#if reader.name}}", '{{#if (eq @root.reader.name "Lan")}}'],
+        [
+          "with",
+          "4",
+          "{{#if reader.organisation}}<p>{{reader.organisation}}",
+          "{{#if reader.organisation}}{{#with reader}}{{/with}}<p>{{reader.organisation}}",
+        ],
+      ] as const
+    ).map(([helper, line, was, now]): [string, string, RegExp, Change] => [
+      `what ${now} would do with a reader's name`,
+      `cover-argument templates/cover.hbs:${line}`,
+      new RegExp(`"${helper}" is given reader.*, which is not known when a cover is rendered`),
+      [coverFile, was, now],
+    ]),
     [
-      "what a helper would do with a reader's name",
-      "cover-argument templates/cover.hbs:3",
-      /"eq" is given reader\.name, which is not known when a cover is rendered/,
-      [coverFile, "{{#if reader.name}}", '{{#if (eq reader.name "Lan")}}'],
+      "what a partial of the cover would do with a reader's name",
+      "cover-argument templates/parts/mine.hbs:1",
+      /"eq" is given reader\.name/,
+      ["templates/parts/mine.hbs", '<p>{{#if (eq reader.name "Lan")}}{{both "cover.for"}}{{/if}}</p>\n'],
+      [coverFile, "  <ul>", "  {{> parts/mine}}\n  <ul>"],
+    ],
+    [
+      "a partial of the cover that has a reader's name under another",
+      "cover-argument templates/cover.hbs:6",
+      /"> parts\/mine" is given reader\.name/,
+      ["templates/parts/mine.hbs", "<p>{{who}}</p>\n"],
+      [coverFile, "  <ul>", "  {{> parts/mine who=reader.name}}\n  <ul>"],
     ],
     [
       "no word for a section",

@@ -12,6 +12,7 @@ const inputs = [...sources, "--date", "2025-03-01"];
 describe("a slip of the keyboard is a usage error that suggests what was meant:", () => {
   test.for([
     ["a command", ["chek"], 'there is no command "chek"; did you mean check?'],
+    ["a command that help is asked for", ["help", "sned"], 'there is no command "sned"; did you mean send?'],
     [
       "a command that resembles none",
       ["publish"],

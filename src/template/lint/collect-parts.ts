@@ -75,12 +75,7 @@ class Collector extends Handlebars.Visitor implements TemplateParts {
 
   #call({ path, params, hash, loc }: Expression, block: boolean): void {
     const helper = calledName(path);
-    for (const value of [...params, ...(hash?.pairs ?? []).map((pair) => pair.value)]) {
-      if (value.type === "PathExpression") {
-        const { parts } = value as hbs.AST.PathExpression;
-        this.handed.push({ helper, field: parts.filter((part) => typeof part === "string").join("."), place: this.#placeOf(value.loc) });
-      }
-    }
+    this.#hand(helper, { params, hash });
     this.calls.push({
       helper,
       arguments: params.map(literalOf),
@@ -90,8 +85,18 @@ class Collector extends Handlebars.Visitor implements TemplateParts {
     });
   }
 
-  #partial({ name, hash, loc }: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void {
+  #hand(helper: string, { params, hash }: Pick<Expression, "params" | "hash">): void {
+    for (const value of [...params, ...(hash?.pairs ?? []).map((pair) => pair.value)]) {
+      if (value.type !== "PathExpression") continue;
+      const { parts } = value as hbs.AST.PathExpression;
+      const field = parts.filter((part) => typeof part === "string").join(".");
+      this.handed.push({ helper, field: field.replace(/^root\./, ""), place: this.#placeOf(value.loc) });
+    }
+  }
+
+  #partial({ name, params, hash, loc }: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void {
     const known = name.type === "PathExpression" ? name.original : undefined;
+    this.#hand(`> ${known ?? ""}`, { params, hash });
     this.partials.push({ name: known, options: optionsOf(hash), place: this.#placeOf(loc) });
   }
 

@@ -23,9 +23,8 @@ export function lintPersonal({ briefs, origin = unknownOrigin }: Dataset, templa
     { file },
     "add it: it is what a personal copy begins with",
   );
-  const cover = templates.get(coverTemplate);
   return [
-    ...(cover ? lintCover(cover) : [missing]),
+    ...(templates.has(coverTemplate) ? lintCovers(templates) : [missing]),
     ...lost.map(({ id, name }) => {
       const path = ["personal", "sections", name];
       const guess = nearest(name, named);
@@ -42,15 +41,33 @@ export function lintPersonal({ briefs, origin = unknownOrigin }: Dataset, templa
 /** Helpers that only ask whether there is something. */
 const askingHelpers = new Set(["if", "unless"]);
 
-/** A cover is rendered once for all readers, with room for their words: a helper would not see them. */
-const lintCover = (cover: Template): Problem[] =>
-  templateParts(cover)
-    .handed.filter(({ helper, field }) => field.startsWith("reader.") && !askingHelpers.has(helper))
-    .map(({ helper, field, place }) =>
-      error(
-        "cover-argument",
-        `"${helper}" is given ${field}, which is not known when a cover is rendered: once for all readers`,
-        place,
-        `print it, {{${field}}}, or ask with {{#if ${field}}} whether a reader has it`,
+/**
+ * A cover is rendered once for all readers, with room for their words: what a helper is given of them is the same for all, and so is
+ * what a partial or a block has under another name.
+ */
+const lintCovers = (templates: Templates): Problem[] =>
+  templatesOf(coverTemplate, templates).flatMap((template) =>
+    templateParts(template)
+      .handed.filter(({ helper, field }) => /^reader(?:\.|$)/.test(field) && !askingHelpers.has(helper))
+      .map(({ helper, field, place }) =>
+        error(
+          "cover-argument",
+          `"${helper}" is given ${field}, which is not known when a cover is rendered: once for all readers`,
+          place,
+          "print it, as in {{reader.name}}, or ask with {{#if reader.name}} whether a reader has it",
+        ),
       ),
-    );
+  );
+
+/** A template and all that it places, however far from it. */
+function templatesOf(name: string, templates: Templates): readonly Template[] {
+  const found = new Map<string, Template>();
+  const visit = (one: string): void => {
+    const template = templates.get(one);
+    if (!template || found.has(one)) return;
+    found.set(one, template);
+    for (const partial of templateParts(template).partials) visit(partial.name ?? "");
+  };
+  visit(name);
+  return [...found.values()];
+}

@@ -17,8 +17,9 @@ export interface TemplateParts {
   readonly handed: readonly HandedField[];
 }
 
-/** A field of the view that a helper is given. */
+/** A field of the view that a helper or a partial is given. */
 export interface HandedField {
+  /** Its name; of a partial `> name`. */
   readonly helper: string;
   /** `reader.name`, whichever scope it is looked up from. */
   readonly field: string;
