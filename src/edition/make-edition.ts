@@ -1,8 +1,5 @@
 import { describeChart } from "../charts/describe-chart.ts";
 import { drawOnce } from "../charts/draw-once.ts";
-import { resolveChart } from "../charts/resolve-chart.ts";
-import type { ResolvedChart } from "../charts/resolved-chart.ts";
-import type { Dataset } from "../dataset/schema.ts";
 import { writeSdmxCsv } from "../dataset/sdmx-csv.ts";
 import type { StyleUsage } from "../document/compute-style.ts";
 import { checkDocument } from "../document/check-document.ts";
@@ -11,8 +8,7 @@ import { documentTexts } from "../document/document-texts.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import { hasError, type Problem } from "../errors.ts";
 import type { FontId } from "../graphics.ts";
-import type { EditionLanguage, Language } from "../language/language.ts";
-import type { Strings } from "../language/strings.ts";
+import type { EditionLanguage } from "../language/language.ts";
 import { checkLinks } from "../layout/check-links.ts";
 import { layoutDocument } from "../layout/layout-document.ts";
 import { missingGlyphs } from "../layout/missing-glyphs.ts";
@@ -22,12 +18,12 @@ import { textMetrics } from "../layout/text-metrics.ts";
 import { renderPdf } from "../pdf/render-pdf.ts";
 import { rememberEach } from "../remember.ts";
 import type { BriefNews, BriefView } from "../template/brief-view.ts";
-import { chartWords } from "../template/chart-words.ts";
 import type { Templates } from "../template/compile-templates.ts";
 import { renderBrief, type RenderedBrief } from "../template/render-brief.ts";
 import { resolveBriefView } from "../template/resolve-brief-view.ts";
 import type { IsoDate } from "../units.ts";
 import { type WrittenCover, writeCover } from "./cover.ts";
+import { chartOf } from "./chart-of.ts";
 import { chartTheme } from "./chart-theme.ts";
 import { describeEdition, type EditionWords } from "./describe-edition.ts";
 import { describeNews, newsId } from "./describe-news.ts";
@@ -173,17 +169,6 @@ function viewOf(inputs: Inputs, request: EditionRequest, news: BriefNews | null)
   });
   return view;
 }
-
-/** As a reader of a language sees it: every language of an edition says it in words, and draws it. */
-function chartOf(id: string, language: Language, view: BriefView): ResolvedChart {
-  const known = chartsOf(view.dataset)(view.strings);
-  const key = `${id} ${language} ${view.editionDay}`;
-  const chart = known.get(key) ?? resolveChart(id, view.dataset, chartWords(id, language, view));
-  known.set(key, chart);
-  return chart;
-}
-
-const chartsOf = rememberEach<Dataset, (strings: Strings) => Map<string, ResolvedChart>>(() => rememberEach(() => new Map()));
 
 /** Pages → PDF. The same inputs and date give the same bytes. */
 export async function printEdition(

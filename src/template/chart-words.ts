@@ -14,6 +14,13 @@ import { plainString, type StringsContext } from "./plain-string.ts";
 /** An axis is never read more finely; what lies below is the error of adding steps up. */
 const maxTickDecimals = 6;
 
+const tickIn =
+  (language: Language) =>
+  (value: number): string =>
+    formatNumber(value, decimalsOf(Number(value.toFixed(maxTickDecimals))), language);
+/** Charts keep it, and nothing else with it. */
+const ticks = { vi: tickIn("vi"), en: tickIn("en") };
+
 /** The words of a chart in one language, from the strings and the dataset. */
 export function chartWords(chart: string, language: Language, context: StringsContext): ChartWords {
   const { dataset } = context;
@@ -28,7 +35,7 @@ export function chartWords(chart: string, language: Language, context: StringsCo
     },
     unit: (observation) => inSeries(observation).unit,
     figure: (observation) => formatFigure(observation, indicatorOf(observation, dataset), language).text,
-    tick: (value) => formatNumber(value, decimalsOf(Number(value.toFixed(maxTickDecimals))), language),
+    tick: ticks[language],
     period: ({ timePeriod }, form) => formatPeriod(timePeriod, language, form),
     event: ({ name }) => plainText(name[language]),
     signs: qualifierLegend.map(({ sign, meaning }) => ({ sign, meaning: meaning[language] })),
