@@ -39,7 +39,7 @@ test("a chart of which a figure, a name or a word is another is resolved anew", 
 });
 
 test("a title that cites a figure changes with it", () => {
-  const cited = inputs.dataset.observations.keys().find((id) => !shown(id));
+  const cited = [...inputs.dataset.observations.keys()].find((id) => !shown(id));
   const yaml = `chart.partners.title: { vi: 'Là {{figure "${cited}"}}', en: 'It is {{figure "${cited}"}}' }\n`;
   const { strings } = parseStrings(new Map([["strings/a.yaml", yaml]]));
   const first = charted({}, strings);
