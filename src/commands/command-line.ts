@@ -37,7 +37,8 @@ export async function runCommandLine(
       code = await run();
     };
     const program = await describeProgram(words, { act, effects, environment });
-    refuseUnknownCommand(words[0] === "help" ? (words[1] ?? "help") : words[0], program);
+    const about = words.slice(1).find((word) => !word.startsWith("-"));
+    refuseUnknownCommand((words[0] === "help" && about) || words[0], program);
     // It has no help of its own.
     await program.parseAsync(words.join(" ") === "help help" ? ["help"] : words, { from: "user" });
     return code;

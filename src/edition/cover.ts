@@ -138,7 +138,7 @@ function checkCover(
         ({ code }) => code === "link-broken",
       ),
       ...unnamedClasses(parsed.usage, inputs, rendered),
-      ...(fullPage.pages.length > 1 ? [tooLong(templates)] : []),
+      ...(fullPage.pages.length > 1 ? [tooLong(view, templates)] : []),
     ],
   };
 }
@@ -149,12 +149,12 @@ export const mostInterests = 120;
 // Names as long as `cleanName` leaves them, in the widest letter.
 const longest = { name: "W".repeat(64), organisation: "W".repeat(64), interests: "WWWWWWWWW ".repeat(mostInterests / 10) };
 
-const tooLong = (templates: Templates): Problem => {
+const tooLong = ({ edition }: BriefView, templates: Templates): Problem => {
   const file = templates.get(coverTemplate)?.file;
   const where = file === undefined ? {} : { file };
   return error(
     "cover-too-long",
-    "with a long name the cover does not fit on its page",
+    `with a long name the cover of ${edition} does not fit on its page`,
     where,
     "leave room: make it shorter or its text smaller",
   );

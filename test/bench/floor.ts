@@ -11,33 +11,53 @@ const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts
 const [regular, bold] = [join(fonts, "400Regular/BeVietnamPro_400Regular.ttf"), join(fonts, "700Bold/BeVietnamPro_700Bold.ttf")];
 const years = Array.from({ length: 12 }, (_, year) => `${2014 + year}`);
 
-for (let edition = 0; edition < 2; edition++) {
-  const document = new PdfKit({ tagged: true, pdfVersion: "1.7", font: regular, bufferPages: true });
+const words = {
+  vi: "các khu công nghiệp đã gần kín chỗ nên chặng tới trông vào vốn mới khoa học nhân lực hạ tầng đất đai thị trường đối tác".split(" "),
+  en: "industrial parks are nearly full so that what comes next depends on new capital science labour roads land markets partners".split(
+    " ",
+  ),
+};
+
+for (const lang of ["vi", "en"] as const) {
+  const document = new PdfKit({ tagged: true, pdfVersion: "1.7", lang, font: null as unknown as string, bufferPages: true });
   document.registerFont("regular", regular);
   document.registerFont("bold", bold);
-  document.font("bold").fontSize(20).text("Bình Dương");
+  const root = document.struct("Document");
+  document.addStructure(root);
+  root.add(document.struct("H1", {}, () => document.font("bold").fontSize(20).text("Bình Dương")));
   document.font("regular").fontSize(9);
-  for (let i = 0; i < 70; i++) document.text(`${i} Các khu công nghiệp đã gần kín chỗ nên chặng tới trông vào.`);
-  for (let table = 0; table < 3; table++) writeTable(document);
+  for (let line = 0; line < 70; line++) {
+    const text = Array.from({ length: 11 }, (_, i) => words[lang][(line * 7 + i * i) % words[lang].length]).join(" ");
+    root.add(document.struct("P", {}, () => document.font("regular").fontSize(9).text(`${line} ${text}.`)));
+  }
+  for (let source = 0; source < 12; source++) {
+    root.add(document.struct("P", {}, () => document.text(`https://example.org/${source}`, { link: `https://example.org/${source}` })));
+  }
+  for (let table = 0; table < 3; table++) root.add(writeTable(document, words[lang]));
   document.addPage();
-  for (let chart = 0; chart < 6; chart++) drawChart(document, chart);
+  for (let chart = 0; chart < 6; chart++) root.add(document.struct("Figure", { alt: "A chart" }, () => drawChart(document, chart)));
+  root.end();
   for await (const chunk of (document.end(), document)) void chunk;
 }
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 process.stdout.write(JSON.stringify({ cpuMs: (userCPUTime + systemCPUTime) / 1000, peakMb: (maxRSS * 1024) / 1e6 }));
 
-function writeTable(document: PDFKit.PDFDocument): void {
+function writeTable(document: PDFKit.PDFDocument, vocabulary: readonly string[]): PDFKit.PDFStructureElement {
   document.addPage();
+  const table = document.struct("Table");
   for (let row = 0; row < 50; row++) {
     const y = 40 + row * 14;
-    for (const [column, text] of [`Hàng ${row}`, "2025", `${row},5`, "tỷ đô la Mỹ", "[1]"].entries()) {
-      document.text(text, 40 + column * 100, y, { lineBreak: false });
-    }
+    const cells = [`${vocabulary[row % vocabulary.length]} ${row}`, `${1976 + row}`, `${row * 37},5`, "tỷ đô la Mỹ", `[${(row % 12) + 1}]`];
+    const drawn = cells.map((text, column) =>
+      document.struct("TD", {}, () => document.text(text, 40 + column * 100, y, { lineBreak: false })),
+    );
+    table.add(document.struct("TR", {}, drawn));
     document
       .moveTo(40, y - 2)
       .lineTo(540, y - 2)
       .stroke();
   }
+  return table;
 }
 
 function drawChart(document: PDFKit.PDFDocument, index: number): void {

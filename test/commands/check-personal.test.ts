@@ -43,7 +43,7 @@ describe("check stops at what is wrong with covers and sections", () => {
     [
       "a cover that a long name makes two pages of",
       "cover-too-long templates/cover.hbs",
-      /with a long name the cover does not fit/,
+      /with a long name the cover of vi does not fit/,
       [coverFile, "<main>", '<main class="front">'],
       ["templates/style.css", "h2 {", ".front p {\n  font-size: 40pt;\n}\nh2 {"],
     ],
