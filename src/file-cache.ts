@@ -8,8 +8,8 @@ export interface FileCache {
   readonly write: (name: string, bytes: Uint8Array) => void;
 }
 
-/** As many projects, or versions of the program, as somebody may go to and fro between; the others go when one is written. */
-const mostFiles = 8;
+/** Two each of as many projects, or versions of the program, as somebody may go to and fro between; the others go when one is written. */
+const mostFiles = 16;
 
 /** A cache in a folder of its own. */
 export function folderCache(folder: string): FileCache {

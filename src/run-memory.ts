@@ -21,8 +21,9 @@ interface RunMemory {
   readonly entries: Map<string, Entry>;
   readonly asked: Set<string>;
   isNew: boolean;
-  /** The digest of the graph that was opened. */
-  graph: string | undefined;
+  readonly readGraph: () => Uint8Array | undefined;
+  /** The key of the graph that was opened. */
+  graphKey: string | undefined;
 }
 
 // One a process: what it speeds up lies deep in pure functions, which it changes in nothing but their time.
@@ -50,9 +51,18 @@ export function rememberAcrossRuns<Given extends readonly unknown[], Made>(
   };
 }
 
-/** From now on results are kept, beside those in `file`, which an earlier run gave. One that is damaged or foreign holds none. */
-export function openRunMemory(file: Uint8Array | undefined): void {
-  open = { entries: (file && parseEntries(file)) ?? new Map<string, Entry>(), asked: new Set(), isNew: false, graph: undefined };
+/**
+ * From now on results are kept, beside those in `file`, which an earlier run gave; `readGraph` gives its graph, which is larger than all
+ * of them and in a file of its own. One that is damaged or foreign holds none.
+ */
+export function openRunMemory(file: Uint8Array | undefined, readGraph: () => Uint8Array | undefined = () => undefined): void {
+  open = {
+    entries: (file && parseEntries(file)) ?? new Map<string, Entry>(),
+    asked: new Set(),
+    isNew: false,
+    readGraph,
+    graphKey: undefined,
+  };
 }
 
 /**
@@ -63,21 +73,17 @@ export function keptRoot<Root extends object>(
   key: readonly (string | Uint8Array)[],
   { make, metrics }: { make: () => Root; metrics: TextMetrics },
 ): Root {
-  if (!open || open.graph) return make();
-  open.graph = digest(["graph", ...key]);
-  open.asked.add(open.graph);
-  return openGraph(open.entries.get(open.graph)?.bytes, { make, metrics });
+  if (!open || open.graphKey !== undefined) return make();
+  open.graphKey = digest(key);
+  return openGraph(unsealed(open.readGraph(), open.graphKey), { make, metrics });
 }
 
-/** Nothing is kept any more. Gives the file for the next run; undefined: that of the last one has it all. */
-export function closeRunMemory(): Uint8Array | undefined {
+/** Nothing is kept any more. Gives the file for the next run, and that of the graph to `keepGraph`, unless those of the last one have it all. */
+export function closeRunMemory(keepGraph: (file: Uint8Array) => void = () => {}): Uint8Array | undefined {
   const memory = open;
   open = undefined;
   const graph = closeGraph();
-  if (memory?.graph && graph) {
-    memory.entries.set(memory.graph, { bytes: graph, idle: 0 });
-    memory.isNew = true;
-  }
+  if (memory?.graphKey !== undefined && graph) keepGraph(sealed(graph, memory.graphKey));
   return memory?.isNew ? renderEntries(memory) : undefined;
 }
 
@@ -89,6 +95,16 @@ function digest(parts: readonly (string | Uint8Array)[]): string {
 }
 
 const digestLength = 32;
+
+/** The digest of a key and of what follows; then that. */
+const sealed = (bytes: Uint8Array, key: string): Uint8Array =>
+  Buffer.concat([createHash("sha256").update(key).update(bytes).digest(), bytes]);
+
+function unsealed(file: Uint8Array | undefined, key: string): Uint8Array | undefined {
+  const bytes = file?.subarray(digestLength);
+  const found = bytes && createHash("sha256").update(key).update(bytes).digest();
+  return found?.equals(file!.subarray(0, digestLength)) ? bytes : undefined;
+}
 
 /** The digest of what follows; the length of the list of entries; the list; their bytes, one after the other. */
 function renderEntries({ entries, asked }: RunMemory): Uint8Array {

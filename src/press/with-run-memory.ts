@@ -15,11 +15,12 @@ export async function withRunMemory<T>(
   const name = createHash("sha256")
     .update([programDigest(cache), process.version, data, templates, shownPath(data), shownPath(templates)].join("\n"))
     .digest("hex");
-  openRunMemory(cache.read(name));
+  const graph = `${name}.graph`;
+  openRunMemory(cache.read(name), () => cache.read(graph));
   try {
     return await work();
   } finally {
-    const file = closeRunMemory();
+    const file = closeRunMemory((bytes) => cache.write(graph, bytes));
     if (file) cache.write(name, file);
   }
 }

@@ -10,7 +10,7 @@ import type { Part, Sample } from "./part.ts";
 const cli = fileURLToPath(new URL("../../src/cli.js", import.meta.url));
 /** What earlier runs found out. */
 const cache = fileURLToPath(new URL("../../node_modules/.cache/brief", import.meta.url));
-const usageReporter = new URL("report-usage.ts", import.meta.url).href;
+const usageReporter = fileURLToPath(new URL("report-usage.cjs", import.meta.url));
 
 interface Variant {
   readonly languages: string;
@@ -68,7 +68,7 @@ function build(brief: BenchBrief, { languages, again, changed, empty, uncompiled
   const data = changed === "figure" ? changeFigure(brief, folder) : brief.data;
   const input = ["--data", data, "--templates", templates, "--date", benchDate];
   const environment = { ...process.env, BRIEF_USAGE_FILE: report, ...(uncompiled && { NODE_DISABLE_COMPILE_CACHE: "1" }) };
-  const flags = ["--min-semi-space-size=8", "--max-semi-space-size=8", "--import", usageReporter];
+  const flags = ["--min-semi-space-size=8", "--max-semi-space-size=8", "--require", usageReporter];
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(
     execPath,

@@ -58,15 +58,15 @@ test("a cache that can't be read or written is as good as none", async () => {
   expect(await build(brief, folderCache(join(file, "cache")))).toEqual(await build(brief));
 });
 
-test("a cache keeps the files that were written last, eight at most", async () => {
+test("a cache keeps the files that were written last, sixteen at most", async () => {
   const folder = join(await temporaryFolder(), "cache");
   const { read, write } = folderCache(folder);
-  for (let i = 0; i < 10; i++) {
+  for (let i = 10; i < 28; i++) {
     write(String(i), Uint8Array.of(i));
-    const at = new Date(2026, 0, 1 + i);
+    const at = new Date(2026, 0, i);
     await utimes(join(folder, String(i)), at, at);
   }
-  expect((await readdir(folder)).toSorted()).toEqual(["2", "3", "4", "5", "6", "7", "8", "9"]);
-  expect(read("9")).toEqual(Buffer.of(9));
-  expect(read("1")).toBeUndefined();
+  expect((await readdir(folder)).toSorted()).toEqual(Array.from({ length: 16 }, (_, i) => String(i + 12)));
+  expect(read("27")).toEqual(Buffer.of(27));
+  expect(read("11")).toBeUndefined();
 });

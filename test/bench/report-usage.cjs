@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+const { writeFileSync } = require("node:fs");
 
-/** Loaded before the program by the bench: writes what the whole process has used when it ends. */
+// Loaded before the program by the bench: writes what the whole process has used when it ends. A script of the old kind, for what
+// strips types, and what loads modules, would be loaded before the program does that: 50 ms and 18 MB that no user pays.
 process.on("exit", () => {
   const file = process.env["BRIEF_USAGE_FILE"];
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
