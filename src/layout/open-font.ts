@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { create, type Font } from "fontkit";
 import type { FontId } from "../graphics.ts";
 import { isSpace, renderingOf } from "./shaping/characters.ts";
+import { readAdvances } from "./shaping/font-table.ts";
 import { readKerning } from "./shaping/kerning.ts";
 import { shapeCharacter, shapeWord, type Face, type ShapedGlyph, type ShapedWord } from "./shaping/shape-word.ts";
 
@@ -58,14 +59,15 @@ export function openFont(data: Uint8Array): OpenFont {
 }
 
 function openFace(file: Font, data: Uint8Array): Face {
+  const advance = readAdvances(data);
   const glyphs = new Map<number, ShapedGlyph>();
   const glyph = (codePoint: number): ShapedGlyph => {
-    const known = glyphs.get(codePoint) ?? shapeCharacter(file, codePoint);
+    const known = glyphs.get(codePoint) ?? shapeCharacter({ file, advance }, codePoint);
     glyphs.set(codePoint, known);
     return known;
   };
   const digitWidth = Math.max(...Array.from("0123456789", (digit) => glyph(digit.charCodeAt(0)).width));
-  return { file, kerning: readKerning(data), digitWidth, glyph };
+  return { file, kerning: readKerning(data), advance, digitWidth, glyph };
 }
 
 // Words of a brief number a few thousand; a table of 10,000 rows may bring as many numbers. About 20 MB when full.

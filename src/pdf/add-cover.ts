@@ -51,7 +51,7 @@ export async function addCover(base: PdfBase, cover: PlacedDocument, fonts: Cove
   change(objects, base.structure, () => ({ ParentTreeNextKey: firstKey + parents.length }));
   change(objects, base.catalog, ({ PageLabels: labels }) => ({ PageLabels: withCover(labels) }));
   const own = await objects.finish();
-  const update = { objects: [...fonts.objects, ...own.objects], streams: [...fonts.streams, ...own.streams] };
+  const update = { objects: [...fonts.objects, ...own.objects], streams: [...fonts.streams, ...(await Promise.all(own.streams))] };
   return Buffer.concat([base.bytes, writeUpdate({ base, ...update, next: objects.next })]);
 }
 
@@ -72,19 +72,19 @@ function openPage(pdf: ObjectWriter, { width, height }: Page, parent: number): {
     Tabs: "S",
   });
   // Items are placed from the top left; pdfkit turns its pages over in the same way.
-  const operators = [`1 0 0 -1 0 ${formatPlace(height)} cm\n`];
+  const chunks: Uint8Array[] = [Buffer.from(`1 0 0 -1 0 ${formatPlace(height)} cm\n`)];
   const pdfPage: PdfPage = {
     reference,
     width,
     height,
-    write: (more) => void operators.push(more),
+    write: (operators) => void chunks.push(...operators),
     useFont: (name, font) => (fonts[name] ??= font),
     drawImage: () => {
       throw new Error("a cover has no pictures");
     },
   };
   const finish = (): void => {
-    content.end(Buffer.from(operators.join(""), "latin1"));
+    content.end(Buffer.concat(chunks));
     reference.end();
   };
   return { pdfPage, finish };

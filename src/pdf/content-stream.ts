@@ -16,6 +16,23 @@ const initialState: State = {
   spacing: "0 Tc",
 };
 
+const stateKeys = Object.keys(initialState) as (keyof State)[];
+
+/** All that the next operators depend on. */
+interface Situation {
+  readonly state: State;
+  readonly inText: boolean;
+  /** In a text object, the start of its last upright text in thousandths. */
+  readonly lineStart: { readonly x: number; readonly y: number } | undefined;
+}
+
+/** Operators, between one situation and another. */
+export interface Passage {
+  readonly before: Situation;
+  readonly bytes: Uint8Array;
+  readonly after: Situation;
+}
+
 /** Where text starts, and how it is turned, in degrees, clockwise about its start. */
 interface TextPlace {
   readonly x: Pt;
@@ -25,11 +42,12 @@ interface TextPlace {
 
 /** Collects the operators of a page and leaves out those that would change nothing. */
 export class ContentStream {
+  readonly #chunks: Uint8Array[] = [];
+  /** Those after the chunks. */
   #operators = "";
   #state = { ...initialState };
   #inText = false;
-  /** In a text object, the start of its last upright text in thousandths. */
-  #lineStart: { x: number; y: number } | undefined;
+  #lineStart: Situation["lineStart"];
 
   /** Adds operators that belong outside a text object. */
   add(operators: string): void {
@@ -84,12 +102,42 @@ export class ContentStream {
     this.#operators += "EMC\n";
   }
 
-  /** Gives all operators so far and starts anew, in the same state. */
-  flush(): string {
-    this.#endText();
-    const operators = this.#operators;
+  /** What `draw` adds, as it can be added again. */
+  passage(draw: () => void): Passage {
+    const before = this.#situation();
+    this.#endChunk();
+    draw();
+    return { before, bytes: this.#endChunk(), after: this.#situation() };
+  }
+
+  /** Adds what was added in the same situation; says whether this one is. */
+  addAgain({ before, bytes, after }: Passage): boolean {
+    if (!isSameSituation(before, this.#situation())) return false;
+    this.#endChunk();
+    this.#chunks.push(bytes);
+    this.#state = { ...after.state };
+    this.#inText = after.inText;
+    this.#lineStart = after.lineStart;
+    return true;
+  }
+
+  #endChunk(): Uint8Array {
+    const chunk = Buffer.from(this.#operators, "latin1");
     this.#operators = "";
-    return operators;
+    if (chunk.length > 0) this.#chunks.push(chunk);
+    return chunk;
+  }
+
+  #situation(): Situation {
+    // Outside a text object nothing is placed by the text before.
+    return { state: { ...this.#state }, inText: this.#inText, lineStart: this.#inText ? this.#lineStart : undefined };
+  }
+
+  /** Gives all operators so far, in their order, and starts anew, in the same state. */
+  flush(): readonly Uint8Array[] {
+    this.#endText();
+    this.#endChunk();
+    return this.#chunks.splice(0);
   }
 
   #beginText(): void {
@@ -103,6 +151,12 @@ export class ContentStream {
     if (this.#inText) this.#operators += "ET\n";
     this.#inText = false;
   }
+}
+
+function isSameSituation(a: Situation, b: Situation): boolean {
+  if (a.inText !== b.inText || a.lineStart?.x !== b.lineStart?.x || a.lineStart?.y !== b.lineStart?.y) return false;
+  for (const key of stateKeys) if (a.state[key] !== b.state[key]) return false;
+  return true;
 }
 
 function turnedMatrix(x: Pt, y: Pt, rotation: number): string {

@@ -28,7 +28,8 @@ export async function openCoverFonts(base: PdfBase, sample: PlacedDocument, font
   const settled = new Map<FontId, OpenFace>();
   for (const item of sample.pages.flatMap(({ items }) => items)) {
     if (item.kind !== "text") continue;
-    const face = settled.get(item.font) ?? openFace({ name: `F${settled.size + firstSettled}`, reference: objects.open({}) });
+    const face =
+      settled.get(item.font) ?? openFace({ name: `F${settled.size + firstSettled}`, reference: objects.open({}) }, fonts[item.font]);
     settled.set(item.font, face);
     for (const { glyphs } of fonts[item.font].shape(item.text, item.tabular)) glyphs.forEach((glyph) => face.face.code(glyph));
   }
@@ -36,7 +37,7 @@ export async function openCoverFonts(base: PdfBase, sample: PlacedDocument, font
   const written = await objects.finish();
   // Names come and go: nothing else holds their words.
   const kept = [...settled].map(([id, open]) => [id, { ...open, face: { ...open.face, encoded: new WeakMap() } }] as const);
-  return { ...written, fonts, settled: new Map(kept), taken: objects.next - 1 };
+  return { objects: written.objects, streams: await Promise.all(written.streams), fonts, settled: new Map(kept), taken: objects.next - 1 };
 }
 
 /** The objects of a page that is added. */

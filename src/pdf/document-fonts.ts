@@ -33,7 +33,7 @@ export interface DocumentFonts {
 export function documentFonts(pdf: ObjectWriter, fonts: Record<FontId, OpenFont>, first = 1): DocumentFonts {
   const opened = new Map<FontId, OpenFace>();
   const open = (id: FontId) => {
-    const known = opened.get(id) ?? openFace({ name: `F${opened.size + first}`, reference: pdf.object({}) });
+    const known = opened.get(id) ?? openFace({ name: `F${opened.size + first}`, reference: pdf.object({}) }, fonts[id]);
     opened.set(id, known);
     return known;
   };
@@ -52,10 +52,10 @@ export interface OpenFace {
   readonly find: (glyph: ShapedGlyph) => string | undefined;
 }
 
-export function openFace(resource: { name: string; reference: PdfReference }): OpenFace {
+export function openFace(resource: { name: string; reference: PdfReference }, font: OpenFont): OpenFace {
   // Code 0 is the missing glyph, which is never shown.
   const glyphs: CodedGlyph[] = [{ id: 0, text: "\ufffd", width: 0, inset: 0 }];
-  const { find, code } = glyphCodes(glyphs);
+  const { find, code } = glyphCodes(glyphs, font);
   return { glyphs, find, face: { ...resource, select: fontOperators(resource.name), code, encoded: new Map() } };
 }
 
@@ -70,23 +70,38 @@ function fontOperators(name: string): Face["select"] {
 
 /**
  * Gives out codes, one for each glyph, width and text that it stands for, so that every character copies as itself: the
- * glyph of a space is embedded twice when the text has no-break spaces.
+ * glyph of a space is embedded twice when the text has no-break spaces. The ten digits get theirs together: the next edition has
+ * other figures, and yet the same codes and the same subset.
  */
-function glyphCodes(glyphs: CodedGlyph[]): { find: OpenFace["find"]; code: Face["code"] } {
+function glyphCodes(glyphs: CodedGlyph[], font: OpenFont): { find: OpenFace["find"]; code: Face["code"] } {
   // By glyph id, nearly always one each: a kerned glyph is an object of its own, so objects are no keys.
   const known: ({ glyph: ShapedGlyph; code: string }[] | undefined)[] = [];
   const find = (glyph: ShapedGlyph): string | undefined => {
-    for (const one of known[glyph.id] ?? []) if (one.glyph.text === glyph.text && one.glyph.inset === glyph.inset) return one.code;
+    for (const one of known[glyph.id] ?? []) if (isSameGlyph(one.glyph, glyph)) return one.code;
     return undefined;
   };
-  const code = (glyph: ShapedGlyph): string => {
-    const found = find(glyph);
-    if (found !== undefined) return found;
+  const add = (glyph: ShapedGlyph): string => {
     const code = formatCode(glyphs.push(glyph) - 1);
     (known[glyph.id] ??= []).push({ glyph, code });
     return code;
   };
+  const code = (glyph: ShapedGlyph): string => {
+    const found = find(glyph);
+    if (found !== undefined) return found;
+    if (isDigit(glyph)) digitsLike(glyph, font).forEach(add);
+    return find(glyph) ?? add(glyph);
+  };
   return { find, code };
+}
+
+const isSameGlyph = (a: ShapedGlyph, b: ShapedGlyph): boolean => a.id === b.id && a.text === b.text && a.inset === b.inset;
+
+const isDigit = ({ text }: ShapedGlyph): boolean => text.length === 1 && text >= "0" && text <= "9";
+
+/** All digits as wide as this one stands: each as it is, or all alike. */
+function digitsLike(digit: ShapedGlyph, font: OpenFont): readonly ShapedGlyph[] {
+  const sets = [false, true].map((tabular) => font.shape("0123456789", tabular).flatMap((word) => word.glyphs));
+  return sets.find((digits) => digits.some((one) => isSameGlyph(one, digit))) ?? [];
 }
 
 // ISO 32000-1 7.3.4.2: a bare carriage return would be read as a line feed.

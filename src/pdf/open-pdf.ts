@@ -43,7 +43,7 @@ export interface PdfPage {
   readonly reference: PdfReference;
   readonly width: Pt;
   readonly height: Pt;
-  write(operators: string): void;
+  write(operators: readonly Uint8Array[]): void;
   useFont(name: string, font: PdfReference): void;
   drawImage(data: Uint8Array, box: { x: Pt; y: Pt; width: Pt; height: Pt }): void;
 }
@@ -120,7 +120,9 @@ function addPage(doc: PdfkitDocument, size: [Pt, Pt], images: Map<Uint8Array, un
     reference: page.dictionary as unknown as PdfReference,
     width: size[0],
     height: size[1],
-    write: (operators) => page.write(Buffer.from(operators, "latin1")),
+    write: (operators) => {
+      for (const chunk of operators) page.write(chunk);
+    },
     useFont: (name, font) => {
       page.fonts[name] ??= font;
     },

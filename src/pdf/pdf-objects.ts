@@ -81,11 +81,11 @@ export class PdfObjects {
     });
   }
 
-  /** All objects. Waits for those that are still to be ended. */
-  async finish(): Promise<{ objects: FileObject[]; streams: FileStream[] }> {
+  /** All objects; some streams may still be in the course of being compressed. Waits for objects that are still to be ended. */
+  async finish(): Promise<{ objects: FileObject[]; streams: readonly Promise<FileStream>[] }> {
     if (this.areOpen) await new Promise<void>((resolve) => (this.#whenNoneIsOpen = resolve));
     const { shared, link, other } = this.#written;
-    return { objects: [...shared, ...link, ...other], streams: await Promise.all(this.#streams) };
+    return { objects: [...shared, ...link, ...other], streams: this.#streams };
   }
 
   #addStream({ number, data, compress }: PdfObject, stream: Uint8Array): void {

@@ -5,7 +5,7 @@ import type { FileObject, FileStream } from "./pdf-objects.ts";
 
 interface FileContent {
   readonly objects: readonly FileObject[];
-  readonly streams: readonly FileStream[];
+  readonly streams: readonly Promise<FileStream>[];
   /** References, as in the trailer. */
   readonly root: string;
   readonly info: string;
@@ -25,8 +25,9 @@ const header = "%PDF-1.7\n%\xff\xff\xff\xff\n";
 export async function writeFile({ objects, streams, root, info }: FileContent): Promise<Buffer> {
   const firstPack = objects.length + streams.length + 1;
   const groups = inGroups(objects, objectsOfPack);
-  const packs = await Promise.all(groups.map((group, i) => deflated(pack(group, firstPack + i))));
-  const body = place([...streams, ...packs], [Buffer.from(header, "latin1")]);
+  // The packs are compressed beside the streams, not after them.
+  const packs = groups.map((group, i) => deflated(pack(group, firstPack + i)));
+  const body = place(await Promise.all([...streams, ...packs]), [Buffer.from(header, "latin1")]);
   body.entries.set(0, [0, 0, 0xffff]);
   groups.forEach((group, i) => notePacked(body, group, firstPack + i));
   const number = firstPack + packs.length;

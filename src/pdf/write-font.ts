@@ -1,6 +1,7 @@
-import type { Font } from "fontkit";
 import type { OpenFont } from "../layout/open-font.ts";
+import { readAdvances, readItalicAngle } from "../layout/shaping/font-table.ts";
 import type { ShapedGlyph } from "../layout/shaping/shape-word.ts";
+import { rememberAcrossRuns } from "../run-memory.ts";
 import type { ObjectWriter } from "./open-pdf.ts";
 import type { PdfReference } from "./pdf-value.ts";
 import { subsetFont } from "./subset-font.ts";
@@ -29,7 +30,7 @@ export function writeFont(pdf: ObjectWriter, font: OpenFont, { name, reference, 
     CIDSystemInfo: { Registry: textString("Adobe"), Ordering: textString("Identity"), Supplement: 0 },
     CIDToGIDMap: "Identity",
     FontDescriptor: writeDescriptor(pdf, font, { baseFont, glyphs }),
-    W: [0, glyphs.map(({ id, width }) => (id === 0 ? widthOfMissing(font.file) : width))],
+    W: [0, glyphs.map(({ id, width }) => (id === 0 ? widthOfMissing(font) : width))],
   });
   descendant.end();
   const toUnicode = pdf.object({});
@@ -52,6 +53,7 @@ function writeDescriptor(
 ): PdfReference {
   const { file } = font;
   const scale = 1000 / file.unitsPerEm;
+  const italicAngle = readItalicAngle(font.data);
   const subset = subsetOnce(font, glyphs);
   // Length1: ISO 32000-1 table 127.
   const program = pdf.object({ Length1: subset.byteLength });
@@ -60,9 +62,9 @@ function writeDescriptor(
   const descriptor = pdf.object({
     Type: "FontDescriptor",
     FontName: baseFont,
-    Flags: flagsOf(file),
+    Flags: flagsOf(italicAngle),
     FontBBox: [minX, minY, maxX, maxY].map((n) => n * scale),
-    ItalicAngle: file.italicAngle,
+    ItalicAngle: italicAngle,
     Ascent: file.ascent * scale,
     Descent: file.descent * scale,
     CapHeight: file.capHeight * scale,
@@ -84,11 +86,18 @@ function subsetOnce(font: OpenFont, glyphs: readonly CodedGlyph[]): Uint8Array {
   const known = subsets.get(font) ?? new Map<string, Uint8Array>();
   subsets.set(font, known);
   const key = glyphs.map(({ id, width, inset }) => (inset === 0 ? id : `${id}/${width}/${inset}`)).join(" ");
-  const subset = known.get(key) ?? subsetAnew(font, glyphs);
+  const subset = known.get(key) ?? subsetAcrossRuns(key, font, glyphs);
   if (known.size >= mostSubsets) known.clear();
   known.set(key, subset);
   return subset;
 }
+
+/** The fonts change only with the program. */
+const subsetAcrossRuns = rememberAcrossRuns(
+  "subset",
+  (_: string, font: OpenFont, glyphs: readonly CodedGlyph[]) => subsetAnew(font, glyphs),
+  (key, { file }) => [file.postscriptName, key],
+);
 
 function subsetAnew({ file, data }: OpenFont, glyphs: readonly CodedGlyph[]): Uint8Array {
   const scale = 1000 / file.unitsPerEm;
@@ -103,10 +112,10 @@ const widen = ({ width, inset }: { width: number; inset: number }, scale: number
   inset: Math.round(inset / scale),
 });
 
-const widthOfMissing = (file: Font): number => (file.getGlyph(0).advanceWidth * 1000) / file.unitsPerEm;
+const widthOfMissing = ({ file, data }: OpenFont): number => (readAdvances(data)(0) * 1000) / file.unitsPerEm;
 
 // ISO 32000-1 table 123: a font with characters outside the standard Latin set is symbolic.
-const flagsOf = ({ italicAngle }: Font): number => 4 + (italicAngle === 0 ? 0 : 64);
+const flagsOf = (italicAngle: number): number => 4 + (italicAngle === 0 ? 0 : 64);
 
 /** The width of upright stems, which TrueType files do not tell, by weight: about 95 for regular and 170 for bold. */
 const stemWidth = (weight: number): number => Math.round(10 + (220 * (weight - 50)) / 900);

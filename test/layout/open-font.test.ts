@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FontId } from "../../src/graphics.ts";
 import { openFonts } from "../../src/layout/open-font.ts";
+import { readAdvances, readItalicAngle } from "../../src/layout/shaping/font-table.ts";
 import { textMetrics } from "../../src/layout/text-metrics.ts";
 
 const fonts = openFonts();
@@ -144,4 +145,14 @@ describe("textMetrics", () => {
     metrics.width("111", "medium", 10, true);
     expect(metrics.width("111", "medium", 10)).toBe(before);
   });
+});
+
+test("advances and angles are those that fontkit reads, of every glyph", () => {
+  for (const id of ids) {
+    const { file, data } = fonts[id];
+    const advance = readAdvances(data);
+    for (let glyph = 0; glyph < file.numGlyphs; glyph++) expect(advance(glyph), `${id} ${glyph}`).toBe(file.getGlyph(glyph).advanceWidth);
+    expect(readItalicAngle(data)).toBe(file.italicAngle);
+  }
+  expect(readItalicAngle(fonts.italic.data)).toBeLessThan(0);
 });

@@ -10,7 +10,7 @@ describe("checkContent finds", () => {
   async function contentFindings(operators: string): Promise<string> {
     const pdf = openPdf("vi");
     const drawn = pdf.addPage(100, 100);
-    drawn.write(`${operators}\n`);
+    drawn.write([Buffer.from(`${operators}\n`)]);
     writeMetadata(pdf, options.metadata, ["vi"]);
     const file = readPdf(await pdf.finish());
     return checkContent(file, file.pages[0]!).findings.join("\n");

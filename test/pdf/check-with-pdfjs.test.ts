@@ -55,7 +55,7 @@ test("text outside marked content is told", async () => {
   const face = embedded.face("regular", []);
   page.useFont(face.name, face.reference);
   const codes = embedded.shape({ font: "regular", text: "abc" }).flatMap((word) => word.glyphs.map((glyph) => face.code(glyph)));
-  page.write(`BT /${face.name} 9 Tf 1 0 0 -1 9 9 Tm [(${codes.join("")})] TJ ET\n`);
+  page.write([Buffer.from(`BT /${face.name} 9 Tf 1 0 0 -1 9 9 Tm [(${codes.join("")})] TJ ET\n`, "latin1")]);
   embedded.write();
   writeMetadata(pdf, options.metadata, ["vi"]);
   expect(await checkWithPdfjs(readPdf(await pdf.finish()))).toEqual(["page 1: pdf.js finds 1 pieces of text outside marked content"]);

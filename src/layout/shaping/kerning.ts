@@ -1,3 +1,5 @@
+import { findTable, part, readTag } from "./font-table.ts";
+
 /** How much nearer (negative) or further apart two neighbouring glyphs stand, in font units. */
 export type Kerning = (left: number, right: number) => number;
 
@@ -6,7 +8,7 @@ export type Kerning = (left: number, right: number) => number;
  * shaping, and reading just this is some 30 times faster in a fresh process than running a whole OpenType shaper.
  */
 export function readKerning(font: Uint8Array): Kerning {
-  const table = findTable(new DataView(font.buffer, font.byteOffset, font.byteLength), "GPOS");
+  const table = findTable(font, "GPOS");
   if (!table) return () => 0;
   const lookups = kerningLookups(table).map(readLookup);
   return (left, right) => lookups.reduce((sum, lookup) => sum + lookup(left, right), 0);
@@ -14,13 +16,6 @@ export function readKerning(font: Uint8Array): Kerning {
 
 /** What one subtable says of a pair: undefined when it leaves the pair to the next subtable. */
 type Subtable = (left: number, right: number) => number | undefined;
-
-function findTable(file: DataView, tag: string): DataView | undefined {
-  for (let i = 0, record = 12; i < file.getUint16(4); i++, record += 16) {
-    if (readTag(file, record) === tag) return part(file, file.getUint32(record + 8));
-  }
-  return undefined;
-}
 
 /** The lookups named by a `kern` feature, in the order of the lookup list, which is the order of application. */
 function kerningLookups(gpos: DataView): DataView[] {
@@ -109,8 +104,6 @@ function readRanges(table: DataView, at: number, value: (value: number, glyph: n
   return result;
 }
 
-const part = (view: DataView, offset: number): DataView => new DataView(view.buffer, view.byteOffset + offset);
-const readTag = (view: DataView, at: number): string => String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
 const bits = (mask: number): number => mask.toString(2).replaceAll("0", "").length;
 /** Offsets of `count` records of `size` bytes from `start`. */
 const range = (count: number, start: number, size: number): number[] => Array.from({ length: count }, (_, i) => start + i * size);

@@ -26,6 +26,8 @@ export interface ShapedWord {
 export interface Face {
   readonly file: Font;
   readonly kerning: Kerning;
+  /** A glyph's advance width, in font units. */
+  readonly advance: (glyph: number) => number;
   /** Width of the widest digit, in thousandths of the size. */
   readonly digitWidth: number;
   /** A character's glyph, found once. */
@@ -82,11 +84,11 @@ function placeMarks(file: Font, [base, ...marks]: ShapedGlyph[]): ShapedGlyph[] 
 }
 
 /** The glyph that stands for one character, not yet kerned. */
-export function shapeCharacter(file: Font, codePoint: number): ShapedGlyph {
+export function shapeCharacter({ file, advance }: Pick<Face, "file" | "advance">, codePoint: number): ShapedGlyph {
   const { glyphOf, text, width } = renderingOf(codePoint, (other) => file.hasGlyphForCodePoint(other));
-  const glyph = file.glyphForCodePoint(glyphOf);
-  const own = (glyph.advanceWidth * 1000) / file.unitsPerEm;
-  return { id: glyph.id, text, width: own, inset: 0, advance: width === undefined ? own : width * 1000, dx: 0, dy: 0 };
+  const { id } = file.glyphForCodePoint(glyphOf);
+  const own = (advance(id) * 1000) / file.unitsPerEm;
+  return { id, text, width: own, inset: 0, advance: width === undefined ? own : width * 1000, dx: 0, dy: 0 };
 }
 
 function kern({ file, kerning }: Face, glyph: ShapedGlyph, next: ShapedGlyph | undefined): ShapedGlyph {
