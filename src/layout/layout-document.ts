@@ -51,6 +51,7 @@ export function layoutDocument(document: Document, resources: LayoutResources): 
 
 const emptyPlacing = ({ elementOf }: Structure, artifact: Placing["artifact"]): Placing => ({
   elementOf,
+  asked: [],
   items: [],
   values: [],
   columns: [],

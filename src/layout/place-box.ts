@@ -18,6 +18,7 @@ import {
 } from "./box.ts";
 import { gapBetween, itemsOf } from "./flow.ts";
 import type { PageItem, PlacedValue, Tag } from "./page.ts";
+import { numberOf, placeAgain } from "./placed-again.ts";
 import { headingDestination } from "./structure.ts";
 import { pointTargets } from "./value-boxes.ts";
 
@@ -31,6 +32,8 @@ export interface Placing {
   readonly figureBoxes: Map<number, { x: Pt; y: Pt; width: Pt; height: Pt }>;
   /** The number of a structure element, by the node that it stands for. */
   readonly elementOf: ReadonlyMap<Owner, number>;
+  /** The numbers that were asked for: what is placed depends on them. */
+  readonly asked: { readonly owner: Owner; readonly number: number }[];
   /** All that is placed is decoration: a running head or foot, or a repeated table head. */
   readonly artifact: Extract<Tag, { artifact: unknown }> | null;
 }
@@ -45,14 +48,19 @@ interface Spot {
 const background: Tag = { artifact: "Background" };
 const layout: Tag = { artifact: "Layout" };
 
-/** What has no element of its own, and nothing around it that has one, belongs to the document. */
-const elementOf = (owner: Owner, { elementOf: numbers }: Placing): number => numbers.get(owner) ?? 0;
+function elementOf(owner: Owner, into: Placing): number {
+  const number = numberOf(owner, into);
+  into.asked.push({ owner, number });
+  return number;
+}
 
 const nameOf = (anchor: Frame["anchors"][number], into: Placing): string =>
   typeof anchor === "string" ? anchor : headingDestination(elementOf(anchor, into));
 
 /** Puts `box` with its top left corner at (x, y). */
-export function placeBox(box: Box, { x, y, stretch }: Spot, into: Placing): void {
+export const placeBox = (box: Box, spot: Spot, into: Placing): void => placeAgain(box, spot, into, () => placeAnew(box, spot, into));
+
+function placeAnew(box: Box, { x, y, stretch }: Spot, into: Placing): void {
   const left = x + box.marginLeft;
   const height = Math.max(box.height, stretch ?? 0);
   if (box.section) into.sections.push({ title: box.section, y });

@@ -1,3 +1,4 @@
+import { rememberEach } from "../remember.ts";
 import type { Pt } from "../units.ts";
 import { insets, linesBox, rowBox, stack, type Box, type LinesBox, type RowBox } from "./box.ts";
 import { splitColumns } from "./columns.ts";
@@ -9,6 +10,20 @@ import { splitTable } from "./split-table.ts";
 /** Cuts `box` so that the head is at most `available` high; null if no allowed cut leaves anything above it. */
 export function splitBox(box: Box, available: Pt): Parts | null {
   if (box.breakInside === "avoid") return null;
+  const cuts = cutsOf(box);
+  const known = cuts.find((one) => one.available === available);
+  if (known) return known.parts;
+  const parts = splitAnew(box, available);
+  cuts.unshift({ available, parts });
+  cuts.splice(mostCuts);
+  return parts;
+}
+
+/** Editions that have a box have it cut at the same height, mostly; the parts are the very same ones then, as all that is made of them. */
+const cutsOf = rememberEach<Box, { available: Pt; parts: Parts | null }[]>(() => []);
+const mostCuts = 3;
+
+function splitAnew(box: Box, available: Pt): Parts | null {
   switch (box.kind) {
     case "lines":
       return splitLines(box, available);

@@ -29,7 +29,7 @@ export function groupByTag(items: readonly PageItem[]): TaggedItems[] {
 // Most groups have none, and a document has thousands.
 const noLinks: readonly LinkItem[] = [];
 
-function isSameTag(a: Tag, b: Tag): boolean {
+export function isSameTag(a: Tag, b: Tag): boolean {
   if (a === b) return true;
   if ("element" in a || "element" in b) return "element" in a && "element" in b && a.element === b.element;
   return a.artifact === b.artifact && a.attached === b.attached;

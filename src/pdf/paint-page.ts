@@ -1,4 +1,5 @@
-import type { LinkItem, Page, StructureRole } from "../layout/page.ts";
+import type { LinkItem, Page, PageItem, StructureRole } from "../layout/page.ts";
+import type { Pt } from "../units.ts";
 import type { Canvas } from "./canvas.ts";
 import { groupByTag, type VisibleItem } from "./group-by-tag.ts";
 import { artifactOperator, contentOperator } from "./marked-content.ts";
@@ -17,12 +18,27 @@ const paint = <Kind extends VisibleItem["kind"]>(item: Extract<VisibleItem, { ki
   painters[item.kind](item, canvas);
 
 /** Paints a page's items in order, each group as marked content; gives what belongs to elements, in that order. */
-export function paintPage(page: Page, canvas: Canvas, roleOf: (element: number) => StructureRole): Mark[] {
+export function paintPage({ items, height }: Page, canvas: Canvas, roleOf: (element: number) => StructureRole): Mark[] {
+  const marks = paintItems(items, { canvas, roleOf, pageHeight: height, mcid: 0 });
+  canvas.page.write(canvas.content.flush());
+  return marks;
+}
+
+export interface Painting {
+  readonly canvas: Canvas;
+  readonly roleOf: (element: number) => StructureRole;
+  readonly pageHeight: Pt;
+  /** The number of the first sequence. */
+  readonly mcid: number;
+}
+
+/** The same for some of them, which are marked apart from the others. */
+export function paintItems(items: readonly PageItem[], { canvas, roleOf, pageHeight, mcid: first }: Painting): Mark[] {
   const marks: Mark[] = [];
-  let mcid = 0;
-  for (const { tag, visible, links } of groupByTag(page.items)) {
+  let mcid = first;
+  for (const { tag, visible, links } of groupByTag(items)) {
     if (visible.length > 0) {
-      const begin = "element" in tag ? contentOperator(roleOf(tag.element), mcid) : artifactOperator(tag, visible, page.height);
+      const begin = "element" in tag ? contentOperator(roleOf(tag.element), mcid) : artifactOperator(tag, visible, pageHeight);
       const draw = (): void => {
         for (const item of visible) paint(item, canvas);
       };
@@ -32,6 +48,5 @@ export function paintPage(page: Page, canvas: Canvas, roleOf: (element: number) 
     }
     if ("element" in tag) for (const link of links) marks.push({ element: tag.element, link });
   }
-  canvas.page.write(canvas.content.flush());
   return marks;
 }

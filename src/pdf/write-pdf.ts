@@ -8,7 +8,7 @@ import { pdfDate } from "./edition-date.ts";
 import { documentLanguages, structureRoles } from "./list-elements.ts";
 import { openPdf } from "./open-pdf.ts";
 import { pageLabels } from "./page-labels.ts";
-import { paintPage } from "./paint-page.ts";
+import { paintPageAgain } from "./painted-again.ts";
 import type { PdfReference } from "./pdf-value.ts";
 import { pruneStructure } from "./prune-structure.ts";
 import { tagPage, type Content, type ParentTree } from "./tag-page.ts";
@@ -37,7 +37,7 @@ export function writePdf(document: PlacedDocument, { metadata, attachments, font
   const parents: ParentTree = [];
   for (const page of document.pages) {
     const pdfPage = pdf.addPage(page.width, page.height);
-    const marks = paintPage(page, openCanvas(pdfPage, embedded), roleOf);
+    const marks = paintPageAgain(page, openCanvas(pdfPage, embedded), roleOf);
     contents.push(...tagPage(pdf, pdfPage, [marks, parents]));
     references.push(pdfPage.reference);
   }

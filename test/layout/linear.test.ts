@@ -43,7 +43,7 @@ function looks(html: string): number {
     placeBox(
       page,
       { x: 0, y: 0 },
-      { items: [], values: [], columns: [], sections: [], figureBoxes: new Map(), elementOf: new Map(), artifact: null },
+      { items: [], values: [], columns: [], sections: [], figureBoxes: new Map(), elementOf: new Map(), asked: [], artifact: null },
     );
   return count;
 }

@@ -5,7 +5,9 @@ import { parseStyleSheet, type StyleSheet } from "../../src/document/style-sheet
 import type { Drawing, TextMetrics } from "../../src/graphics.ts";
 import { layoutDocument } from "../../src/layout/layout-document.ts";
 import type { PlacedDocument } from "../../src/layout/page.ts";
-import { drawChart, metrics } from "./lay-out.ts";
+import { splitBox } from "../../src/layout/split-box.ts";
+import { galleyOf } from "./galley.ts";
+import { documentOf, drawChart, metrics } from "./lay-out.ts";
 import { randomDocument } from "./random-document.ts";
 
 const sheetOf = (css: string): StyleSheet => parseStyleSheet(css, "style.css").sheet;
@@ -57,6 +59,31 @@ test("a chart that shows something else is drawn anew in a block that is remembe
   };
   expect(painted("#111111")).toEqual(["#111111"]);
   expect(painted("#222222")).toEqual(["#222222"]);
+});
+
+test("what stands where it stood is not placed again: it is the same items", () => {
+  const sheet = sheetOf("");
+  const table = "<table><tbody><tr><td>bảng</td></tr></tbody></table>";
+  const itemsOf = (html: string) => layOut(html, sheet).pages.flatMap(({ items }) => items);
+  const wordsOf = (items: ReturnType<typeof itemsOf>) => items.flatMap((item) => (item.kind === "text" ? [item.text] : []));
+  // Once, and once more to be remembered.
+  for (const day of ["1", "2"]) itemsOf(`<p>ngày ${day}</p><section><p>hai</p>${table}</section>`);
+  const [third, fourth] = ["3", "4"].map((day) => itemsOf(`<p>ngày ${day}</p><section><p>hai</p>${table}</section>`));
+  expect(wordsOf(third!)).toEqual(["ngày 3", "hai", "bảng"]);
+  expect(wordsOf(fourth!.filter((item) => !third!.includes(item)))).toEqual(["ngày 4"]);
+  const lower = `<p>ngày<br>5</p><section><p>hai</p>${table}</section>`;
+  expect(layOut(lower, sheet)).toEqual(layOut(lower, { ...sheet }));
+  // Under another number its element is another one.
+  const fifth = itemsOf(`<p>ngày</p><p></p><section><p>hai</p>${table}</section>`);
+  expect(wordsOf(fifth.filter((item) => third!.includes(item)))).toEqual([]);
+});
+
+test("a box that is cut again at the same height gives the same parts", () => {
+  const { galley } = galleyOf(documentOf("<section><p>một</p><p>hai</p><p>ba</p></section>"));
+  const parts = splitBox(galley, galley.height - 1);
+  expect(parts).not.toBeNull();
+  expect(splitBox(galley, galley.height - 1)).toBe(parts);
+  expect(splitBox(galley, galley.height / 2)).not.toEqual(parts);
 });
 
 test("pages of remembered blocks are those of blocks that are built afresh", () => {
