@@ -32,6 +32,7 @@ export class TreeBuilder implements TokenizerCallbacks {
   #text = { words: "", at: 0, blank: true };
   /** How far the HTML has been understood. */
   #read = 0;
+  #passesOver = false;
 
   constructor(html: string, placeAt: PlaceAt) {
     [this.#html, this.#placeAt] = [html, placeAt];
@@ -39,7 +40,29 @@ export class TreeBuilder implements TokenizerCallbacks {
     [this.root, this.#open] = [root, [root]];
   }
 
+  /** Whether all HTML before `at` has been understood: what follows is text or a tag. */
+  isBetweenTags(at: number): boolean {
+    return this.#read === at && this.#tag === null;
+  }
+
+  /** The element that ends at `end`, where the tags are in pairs, as the last thing read. */
+  lastNode(end: number): HtmlNode | undefined {
+    const last = this.#open.at(-1)!.children.at(-1);
+    return this.isBetweenTags(end) && last?.kind === "element" && last.end === end ? last : undefined;
+  }
+
+  /** Adds an element that was read before. `passOver` feeds the tokenizer as much white space as the element has characters. */
+  addKnown(node: HtmlNode, passOver: () => void): void {
+    this.#endText();
+    this.#open.at(-1)!.children.push(node);
+    this.#passesOver = true;
+    passOver();
+    this.#passesOver = false;
+    this.#read = node.end;
+  }
+
   ontext(start: number, end: number): void {
+    if (this.#passesOver) return;
     const words = this.#html.slice(start, end);
     this.#addText(words, start);
     this.#checkEntities(words, start);
@@ -127,9 +150,9 @@ export class TreeBuilder implements TokenizerCallbacks {
 
   onclosetag(start: number, end: number): void {
     this.#endText();
-    this.#read = end;
     const name = this.#html.slice(start, end).toLowerCase();
     const after = this.#html.indexOf(">", end);
+    this.#read = after < 0 ? end : after + 1;
     const rest = after === end ? "" : this.#html.slice(end, after).trim();
     if (rest !== "") this.#tell("html-attribute", `"${rest}" stands in the end tag </${name}>`, start - 2, "leave it out");
     let index = this.#open.length - 1;

@@ -1,6 +1,7 @@
 import { Tokenizer } from "htmlparser2";
 import type { PlaceAt, Problem } from "../errors.ts";
 import { TreeBuilder } from "./build-html-tree.ts";
+import { keepSection, knownSection, outerSections } from "./known-sections.ts";
 
 export interface HtmlNode {
   readonly kind: "element";
@@ -21,12 +22,27 @@ export interface HtmlText {
 
 /**
  * HTML in the documented subset → a tree. Text is NFC. Stricter than a browser, which mends in silence what isn't in
- * pairs, finished or known: all of that is told.
+ * pairs, finished or known: all of that is told. Sections that were read before are not read again.
  */
 export function parseHtml(html: string, placeAt: PlaceAt): { root: HtmlNode; problems: Problem[] } {
   const builder = new TreeBuilder(html, placeAt);
   const tokenizer = new Tokenizer({ decodeEntities: true, recognizeSelfClosing: true }, builder);
-  tokenizer.write(html);
+  let read = 0;
+  for (const { at, end } of outerSections(html)) {
+    tokenizer.write(html.slice(read, at));
+    const section = html.slice(at, end);
+    const isWhole = builder.isBetweenTags(at);
+    const known = isWhole ? knownSection(section, at) : undefined;
+    if (known) builder.addKnown(known, () => tokenizer.write(" ".repeat(section.length)));
+    else {
+      const before = builder.problems.length;
+      tokenizer.write(section);
+      const node = isWhole && builder.problems.length === before ? builder.lastNode(end) : undefined;
+      if (node?.at === at) keepSection(section, node);
+    }
+    read = end;
+  }
+  tokenizer.write(html.slice(read));
   tokenizer.end();
   return builder;
 }
