@@ -66,7 +66,11 @@ export interface LaidOutEdition extends WrittenEdition {
 
 /** Dataset → view → HTML. */
 export function writeEdition(inputs: Inputs, request: EditionRequest): WrittenEdition {
-  return write(inputs, request, tellsNews(inputs.templates) ? draftEdition(inputs, request).news : null);
+  if (tellsNews(inputs.templates)) return write(inputs, request, draftEdition(inputs, request).news);
+  const written = write(inputs, request, null);
+  // It is its own draft.
+  if (request.language === draftLanguage && !request.leftOut) draftsOf(inputs, request).make ??= () => draftOf(written);
+  return written;
 }
 
 /** Whether any template could print news: by that name, or as one of all fields that there are. Without it nothing is compared. */
@@ -87,24 +91,42 @@ export interface EditionDraft {
   readonly news: BriefNews;
 }
 
-/** Drafts of the run. They depend on the inputs and the key alone. */
-const drafts = new WeakMap<Inputs, Map<string, EditionDraft>>();
+type DraftRequest = Omit<EditionRequest, "language" | "leftOut">;
 
-/** An edition is written without its news first, for they come from what it says. */
-export function draftEdition(inputs: Inputs, { brief, date, before = null }: Omit<EditionRequest, "language" | "leftOut">): EditionDraft {
-  const known = drafts.get(inputs) ?? new Map<string, EditionDraft>();
-  drafts.set(inputs, known);
+/** A draft, and how it is made if nothing else is known of it. */
+interface KnownDraft {
+  made?: EditionDraft;
+  make?: () => EditionDraft;
+}
+
+/** Drafts of the run. They depend on the inputs and the key alone. */
+const drafts = rememberEach<Inputs, Map<string, KnownDraft>>(() => new Map());
+
+function draftsOf(inputs: Inputs, { brief, date, before = null }: DraftRequest): KnownDraft {
+  const known = drafts(inputs);
   const key = `${brief} ${date} ${before?.id}`;
-  const draft = known.get(key) ?? draftAnew(inputs, { brief, date, before });
+  const draft = known.get(key) ?? {};
   known.set(key, draft);
   return draft;
 }
 
-function draftAnew(inputs: Inputs, request: Omit<EditionRequest, "language" | "leftOut">): EditionDraft {
-  // It prints what both languages print.
-  const written = write(inputs, { ...request, language: "vi-en" }, null);
+/** An edition is written without its news first, for they come from what it says. */
+export function draftEdition(inputs: Inputs, request: DraftRequest): EditionDraft {
+  const known = draftsOf(inputs, request);
+  const { brief, date, before = null } = request;
+  known.made ??= known.make?.() ?? draftOf(write(inputs, { brief, date, before, language: draftLanguage }, null));
+  // What it was made from is large.
+  delete known.make;
+  return known.made;
+}
+
+/** It prints what both languages print. */
+const draftLanguage = "vi-en";
+
+function draftOf(written: WrittenEdition): EditionDraft {
   const words = describeEdition(written);
-  return { words, observations: written.rendered.citedObservations, news: describeNews(words, request.before ?? null, written.view) };
+  const news = describeNews(words, written.request.before ?? null, written.view);
+  return { words, observations: written.rendered.citedObservations, news };
 }
 
 /** HTML → document → pages. Without fonts there are no pages: only what its words tell. */

@@ -46,6 +46,8 @@ export async function pressBriefs({ folders, date, plan, wanted }: PressRequest,
   const printed = new Map<string, PrintedBrief>();
   const textsOf = new Map<string, EditionTexts>();
   const pdfs: PressedPdf[] = [];
+  /** Takes in the last one, which is compressed in other threads while the next is laid out. */
+  let finish: (() => Promise<void>) | undefined;
   const problems = await checkEditions(
     { folders, date },
     {
@@ -60,31 +62,47 @@ export async function pressBriefs({ folders, date, plan, wanted }: PressRequest,
         const { brief, language } = request;
         if (language !== "vi-en") textsOf.set(brief, { ...(textsOf.get(brief) ?? noTexts), [language]: texts });
         if (!wanted(brief, language)) return;
+        await finish?.();
         effects.progress(`${brief}.${language}: writing PDF`);
-        const started = effects.clock();
-        const bytes = await printEdition(edition, inputs, { fonts, warnings });
-        effects.observe?.("pdf", effects.clock() - started);
-        const pdf = describePdf(edition, { bytes, milliseconds: milliseconds + effects.clock() - started });
-        pdfs.push(pdf);
-        const pdfsBefore = printed.get(brief)?.pdfs ?? [];
-        printed.set(brief, {
-          inputs,
-          fonts,
-          warnings,
-          request,
-          view: edition.view,
-          pdfs: [...pdfsBefore, { ...pdf, content: bytes, cover: edition.cover?.kept ?? null }],
-        });
+        const printing = printBeside(() => printEdition(edition, inputs, { fonts, warnings }), effects);
+        finish = async () => {
+          const { content, taken } = await printing();
+          const pdf = describePdf(edition, { bytes: content, milliseconds: milliseconds + taken });
+          pdfs.push(pdf);
+          const before = printed.get(brief)?.pdfs ?? [];
+          const own: PrintedBrief["pdfs"][number] = { ...pdf, content, cover: edition.cover?.kept ?? null };
+          printed.set(brief, { inputs, fonts, warnings, request, view: edition.view, pdfs: [...before, own] });
+        };
       },
     },
     effects,
   );
   if (hasError(problems)) return { editions: [], pdfs: [], problems };
+  await finish?.();
   const editions: PressedEdition[] = [];
   for (const [brief, one] of printed) {
     editions.push({ edition: await assembleEdition(one, textsOf.get(brief) ?? noTexts), warnings: one.warnings });
   }
   return { editions, pdfs, problems };
+}
+
+/** Begins to print; what comes of it can be asked for later, with the milliseconds that it took, those apart that passed in between. */
+function printBeside(
+  print: () => Promise<Uint8Array>,
+  { clock, observe }: Pick<Effects, "clock" | "observe">,
+): () => Promise<{ content: Uint8Array; taken: number }> {
+  const started = clock();
+  const bytes = print();
+  const painted = clock() - started;
+  // If a later edition has a fault, nobody asks.
+  bytes.catch(() => {});
+  return async () => {
+    const asked = clock();
+    const content = await bytes;
+    const taken = painted + clock() - asked;
+    observe?.("pdf", taken);
+    return { content, taken };
+  };
 }
 
 function describePdf(

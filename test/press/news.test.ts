@@ -149,7 +149,7 @@ test("what an edition says of what is new is no part of what the next is compare
 
 test("only an edition that tells news is drafted first", () => {
   /** How often the brief is rendered for two editions, with these changes of its main template. */
-  const renders = (change: (text: string) => string): number => {
+  const renders = (change: (text: string) => string, languages: readonly EditionLanguage[] = ["vi", "en"]): number => {
     let count = 0;
     const main = inputs.templates.get("brief")!;
     const counted = {
@@ -159,10 +159,14 @@ test("only an edition that tells news is drafted first", () => {
     };
     const others = [...inputs.templates].filter(([, { text }]) => !/\bnews\b/.test(text));
     const own = { ...inputs, templates: new Map([...others, ["brief", counted] as const]) };
-    for (const language of ["vi", "en"] as const) writeEdition(own, { brief: "binh-duong", language, date });
+    const request = { brief: "binh-duong", date };
+    for (const language of languages) writeEdition(own, { ...request, language });
+    if (languages.includes("vi-en")) expect(draftEdition(own, request)).toEqual(draftEdition({ ...own }, request));
     return count;
   };
   expect(renders((text) => text)).toBe(2);
+  // The one in both languages is its own draft; the other draft is that of other inputs.
+  expect(renders((text) => text, ["vi", "en", "vi-en"])).toBe(3 + 1);
   expect(renders((text) => `${text}{{#each news.items}}{{/each}}`)).toBe(3);
   expect(renders((text) => `${text}{{#each @root}}{{/each}}`)).toBe(3);
 });

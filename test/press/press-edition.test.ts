@@ -36,6 +36,14 @@ const bytesOf = ({ files }: KeptEdition): Record<string, string> =>
 const revise = (brief: SmallBrief) => appendFile(join(brief.data, "terms.yaml"), "\n# looked at\n");
 
 describe("pressEdition", () => {
+  test("lays out the next PDF while one is compressed", async () => {
+    const { data, templates } = await smallBrief();
+    const stages: string[] = [];
+    const order = { folders: { data, templates }, brief: "small", date: day(editionDay), newest: null, always: false };
+    await pressEdition(order, { ...effects, observe: (stage) => void stages.push(stage) });
+    expect(stages).toEqual(["read", "layout", "layout", "pdf", "layout", "pdf", "pdf"]);
+  });
+
   test("makes PDFs, pictures, figures and texts, and a manifest that names them all", async () => {
     const edition = await pressed(await smallBrief());
     const { manifest, problems } = parseEditionManifest(edition.files.get(manifestName("small"))!.bytes, "m");
