@@ -38,7 +38,7 @@ export interface Placing {
   readonly artifact: Extract<Tag, { artifact: unknown }> | null;
 }
 
-interface Spot {
+export interface Spot {
   readonly x: Pt;
   readonly y: Pt;
   /** The height of the row the box stands in; its background and borders reach that far. */

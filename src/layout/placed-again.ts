@@ -1,6 +1,6 @@
 import type { Pt } from "../units.ts";
 import type { Box, Owner } from "./box.ts";
-import type { Placing } from "./place-box.ts";
+import type { Placing, Spot } from "./place-box.ts";
 
 /** Where a box was placed, which of the document it asked for the numbers of elements, and what it left behind. */
 interface Placed extends Pick<Placing, "items" | "values" | "columns" | "sections" | "asked"> {
@@ -8,12 +8,6 @@ interface Placed extends Pick<Placing, "items" | "values" | "columns" | "section
   readonly y: Pt;
   readonly stretch: Pt | undefined;
   readonly figureBoxes: readonly (readonly [number, { x: Pt; y: Pt; width: Pt; height: Pt }])[];
-}
-
-interface Spot {
-  readonly x: Pt;
-  readonly y: Pt;
-  readonly stretch?: Pt;
 }
 
 /** Boxes that have been placed: most stand in one document, and what they left is not kept before they come again. */

@@ -4,6 +4,7 @@ import { rememberEach } from "../remember.ts";
 import type { Owner } from "./box.ts";
 import type { OutlineEntry, StructureAttributes, StructureElement, StructureRole } from "./page.ts";
 import { plainText } from "./spans.ts";
+import { addAgain } from "./structure-again.ts";
 import { linkCells, type LinkedCell } from "./table-headers.ts";
 
 /** The tag tree of a document, and which of its elements stands for which node. */
@@ -30,12 +31,15 @@ interface Described {
   readonly alt?: string;
   readonly title?: string;
 }
-interface Builder {
+
+/** What is known of the tree so far. */
+export interface Builder {
   next: number;
   /** What is inside the element that is being built, and its language. */
   into: StructureElement[];
   lang: string;
-  readonly elementOf: Map<Owner, number>;
+  /** Nodes that have an element, in the order in which they were numbered. */
+  readonly numbered: { readonly owner: Owner; readonly index: number }[];
   /** Of tables in which a header's scope alone does not tell what it heads. */
   readonly linkedCells: Map<object, LinkedCell>;
   readonly headings: Heading[];
@@ -49,16 +53,17 @@ export function buildStructure(document: Document): Structure {
     next: 1,
     into: children,
     lang: document.lang,
-    elementOf: new Map(),
+    numbered: [],
     linkedCells: new Map(),
     headings: [],
     sectionTitles: [],
   };
   addBlocks(document.body.children, builder);
-  builder.elementOf.set(document.body, 0);
+  const elementOf = new Map<Owner, number>([[document.body, 0]]);
+  for (const { owner, index } of builder.numbered) elementOf.set(owner, index);
   return {
     root: { index: 0, role: "Document", children },
-    elementOf: builder.elementOf,
+    elementOf,
     headings: builder.headings,
     sectionTitles: builder.sectionTitles,
   };
@@ -68,7 +73,7 @@ export function buildStructure(document: Document): Structure {
 function addElement(node: Described & object, builder: Builder, addChildren: () => void): void {
   if (node.role === null) return addChildren();
   const index = builder.next++;
-  builder.elementOf.set(node, index);
+  builder.numbered.push({ owner: node, index });
   const { id, headers } = builder.linkedCells.get(node) ?? {};
   // As the node has them, so that it shows that they are the same again.
   const attributes = headers ? { ...node.attributes, headers } : node.attributes;
@@ -104,7 +109,9 @@ function addSynthetic(role: StructureRole, builder: Builder, addChildren: () => 
   return index;
 }
 
-function addBlock(block: Block, builder: Builder): void {
+const addBlock = (block: Block, builder: Builder): void => addAgain(block, builder, () => addBlockAnew(block, builder));
+
+function addBlockAnew(block: Block, builder: Builder): void {
   switch (block.kind) {
     case "paragraph":
       return addParagraph(block, builder);
@@ -179,18 +186,14 @@ function addInlines(inlines: readonly Inline[], builder: Builder): void {
 
 function addItem(item: ListItem, builder: Builder): void {
   addElement(item, builder, () => {
-    if (item.marker !== "")
-      builder.elementOf.set(
-        labelOf(item),
-        addSynthetic("Lbl", builder, () => {}),
-      );
+    if (item.marker !== "") builder.numbered.push({ owner: labelOf(item), index: addSynthetic("Lbl", builder, () => {}) });
     addContainer(item.body, builder);
   });
 }
 
 /** A caption without a table below it is a paragraph. */
 function addLoneCaption(caption: Paragraph, builder: Builder): void {
-  builder.elementOf.set(caption, builder.next);
+  builder.numbered.push({ owner: caption, index: builder.next });
   addParagraph({ ...caption, role: "P" }, builder);
 }
 
