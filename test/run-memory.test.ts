@@ -1,5 +1,9 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
+import { openFonts } from "../src/layout/open-font.ts";
+import { Stream } from "./pdf/check/raw.ts";
+import { entry, readPdf } from "./pdf/check/read-pdf.ts";
+import { documentOf, of, render, text } from "./pdf/sample-document.ts";
 import { closeRunMemory, openRunMemory, rememberAcrossRuns } from "../src/run-memory.ts";
 
 afterEach(() => void closeRunMemory());
@@ -25,6 +29,23 @@ function run(file: Uint8Array | undefined, ...words: readonly string[]) {
   for (const word of words) expect(shout(word)).toEqual(new Map([[word, word.toUpperCase()]]));
   return { done, file: closeRunMemory() ?? file };
 }
+
+test("subsets of two faces with the same glyphs are two", async () => {
+  openRunMemory(undefined);
+  const programs = async () => {
+    const items = [text("chữ", { ...of(0), font: "regular" }), text("chữ", { ...of(0), y: 90, font: "bold" })];
+    const file = readPdf(await render(documentOf(["Document"], items), { fonts: openFonts() }));
+    const found = [...file.objects.values()].map((object) => entry(file, object, "FontFile2"));
+    return found.flatMap((object) => (object instanceof Stream ? [Buffer.from(object.data)] : []));
+  };
+  const first = await programs();
+  expect(new Set(first.map((program) => program.toString("hex"))).size).toBe(2);
+  const kept = closeRunMemory();
+  openRunMemory(kept);
+  expect(await programs()).toEqual(first);
+  // Both were found.
+  expect(closeRunMemory()).toBeUndefined();
+});
 
 describe("what an earlier run has done", () => {
   test("is not done again; what is new, is", () => {

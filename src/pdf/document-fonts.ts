@@ -9,6 +9,7 @@ import { writeFont, type CodedGlyph } from "./write-font.ts";
 
 /** A font in this document. */
 export interface Face {
+  readonly font: OpenFont;
   /** Its name among a page's resources. */
   readonly name: string;
   readonly reference: PdfReference;
@@ -56,7 +57,7 @@ export function openFace(resource: { name: string; reference: PdfReference }, fo
   // Code 0 is the missing glyph, which is never shown.
   const glyphs: CodedGlyph[] = [{ id: 0, text: "\ufffd", width: 0, inset: 0 }];
   const { find, code } = glyphCodes(glyphs, font);
-  return { glyphs, find, face: { ...resource, select: fontOperators(resource.name), code, encoded: new Map() } };
+  return { glyphs, find, face: { ...resource, font, select: fontOperators(resource.name), code, encoded: new Map() } };
 }
 
 function fontOperators(name: string): Face["select"] {
@@ -71,7 +72,7 @@ function fontOperators(name: string): Face["select"] {
 /**
  * Gives out codes, one for each glyph, width and text that it stands for, so that every character copies as itself: the
  * glyph of a space is embedded twice when the text has no-break spaces. The ten digits get theirs together: the next edition has
- * other figures, and yet the same codes and the same subset.
+ * other figures, and yet, nearly always, the same codes and the same subset.
  */
 function glyphCodes(glyphs: CodedGlyph[], font: OpenFont): { find: OpenFace["find"]; code: Face["code"] } {
   // By glyph id, nearly always one each: a kerned glyph is an object of its own, so objects are no keys.
@@ -88,7 +89,7 @@ function glyphCodes(glyphs: CodedGlyph[], font: OpenFont): { find: OpenFace["fin
   const code = (glyph: ShapedGlyph): string => {
     const found = find(glyph);
     if (found !== undefined) return found;
-    if (isDigit(glyph)) digitsLike(glyph, font).forEach(add);
+    if (isDigit(glyph)) digitsLike(glyph, font).forEach((digit) => find(digit) ?? add(digit));
     return find(glyph) ?? add(glyph);
   };
   return { find, code };

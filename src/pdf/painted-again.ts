@@ -3,6 +3,7 @@ import type { Page, PageItem, StructureRole } from "../layout/page.ts";
 import type { ShapedGlyph } from "../layout/shaping/shape-word.ts";
 import type { Canvas } from "./canvas.ts";
 import type { Passage } from "./content-stream.ts";
+import type { Face } from "./document-fonts.ts";
 import { isSameTag } from "./group-by-tag.ts";
 import { type Mark, paintItems, type Painting } from "./paint-page.ts";
 
@@ -24,7 +25,7 @@ interface Painted {
 /** A face that shows some of it, with the glyphs that it shows, in the order in which they were met. */
 interface UsedFace {
   readonly id: FontId;
-  readonly name: string;
+  readonly face: Pick<Face, "font" | "name">;
   readonly glyphs: readonly { readonly glyph: ShapedGlyph; readonly code: string }[];
 }
 
@@ -98,9 +99,9 @@ const isPaintedAlike = (known: Painted, { page, start, canvas, roleOf }: Place):
 
 /** Gives the glyphs their codes, as painting would. */
 function hasSameFonts({ faces }: Painted, canvas: Canvas): boolean {
-  for (const { id, name, glyphs } of faces) {
+  for (const { id, face: known, glyphs } of faces) {
     const face = canvas.face(id, []);
-    if (face.name !== name) return false;
+    if (face.font !== known.font || face.name !== known.name) return false;
     for (const { glyph, code } of glyphs) if (face.code(glyph) !== code) return false;
   }
   return true;
@@ -137,14 +138,14 @@ function noted(items: readonly PageItem[], painting: Painting): Painted {
 }
 
 function facesOf(items: readonly PageItem[], canvas: Canvas): UsedFace[] {
-  const faces = new Map<FontId, { name: string; glyphs: Map<string, ShapedGlyph> }>();
+  const faces = new Map<FontId, Pick<UsedFace, "face"> & { readonly glyphs: Map<string, ShapedGlyph> }>();
   for (const item of items) {
     if (item.kind !== "text") continue;
     const words = canvas.shape(item);
-    const { name, code } = canvas.face(item.font, words);
-    const { glyphs } = faces.get(item.font) ?? { glyphs: new Map<string, ShapedGlyph>() };
-    faces.set(item.font, { name, glyphs });
-    for (const word of words) for (const glyph of word.glyphs) glyphs.set(code(glyph), glyph);
+    const { font, name, code } = canvas.face(item.font, words);
+    const used = faces.get(item.font) ?? { face: { font, name }, glyphs: new Map<string, ShapedGlyph>() };
+    faces.set(item.font, used);
+    for (const word of words) for (const glyph of word.glyphs) used.glyphs.set(code(glyph), glyph);
   }
-  return Array.from(faces, ([id, { name, glyphs }]) => ({ id, name, glyphs: Array.from(glyphs, ([code, glyph]) => ({ code, glyph })) }));
+  return Array.from(faces, ([id, { face, glyphs }]) => ({ id, face, glyphs: Array.from(glyphs, ([code, glyph]) => ({ code, glyph })) }));
 }

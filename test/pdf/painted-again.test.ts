@@ -87,6 +87,16 @@ describe("items that were painted before", () => {
       for (let i = 0; i < 3; i++) expect(Buffer.from(await render(document)).equals(expected), what).toBe(true);
     }
     expect(Buffer.from(await render(plain)).equals(Buffer.from(await render(unknown(plain))))).toBe(true);
+    const elsewhere = { fonts: { ...fonts, regular: fonts.bold } };
+    for (let i = 0; i < 3; i++)
+      expect(Buffer.from(await render(plain, elsewhere)).equals(Buffer.from(await render(unknown(plain), elsewhere)))).toBe(true);
+  });
+
+  test("of one element stay one sequence, where places that links lead to stand between them", async () => {
+    const place = (name: string): PageItem => ({ kind: "destination", name, x: 0, y: 0, ...layoutArtifact });
+    const items = words.flatMap((word, i) => [text(word, { ...of(1), y: 20 + 5 * i }), place(word)]);
+    const document = documentOf(["Document", {}, ["P"]], items);
+    for (let i = 0; i < 3; i++) expect(readTree(await render(document))).toEqual(["Document", ["P", words.join("")]]);
   });
 
   test("give what they would give at first, whatever was painted between", async () => {
