@@ -68,8 +68,7 @@ export interface LaidOutEdition extends WrittenEdition {
 export function writeEdition(inputs: Inputs, request: EditionRequest): WrittenEdition {
   if (tellsNews(inputs.templates)) return write(inputs, request, draftEdition(inputs, request).news);
   const written = write(inputs, request, null);
-  // It is its own draft.
-  if (request.language === draftLanguage && !request.leftOut) draftsOf(inputs, request).make ??= () => draftOf(written);
+  keepAsDraft(inputs, written);
   return written;
 }
 
@@ -93,31 +92,32 @@ export interface EditionDraft {
 
 type DraftRequest = Omit<EditionRequest, "language" | "leftOut">;
 
-/** A draft, and how it is made if nothing else is known of it. */
-interface KnownDraft {
-  made?: EditionDraft;
-  make?: () => EditionDraft;
-}
+/** A draft, or how it is made of an edition that is its own. */
+type KnownDraft = { readonly made: EditionDraft } | { readonly make: () => EditionDraft };
 
 /** Drafts of the run. They depend on the inputs and the key alone. */
-const drafts = rememberEach<Inputs, Map<string, KnownDraft>>(() => new Map());
+const draftsOf = rememberEach<Inputs, Map<string, KnownDraft>>(() => new Map());
 
-function draftsOf(inputs: Inputs, { brief, date, before = null }: DraftRequest): KnownDraft {
-  const known = drafts(inputs);
-  const key = `${brief} ${date} ${before?.id}`;
-  const draft = known.get(key) ?? {};
-  known.set(key, draft);
-  return draft;
-}
+const draftKey = ({ brief, date, before = null }: DraftRequest): string => `${brief} ${date} ${before?.id}`;
 
 /** An edition is written without its news first, for they come from what it says. */
 export function draftEdition(inputs: Inputs, request: DraftRequest): EditionDraft {
-  const known = draftsOf(inputs, request);
-  const { brief, date, before = null } = request;
-  known.made ??= known.make?.() ?? draftOf(write(inputs, { brief, date, before, language: draftLanguage }, null));
-  // What it was made from is large.
-  delete known.make;
-  return known.made;
+  const [drafts, key] = [draftsOf(inputs), draftKey(request)];
+  const known = drafts.get(key) ?? { make: () => draftAnew(inputs, request) };
+  const made = "made" in known ? known.made : known.make();
+  // No more than that: what it was made from is large.
+  drafts.set(key, { made });
+  return made;
+}
+
+const draftAnew = (inputs: Inputs, { brief, date, before = null }: DraftRequest): EditionDraft =>
+  draftOf(write(inputs, { brief, date, before, language: draftLanguage }, null));
+
+/** The edition in both languages, written without news, is its own draft. */
+function keepAsDraft(inputs: Inputs, written: WrittenEdition): void {
+  const { request } = written;
+  const [drafts, key] = [draftsOf(inputs), draftKey(request)];
+  if (request.language === draftLanguage && !request.leftOut && !drafts.has(key)) drafts.set(key, { make: () => draftOf(written) });
 }
 
 /** It prints what both languages print. */

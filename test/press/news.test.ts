@@ -1,3 +1,4 @@
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { nodeEffects } from "../../src/effects.ts";
@@ -7,6 +8,7 @@ import { draftEdition, layOutEdition, writeEdition, type Fonts } from "../../src
 import { readInputs, type Inputs } from "../../src/edition/inputs.ts";
 import type { PlacedDocument } from "../../src/layout/page.ts";
 import { editionLanguages, languagesOf, type EditionLanguage, type Language } from "../../src/language/language.ts";
+import { temporaryFolder } from "../commands/small-brief.ts";
 import { day } from "../mail/example-edition.ts";
 import { editionBefore, lately } from "./edition-before.ts";
 
@@ -145,6 +147,24 @@ test("what an edition says of what is new is no part of what the next is compare
   });
   // The list of sources is in the order of citation.
   expect(texts[0]?.toSorted()).toEqual(texts[1]?.toSorted());
+});
+
+test("an edition without some of its sections is nobody's draft", async () => {
+  const templates = await temporaryFolder();
+  await cp(join(project, "templates"), templates, { recursive: true });
+  await rm(join(templates, "parts/news.hbs"));
+  const glance = join(templates, "sections/at-a-glance.hbs");
+  await writeFile(glance, (await readFile(glance, "utf8")).replace("{{> parts/news}}", ""));
+  const { inputs: own } = await readInputs({ data: join(project, "data"), templates }, date, nodeEffects());
+  const request = { brief: "binh-duong", date };
+  const [whole, part] = ["", "land partners"].map((leftOut) => {
+    const fresh = { ...own! };
+    const written = writeEdition(fresh, { ...request, language: "vi-en", leftOut });
+    return { written: written.rendered.citedObservations, drafted: draftEdition(fresh, request).observations };
+  });
+  expect(part!.written.length).toBeLessThan(whole!.written.length);
+  expect(part!.drafted).toEqual(whole!.drafted);
+  expect(whole!.drafted).toEqual(whole!.written);
 });
 
 test("only an edition that tells news is drafted first", () => {
