@@ -114,7 +114,8 @@ test("a box is placed anew in a row that has become higher, for its frame reache
 test("a box that holds others which were placed again depends on their numbers, too", () => {
   const sheet = sheetOf("");
   const inner = "<div><p>trong</p><ul><li>mục</li></ul></div>";
-  const outer = (day: string) => `<section>${inner}<p>${day}</p></section>`;
+  // It asks for none itself.
+  const outer = (day: string) => `<section title="${day}">${inner}</section>`;
   // The inner one is known by the third; the outer one is noted at the fourth. What is empty takes a number and no room.
   for (const text of [outer("1"), outer("2"), outer("3"), outer("3"), `<p></p>${outer("3")}`])
     expect(layOut(text, sheet)).toEqual(layOut(text, { ...sheet }));
